@@ -1,0 +1,115 @@
+"""Findings: every fault or remark about a study, as a value with a place and a remedy.
+
+A finding names a rule by a stable id, so that a person can look it up, waive it with a reason, or filter on it. Readers
+and rules return findings in lists, all of them in one go; nothing here raises.
+
+Line numbers are 1-based, as editors show them; 0 means that the finding concerns the file as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Rule(Struct, frozen=True):
+    """A rule that findings refer to.
+
+    `integrity` rules concern what stands in the files: while one of severity error fails, a display computed from the
+    study cannot be trusted. The others concern the analysis.
+    """
+
+    id: str
+    severity: Severity
+    integrity: bool
+    text: str
+
+
+RULES = {
+    rule.id: rule
+    for rule in (
+        Rule("FI1", "error", True, "A file of the study can be read as UTF-8 text"),
+        Rule("FI2", "error", True, "A YAML file is well formed"),
+        Rule("FI3", "error", True, "A key stands once in its mapping"),
+        Rule("FI4", "error", True, "A file holds no marks of an unsettled merge"),
+        Rule("FI5", "error", True, "A file has the keys and values that its schema asks for"),
+        Rule("FI6", "error", True, "A file that the study names is there"),
+        Rule("FI7", "error", True, "A line of a codings file or of the document register is one JSON record"),
+        Rule("NA1", "error", True, "A name that is used is declared"),
+        Rule("NA2", "error", True, "A name is declared once"),
+        Rule("DO1", "error", True, "A document's text has the SHA-256 that the register holds"),
+        Rule("DO2", "error", True, "A registered document is there"),
+        Rule("DO3", "warning", True, "A file among the sources is registered"),
+        Rule("TR1", "error", True, "A coding's quotation stands at its place in the document"),
+        Rule("TR8", "warning", True, "The codings of a file are sorted by position"),
+        Rule("GI1", "error", False, "Every concept has a theme, every theme a concept, every dimension a theme"),
+        Rule("GI2", "error", False, "Every first-order concept has at least one coding"),
+        Rule("PR1", "error", False, "Stages are dated, in order and do not overlap"),
+        Rule("PR3", "error", False, "No stage × dimension cell is empty unless that is declared"),
+        Rule("PR4", "warning", False, "Every relation has a basis: codings, or a section that states it"),
+        Rule("TG1", "warning", False, "A theme rests on two or more source categories"),
+        Rule("WA1", "warning", False, "A waiver names a rule and a finding that exist"),
+    )
+}
+
+
+class Place(Struct, frozen=True):
+    """Where something stands: a file's path and a line, 1-based; line 0 is the file as a whole."""
+
+    path: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:" if self.line else f"{self.path}:"
+
+
+class Finding(Struct, frozen=True):
+    """One fault or remark.
+
+    `subject` is the name that the finding is about (a concept, a stage × dimension cell, a coding's id): a waiver in
+    `study.yaml` points at it together with the rule. `waived` holds the waiver's reason, else it is empty.
+    """
+
+    rule: str
+    place: Place
+    message: str
+    remedy: str
+    severity: Severity = "error"
+    subject: str = ""
+    waived: str = ""
+
+
+def finding(
+    rule: str, place: Place, message: str, remedy: str, *, subject: str = "", severity: Severity | None = None
+) -> Finding:
+    """Return a finding with the severity of its rule, unless the case is milder and `severity` says so."""
+    return Finding(rule, place, message, remedy, severity or RULES[rule].severity, subject)
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings by file, line and rule, each once."""
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.place.path, f.place.line, f.rule, f.message))
+
+
+def errors(findings: Iterable[Finding], *, integrity_only: bool = False) -> list[Finding]:
+    """Return the findings of severity error that no waiver covers."""
+    return [
+        f
+        for f in findings
+        if f.severity == "error" and not f.waived and (RULES[f.rule].integrity or not integrity_only)
+    ]
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return the declared name that is most like `name`, or an empty string where none comes near.
+
+    Similarity is difflib's ratio (Ratcliff and Obershelp 1988), at least 0.6.
+    """
+    import difflib
+
+    close = difflib.get_close_matches(name, sorted(set(names)), n=1, cutoff=0.6)
+    return close[0] if close else ""
