@@ -1,0 +1,165 @@
+"""Adding to a YAML file without touching what a person wrote in it.
+
+A list gets a new item by inserting lines after its last one; every other character of the file, comments and blank lines
+included, stays where it is, so that the change that git shows is the change that was meant. (Libraries that write a whole
+file anew move the comment below a list to the wrong side of an item added to it.) The edited text is read again and held
+against what was meant before anybody writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from gioia.errors import GioiaError
+from gioia.plaintext.tree import Node, parse_tree
+
+Step = str | tuple[str, str]
+"""A key of a mapping, or (key, value): the item of a list whose `key` is `value`."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents the items of a list below their key, as people do."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
+        super().increase_indent(flow, indentless=False)
+
+
+def append_item(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> str:
+    """Return `text` with `item` as the last item of the list at `path`; the list is made where there is none.
+
+    Raises GioiaError where the place is written in a way that cannot be added to (a mapping in braces, bad YAML).
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    edited = _insert(text.replace("\r\n", "\n"), path, item)
+    _verify(text, edited, path, item)
+    return edited.replace("\n", newline)
+
+
+def _insert(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> str:
+    *parents, last = path
+    if not isinstance(last, str):
+        raise TypeError("a path ends with the key of a list")
+    root = _compose(text)
+    if root is None:
+        return _ended(text) + _block_list(last, item, 0)
+    mapping = _walk(root, parents)
+    if mapping.flow_style and mapping.value:
+        raise GioiaError(
+            f"{last}: the mapping that holds it is written in braces", remedy="write it on lines of its own"
+        )
+    entry = next(((key, value) for key, value in mapping.value if key.value == last), None)
+    column = mapping.start_mark.column
+    if entry is None:
+        return _after(text, _content_end(mapping, text), _block_list(last, item, column))
+    key, value = entry
+    if isinstance(value, yaml.SequenceNode) and value.value:
+        if value.flow_style:
+            at = _content_end(value.value[-1], text)
+            return f"{text[:at]}, {_flow(item)}{text[at:]}"
+        return _after(text, _content_end(value, text), _lines(item, value.start_mark.column))
+    at = key.end_mark.index
+    after_colon = text.index(":", at) + 1
+    rest = text[max(value.end_mark.index, after_colon) :]
+    comment, _, below = rest.partition("\n")
+    head = text[:after_colon] + (f"  {comment.strip()}" if comment.strip() else "")
+    return f"{head}\n{_lines(item, column + 2)}{below}"
+
+
+def _compose(text: str) -> yaml.MappingNode | None:
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)  # the C parser's marks count otherwise
+    except yaml.YAMLError as error:
+        raise GioiaError("the file is not YAML", remedy="see gioia check", exit_code=1) from error
+    if root is None:
+        return None
+    if not isinstance(root, yaml.MappingNode):
+        raise GioiaError("the file is no mapping", remedy="see gioia check", exit_code=1)
+    return root
+
+
+def _walk(node: yaml.Node, path: Sequence[Step]) -> yaml.MappingNode:
+    for step in path:
+        if isinstance(step, str):
+            node = next(value for key, value in node.value if key.value == step)
+        else:
+            name, wanted = step
+            node = next(
+                item for item in node.value if any(k.value == name and v.value == wanted for k, v in item.value)
+            )
+    if not isinstance(node, yaml.MappingNode):
+        raise TypeError("a path leads through mappings and named items")
+    return node
+
+
+def _content_end(node: yaml.Node, text: str) -> int:
+    """Return the index just after the last character that belongs to the node: no comment, no blank line."""
+    if isinstance(node, yaml.ScalarNode):
+        is_block = node.style in {"|", ">"}
+        return len(text[: node.end_mark.index].rstrip("\n")) if is_block else int(node.end_mark.index)
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    if isinstance(last, tuple):
+        key, value = last
+        return max(_content_end(value, text), int(key.end_mark.index))
+    return _content_end(last, text)
+
+
+def _after(text: str, at: int, lines: str) -> str:
+    """Return the text with `lines` inserted below the line that holds the character before `at`."""
+    line_end = text.find("\n", at)
+    if line_end < 0:
+        return f"{text}\n{lines}"
+    return text[: line_end + 1] + lines + text[line_end + 1 :]
+
+
+def _block_list(key: str, item: str | Mapping[str, Any], column: int) -> str:
+    return f"{' ' * column}{_scalar(key)}:\n{_lines(item, column + 2)}"
+
+
+def _lines(item: str | Mapping[str, Any], column: int) -> str:
+    """Return the item as lines of a list whose dashes stand at `column`."""
+    if isinstance(item, str):
+        return f"{' ' * column}- {_scalar(item)}\n"
+    dumped = yaml.dump(
+        dict(item), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31, default_flow_style=False
+    )
+    first, *rest = dumped.splitlines()
+    return "".join([f"{' ' * column}- {first}\n", *(f"{' ' * (column + 2)}{line}\n" for line in rest)])
+
+
+def _scalar(text: str) -> str:
+    return yaml.dump(text, Dumper=_Dumper, allow_unicode=True, width=2**31).removesuffix("\n...\n").rstrip("\n")
+
+
+def _flow(item: str | Mapping[str, Any]) -> str:
+    dumped = yaml.dump(item, Dumper=_Dumper, allow_unicode=True, width=2**31, default_flow_style=True, sort_keys=False)
+    return dumped.removesuffix("\n...\n").rstrip("\n")
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _verify(before: str, after: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> None:
+    """Hold the edited text against the meant change; a text that is not what was meant is never written."""
+    wanted: Any = _plain(parse_tree(before, "")[0])
+    place = wanted
+    for step in path[:-1]:
+        place = place[step] if isinstance(step, str) else next(i for i in place if i.get(step[0]) == step[1])
+    place[path[-1]] = [*(place.get(path[-1]) or []), item]
+    edited, findings = parse_tree(after, "")
+    if findings or _plain(edited) != wanted:
+        raise GioiaError(f"{path[-1]}: the file cannot be added to there", remedy="add the item by hand", exit_code=1)
+
+
+def _plain(node: Node) -> Any:  # noqa: ANN401 - a YAML file holds texts, lists and mappings in any nesting
+    """Return the tree as plain dictionaries, lists and texts; a scalar without a value is None."""
+    if node.kind == "map":
+        return {key: _plain(value) for key, value in node.entries.items()}
+    if node.kind == "list":
+        return [_plain(item) for item in node.items]
+    return None if node.null else node.text
