@@ -1,0 +1,1 @@
+"""Sources: the register, the frozen documents, their segments, and the search through them."""

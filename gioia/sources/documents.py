@@ -1,0 +1,150 @@
+"""The register of documents and the frozen texts that it vouches for.
+
+`sources/documents.jsonl` has one line a document, written by the program: the document's name, its source, the SHA-256
+of the frozen text and of the original file, the reader that read it and the encoding it found. Texts lie beside it as
+UTF-8 files. A text whose hash is not the register's has been changed behind the program's back: a finding (DO1), and the
+codings of that document are verified against what it says now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from msgspec import Struct
+
+from gioia.findings import Finding, Place, finding
+from gioia.plaintext.files import shown_path
+from gioia.plaintext.lines import encode_lines, line_of, read_lines
+from gioia.sources.register import Document
+
+FOLDER = "sources"
+REGISTER = "sources/documents.jsonl"
+
+
+class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A line of the register of documents; the fields are those of `Document`."""
+
+    name: str
+    source: str
+    sha256: str
+    original: str = ""
+    original_sha256: str = ""
+    reader: str = ""
+    encoding: str = ""
+    added: str = ""
+
+
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def document_path(root: Path, name: str) -> Path:
+    """Return where the frozen text of the document lies."""
+    return root / FOLDER / name
+
+
+def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
+    """Return document name → document, and the findings FI1, FI7, NA2 and DO1 to DO3."""
+    path = root / REGISTER
+    if not path.exists():
+        return {}, _unregistered(root, {})
+    lines, numbers, findings = read_lines(path, DocumentLine)
+    documents: dict[str, Document] = {}
+    for index, line in enumerate(lines):
+        place = Place(shown_path(path), line_of(numbers, index))
+        if line.name in documents:
+            remedy = "delete one of the two lines"
+            findings.append(finding("NA2", place, f"the document {line.name!r} is registered twice", remedy))
+            continue
+        if not is_safe_name(line.name):
+            remedy = "documents lie below the folder sources; correct the line"
+            findings.append(finding("FI7", place, f"the name {line.name!r} leads out of the study", remedy))
+            continue
+        documents[line.name], found = _read_document(root, line, place)
+        findings += found
+    return documents, [*findings, *_unregistered(root, documents)]
+
+
+def is_safe_name(name: str) -> bool:
+    """Tell whether a document's name stays below `sources/` on every system."""
+    parts = name.split("/")
+    return all(part not in {"", ".", ".."} for part in parts) and not any(char in name for char in "\\:\0")
+
+
+def encode_register(documents: dict[str, Document]) -> bytes:
+    """Return the register's bytes: one line a document, sorted by name."""
+    return encode_lines(
+        DocumentLine(
+            name=document.name,
+            source=document.source,
+            sha256=document.sha256,
+            original=document.original,
+            original_sha256=document.original_sha256,
+            reader=document.reader,
+            encoding=document.encoding,
+            added=document.added,
+        )
+        for document in sorted(documents.values(), key=lambda document: document.name)
+    )
+
+
+def _read_document(root: Path, line: DocumentLine, place: Place) -> tuple[Document, list[Finding]]:
+    path = document_path(root, line.name)
+    text, findings = _frozen_text(path, line, place)
+    document = Document(
+        name=line.name,
+        source=line.source,
+        text=text,
+        sha256=line.sha256,
+        original=line.original,
+        original_sha256=line.original_sha256,
+        reader=line.reader,
+        encoding=line.encoding,
+        added=line.added,
+        place=place,
+    )
+    return document, findings
+
+
+def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, list[Finding]]:
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        remedy = f"restore {shown_path(path)}, or delete its line here"
+        return "", [finding("DO2", place, f"the document {line.name!r} is missing", remedy, subject=line.name)]
+    where = Place(shown_path(path))
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        return "", [finding("FI1", where, f"byte {error.start} is not UTF-8", "restore the frozen text")]
+    if hashlib.sha256(raw).hexdigest() == line.sha256:
+        return text, []
+    if hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest() == line.sha256:
+        message = "only the line ends were changed, to CRLF"
+        remedy = "restore the file; keep the study's .gitattributes, which stops git from changing line ends"
+    else:
+        message, remedy = "the text was changed after it was frozen", "restore it from the history or the original"
+    return text, [finding("DO1", where, message, remedy, subject=line.name)]
+
+
+def _unregistered(root: Path, documents: dict[str, Document]) -> list[Finding]:
+    folder = root / FOLDER
+    if not folder.is_dir():
+        return []
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and path != root / REGISTER
+    ]
+    return [
+        finding(
+            "DO3",
+            Place(shown_path(path)),
+            "the file is not registered, and nothing in it can be coded",
+            "add it with gioia add, or move it out of the folder sources",
+        )
+        for path in found
+        if path.relative_to(folder).as_posix() not in documents
+    ]

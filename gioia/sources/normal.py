@@ -1,0 +1,85 @@
+"""Normalised copies of a text, each with a map back to the characters that were said.
+
+What a person said is never tidied. To find a quotation in spite of full-width digits, line breaks inside words and
+different quotation marks, the search runs on a copy (`Folded`), and a hit is mapped back to the document's own
+characters. For displays, `printed` joins broken lines and narrows full-width letters and digits, nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+_SAME = {
+    **dict.fromkeys("“”„‟«»「」『』〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛′＇`´", "'"),
+    **dict.fromkeys("—–―‒─━－‐‑−", "-"),
+    **dict.fromkeys("·•・‧", "·"),
+    "…": "…",
+}
+
+_CJK = (
+    r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\u2018\u2019\u201c\u201d\u2014\u2026\U00020000-\U0003ffff"
+)
+_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+_BROKEN_LINE = re.compile(rf"(?<=[{_CJK}])\s*\n\s*|\s*\n\s*(?=[{_CJK}])")
+_WHITE = re.compile(r"\s+")
+_NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
+    ord(first) + i: ord(narrow) + i for first, narrow in (("Ａ", "A"), ("ａ", "a")) for i in range(26)
+}
+_NARROW |= {ord(wide): ord(narrow) for wide, narrow in zip("％＆＃＠＋＝／＄＿＊", "%&#@+=/$_*", strict=True)}
+
+
+class Folded(Struct, frozen=True):
+    """A text folded for searching, and where each of its characters stands in the original.
+
+    `places[i]` is the code-point offset in the original of the character that `text[i]` comes from.
+    """
+
+    text: str
+    places: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open span of the original that the folded characters `[start, end)` come from."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+class _Fold(dict[str, str]):
+    """Character → what it is folded to, computed once a character."""
+
+    def __missing__(self, char: str) -> str:
+        folded = "".join(_SAME.get(c, c) for c in unicodedata.normalize("NFKC", _SAME.get(char, char)))
+        self[char] = folded = "".join(folded.split()).casefold()
+        return folded
+
+
+_fold = _Fold()
+
+
+def fold(text: str) -> Folded:
+    """Return `text` with width, case, quotation marks and dashes made alike and all white space left out."""
+    chars: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for folded in _fold[char]:
+            chars.append(folded)
+            places.append(place)
+    return Folded("".join(chars), places)
+
+
+def folded(text: str) -> str:
+    """Return the text of `fold`, without the map back."""
+    return "".join(_fold[char] for char in text)
+
+
+def printed(text: str) -> str:
+    """Return a quotation as displays print it: broken lines joined, full-width letters and digits narrow.
+
+    Between Chinese characters a break or a space is dropped; between Latin words it becomes one space. Punctuation and
+    wording stay as they are.
+    """
+    joined = _BROKEN_LINE.sub("", _BETWEEN_CJK.sub("", text.strip()))
+    return _WHITE.sub(" ", joined).translate(_NARROW)

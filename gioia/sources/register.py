@@ -1,0 +1,68 @@
+"""The source register: categories, sources and documents, as records.
+
+A source has a code such as G1 or F1; the code's leading letters are its category. A source holds any number of
+documents. A document's text is frozen when it comes in: its SHA-256 stands in the register of documents
+(`sources/documents.jsonl`), and every offset into it counts Unicode code points of exactly that text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from gioia.findings import Place
+
+DEFAULT_CATEGORIES = {
+    "zh": {"G": "官方网站资料", "F": "访谈资料", "Q": "其他公开二手资料"},
+    "en": {"G": "Official website", "F": "Interviews", "Q": "Other public secondary material"},
+}
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Category(Struct, frozen=True):
+    """A kind of source: its letter or letters, and what they stand for."""
+
+    code: str
+    name: str
+    place: Place = Place()
+
+
+class Source(Struct, frozen=True):
+    """An entry of the source register.
+
+    `kind` is what the material is (interview records, web articles); `extent` is how much there is, as the study states
+    it ("77篇", "18094字").
+    """
+
+    code: str
+    name: str = ""
+    kind: str = ""
+    extent: str = ""
+    place: Place = Place()
+
+
+class Document(Struct, frozen=True):
+    """One frozen text of a source.
+
+    `name` is the file's path below `sources/`, with forward slashes, and names the document everywhere. `sha256` is the
+    hash that the register holds; `text` is what the file holds now, empty where it cannot be read.
+    """
+
+    name: str
+    source: str
+    text: str
+    sha256: str
+    original: str = ""
+    original_sha256: str = ""
+    reader: str = ""
+    encoding: str = ""
+    added: str = ""
+    place: Place = Place()
+
+
+def category_code(source_code: str) -> str:
+    """Return the letters that a source code begins with: its category. A code without letters is its own category."""
+    match = _LETTERS.match(source_code)
+    return match.group() if match else source_code
