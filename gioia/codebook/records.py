@@ -1,0 +1,85 @@
+"""The codebook as records: concepts nested in themes, themes nested in dimensions, as the file has them.
+
+The nesting is the data structure (Gioia, Corley and Hamilton 2013, figure 1). Concepts that have no theme yet wait in
+`ungrouped`. Names are kept to the letter; nothing is stripped or normalised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from gioia.findings import Place
+
+
+class Indicator(Struct, frozen=True):
+    """A word or phrase by which the rules find passages for a concept.
+
+    It holds in a sentence that contains `word`, at least one of `requires` where there are any, and none of `excludes`.
+    """
+
+    word: str
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+
+class Concept(Struct, frozen=True):
+    """A first-order concept: a label close to the informants' words, with its definition and rules of use."""
+
+    name: str
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    indicators: tuple[Indicator, ...] = ()
+    place: Place = Place()
+
+
+class Theme(Struct, frozen=True):
+    """A second-order theme: the researcher's grouping of concepts."""
+
+    name: str
+    definition: str = ""
+    concepts: tuple[Concept, ...] = ()
+    place: Place = Place()
+
+
+class Dimension(Struct, frozen=True):
+    """An aggregate dimension: the theoretical grouping of themes."""
+
+    name: str
+    definition: str = ""
+    themes: tuple[Theme, ...] = ()
+    place: Place = Place()
+
+
+class Codebook(Struct, frozen=True):
+    """All dimensions in the file's order, and the concepts that have no theme yet."""
+
+    title: str = ""
+    dimensions: tuple[Dimension, ...] = ()
+    ungrouped: tuple[Concept, ...] = ()
+    place: Place = Place()
+
+
+def themes(codebook: Codebook) -> Iterator[Theme]:
+    """Yield the themes in the order of the file."""
+    for dimension in codebook.dimensions:
+        yield from dimension.themes
+
+
+def concepts(codebook: Codebook) -> Iterator[Concept]:
+    """Yield the concepts in the order of the file, the ungrouped ones last."""
+    for theme in themes(codebook):
+        yield from theme.concepts
+    yield from codebook.ungrouped
+
+
+def theme_of(codebook: Codebook) -> dict[str, str]:
+    """Return concept name → theme name, for the concepts that have a theme."""
+    return {concept.name: theme.name for theme in themes(codebook) for concept in theme.concepts}
+
+
+def dimension_of(codebook: Codebook) -> dict[str, str]:
+    """Return theme name → dimension name."""
+    return {theme.name: dimension.name for dimension in codebook.dimensions for theme in dimension.themes}
