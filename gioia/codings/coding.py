@@ -1,0 +1,93 @@
+"""A coding: one concept applied to one passage by one coder.
+
+The passage is held twice: as a half-open span of Unicode code points into the document's frozen text, and as the exact
+quotation with a little context. The quotation wins: where span and quotation disagree, that is a finding, never a silent
+move. A coding is frozen; an edit makes a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+from msgspec import Struct
+
+Role = Literal["", "power", "proof", "counter"]
+
+RULES_CODER = "rules"
+CONTEXT = 16
+"""How many code points of context a coding keeps on each side of its quotation."""
+
+
+class Coding(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
+    """One concept on one passage by one coder, as it stands in a line of a codings file.
+
+    `start` and `end` count Unicode code points of the document's text, half-open. `quotation` is
+    `text[start:end]` to the letter; `before` and `after` are up to `CONTEXT` code points around it. `cited` is the source
+    code that the passage is credited to, where that is not the document's own source (a paper that quotes an interview).
+    `role` is set where the coding is shown as evidence: power, proof or counter (Pratt 2008).
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    quotation: str
+    concept: str
+    coder: str
+    time: str
+    before: str = ""
+    after: str = ""
+    stage: str = ""
+    cited: str = ""
+    role: Role = ""
+    memo: str = ""
+
+
+def coding_id(document: str, start: int, end: int, concept: str, coder: str) -> str:
+    """Return the id that a new coding gets: eight hexadecimal digits of the SHA-256 of what it says about where."""
+    key = "\x1f".join((document, str(start), str(end), concept, coder))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def new_coding(
+    text: str,
+    document: str,
+    span: tuple[int, int],
+    *,
+    concept: str,
+    coder: str,
+    time: str,
+    stage: str = "",
+    cited: str = "",
+    role: Role = "",
+    memo: str = "",
+    id: str = "",
+) -> Coding:
+    """Return the coding of `text[span]`, with quotation and context taken from the text itself.
+
+    `span` is half-open in code points; `text` is the document's frozen text; `time` is ISO 8601. Without `id` the
+    coding gets `coding_id`.
+    """
+    start, end = span
+    return Coding(
+        id=id or coding_id(document, start, end, concept, coder),
+        document=document,
+        start=start,
+        end=end,
+        quotation=text[start:end],
+        concept=concept,
+        coder=coder,
+        time=time,
+        before=text[max(0, start - CONTEXT) : start],
+        after=text[end : end + CONTEXT],
+        stage=stage,
+        cited=cited,
+        role=role,
+        memo=memo,
+    )
+
+
+def position(coding: Coding) -> tuple[int, int, str, str]:
+    """Return the key by which the codings of one document and coder are sorted in their file."""
+    return (coding.start, coding.end, coding.concept, coding.id)

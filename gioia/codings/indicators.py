@@ -1,0 +1,147 @@
+"""The rules: indicators of the codebook applied to sentences, as codings by the coder `rules`.
+
+A rule proposes, a person decides: what it finds is kept apart from every person's codings and counts in no display. An
+indicator holds in a sentence that contains its word, one of the words that it requires, and none that it excludes. Chinese
+words match anywhere; a Latin word matches as a whole word only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from gioia.codebook.records import Codebook, Concept, Indicator, concepts
+from gioia.codings.coding import RULES_CODER, Coding, new_coding
+from gioia.sources.normal import Folded, fold, folded
+from gioia.sources.register import Document
+from gioia.sources.segments import sentences
+
+
+class _Sentences(Struct, frozen=True):
+    """A document made ready: its folded text, and where each sentence begins and ends in it and in the original."""
+
+    folded: Folded
+    starts: list[int]
+    ends: list[int]
+    spans: list[tuple[int, int]]
+
+
+def apply_indicators(codebook: Codebook, documents: Iterable[Document], time: str) -> list[Coding]:
+    """Return the codings of the rules: one a concept and sentence, by document and position.
+
+    A coding's span is the sentence, its memo names the words that were found. `time` is what each coding carries.
+    """
+    with_rules = [concept for concept in concepts(codebook) if concept.indicators]
+    return [coding for document in documents for coding in _in_document(with_rules, document, time)]
+
+
+def _in_document(with_rules: list[Concept], document: Document, time: str) -> Iterator[Coding]:
+    ready = _ready(document)
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for concept in with_rules:
+        for indicator in concept.indicators:
+            for index in _holding(indicator, ready, document.text):
+                found[index, concept.name].append(indicator.word)
+    order = {concept.name: position for position, concept in enumerate(with_rules)}
+    for index, name in sorted(found, key=lambda key: (key[0], order[key[1]])):
+        words = ", ".join(dict.fromkeys(found[index, name]))
+        yield new_coding(
+            document.text,
+            document.name,
+            ready.spans[index],
+            concept=name,
+            coder=RULES_CODER,
+            time=time,
+            memo=words,
+        )
+
+
+def _ready(document: Document) -> _Sentences:
+    whole = fold(document.text)
+    spans = sentences(document.text)
+    starts = [bisect_right(whole.places, start - 1) for start, _ in spans]
+    ends = [bisect_right(whole.places, end - 1) for _, end in spans]
+    return _Sentences(whole, starts, ends, spans)
+
+
+def _holding(indicator: Indicator, ready: _Sentences, text: str) -> list[int]:
+    """Return the indexes of the sentences in which the indicator holds."""
+    holding: list[int] = []
+    for index in dict.fromkeys(_containing(indicator.word, ready, text)):
+        sentence = ready.folded.text[ready.starts[index] : ready.ends[index]]
+        required = [folded(word) for word in indicator.requires]
+        if required and not any(word in sentence for word in required):
+            continue
+        if not any(folded(word) in sentence for word in indicator.excludes):
+            holding.append(index)
+    return holding
+
+
+def _containing(word: str, ready: _Sentences, text: str) -> Iterator[int]:
+    """Yield the index of the sentence of every place where the word stands whole within one sentence."""
+    needle = folded(word)
+    haystack = ready.folded.text
+    at = haystack.find(needle) if needle else -1
+    while at >= 0:
+        index = bisect_right(ready.starts, at) - 1
+        if (
+            index >= 0
+            and at + len(needle) <= ready.ends[index]
+            and _is_whole(needle, ready.folded.span(at, at + len(needle)), text)
+        ):
+            yield index
+        at = haystack.find(needle, at + 1)
+
+
+def _is_whole(needle: str, span: tuple[int, int], text: str) -> bool:
+    """Tell whether a Latin word stands alone: `art` is not in `start`. Chinese has no such boundary."""
+    start, end = span
+    begins = not (_is_latin(needle[0]) and start > 0 and _is_latin(text[start - 1]))
+    return begins and not (_is_latin(needle[-1]) and end < len(text) and _is_latin(text[end]))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and ord(char) < 0x2E80  # noqa: PLR2004 - the first block of East Asian characters
+
+
+class Comparison(Struct, frozen=True):
+    """What the rules did with one concept, beside the codings of persons.
+
+    `coded` is how many passages persons coded, `found` how many of them a rule coding of the same concept overlaps,
+    `added` how many rule codings overlap none.
+    """
+
+    concept: str
+    coded: int
+    found: int
+    added: int
+
+
+def compare(codebook: Codebook, persons: Iterable[Coding], rules: Iterable[Coding]) -> list[Comparison]:
+    """Return one comparison a concept, in the order of the codebook."""
+    by_person, by_rule = _by_concept(persons), _by_concept(rules)
+    return [
+        Comparison(
+            concept=concept.name,
+            coded=len(by_person[concept.name]),
+            found=sum(_overlaps(coding, by_rule[concept.name]) for coding in by_person[concept.name]),
+            added=sum(not _overlaps(coding, by_person[concept.name]) for coding in by_rule[concept.name]),
+        )
+        for concept in concepts(codebook)
+    ]
+
+
+def _by_concept(codings: Iterable[Coding]) -> dict[str, list[Coding]]:
+    grouped: dict[str, list[Coding]] = defaultdict(list)
+    for coding in codings:
+        grouped[coding.concept].append(coding)
+    return grouped
+
+
+def _overlaps(coding: Coding, others: list[Coding]) -> bool:
+    return any(
+        other.document == coding.document and other.start < coding.end and coding.start < other.end for other in others
+    )

@@ -1,0 +1,139 @@
+"""The codings on disk: one file a document and coder, verified against the frozen text on every load.
+
+`codings/CODER/SOURCE/DOCUMENT.jsonl` holds the codings of one coder in one document, sorted by position. Each line
+repeats document and coder, so that a line taken out of its file still says what it is. A quotation that does not stand at
+its place is a finding that says where it does stand, if it stands somewhere; the coding itself is left as it is.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from gioia.codings.coding import Coding, position
+from gioia.findings import Finding, Place, finding, nearest
+from gioia.plaintext.files import shown_path
+from gioia.plaintext.lines import encode_lines, line_of, read_lines
+from gioia.sources.register import Document
+
+FOLDER = "codings"
+SUFFIX = ".jsonl"
+SHOWN = 20
+"""How many code points of a quotation a finding shows."""
+
+
+def codings_path(root: Path, coder: str, document: str) -> Path:
+    """Return the file that holds the codings of that coder in that document."""
+    return root / FOLDER / coder / f"{document}{SUFFIX}"
+
+
+class CodingFile(Struct, frozen=True):
+    """The codings of one coder in one document, in the file's order, and the 1-based line of each (see `line_of`)."""
+
+    path: str
+    coder: str
+    document: str
+    codings: list[Coding]
+    lines: list[int] = []
+
+    def place(self, index: int) -> Place:
+        """Return where the coding of that index stands."""
+        return Place(self.path, line_of(self.lines, index))
+
+
+def read_codings(root: Path, documents: Mapping[str, Document]) -> tuple[list[CodingFile], list[Finding]]:
+    """Return the coding files of all coders, sorted by coder and document, and what is wrong with them.
+
+    Findings: FI1, FI4, FI5, FI7, NA1 (a document that is not registered), NA2 (an id twice), TR1, TR8.
+    """
+    folder = root / FOLDER
+    paths = sorted(folder.rglob(f"*{SUFFIX}")) if folder.is_dir() else []
+    files: list[CodingFile] = []
+    findings: list[Finding] = []
+    # A million small records make the collector search in vain again and again: codings hold no cycles.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for path in paths:
+            coder, _, document = path.relative_to(folder).as_posix().removesuffix(SUFFIX).partition("/")
+            records, lines, found = read_lines(path, Coding)
+            file = CodingFile(shown_path(path), coder, document, records, lines)
+            files.append(file)
+            findings += [*found, *_verify(file, documents)]
+        findings += _repeated_ids(files)
+    finally:
+        if collecting:
+            gc.enable()
+    return files, findings
+
+
+def encode_codings(codings: Iterable[Coding]) -> bytes:
+    """Return the bytes of a codings file: the codings sorted by position."""
+    in_order: list[Coding] = sorted(codings, key=position)
+    return encode_lines(in_order)
+
+
+def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding]:
+    """Hold every coding of a file against the document's text and the file's own name and order."""
+    document = documents.get(file.document)
+    if document is None:
+        message = f"no document {file.document!r} is registered"
+        near = nearest(file.document, documents)
+        remedy = f"did you mean {near!r}?" if near else "add the document with gioia add"
+        return [finding("NA1", Place(file.path), message, remedy, subject=file.document)] if file.codings else []
+    text, coder, name = document.text, file.coder, file.document
+    findings: list[Finding] = []
+    last = 0
+    in_order = True
+    for index, coding in enumerate(file.codings):
+        start = coding.start
+        if text[start : coding.end] != coding.quotation or not 0 <= start < coding.end:
+            findings.append(_displaced(coding, text, file.place(index)))
+        if coding.document != name or coding.coder != coder:
+            findings.append(_elsewhere(coding, file, index))
+        if start < last:
+            in_order = False
+        last = start
+    if not in_order:
+        remedy = "any edit by gioia sorts them"
+        findings.append(finding("TR8", Place(file.path), "the codings are not sorted by position", remedy))
+    return findings
+
+
+def _displaced(coding: Coding, text: str, place: Place) -> Finding:
+    """Say that the quotation is not at its place, and where it is, if it is anywhere."""
+    shown = coding.quotation if len(coding.quotation) <= SHOWN else coding.quotation[: SHOWN - 1] + "…"
+    message = f"the quotation “{shown}” does not stand at {coding.start}–{coding.end} of {coding.document}"
+    count = text.count(coding.quotation) if coding.quotation else 0
+    if count == 1:
+        start = text.index(coding.quotation)
+        remedy = f"it stands at {start}–{start + len(coding.quotation)}: correct start and end, or restore the document"
+    elif count:
+        remedy = f"it stands at {count} other places: look at the document and correct start and end"
+    else:
+        remedy = "it stands nowhere in the document: restore the document, or uncode it and code the passage anew"
+    return finding("TR1", place, message, remedy, subject=coding.id)
+
+
+def _elsewhere(coding: Coding, file: CodingFile, index: int) -> Finding:
+    message = f"the coding is of {coding.coder}/{coding.document}, and the file is of {file.coder}/{file.document}"
+    remedy = "move the line to the file of its coder and document"
+    return finding("FI5", file.place(index), message, remedy, subject=coding.id)
+
+
+def _repeated_ids(files: list[CodingFile]) -> list[Finding]:
+    if len({coding.id for file in files for coding in file.codings}) == sum(len(file.codings) for file in files):
+        return []
+    findings: list[Finding] = []
+    seen: dict[str, Place] = {}
+    for file in files:
+        for index, coding in enumerate(file.codings):
+            if coding.id in seen:
+                message = f"the id {coding.id!r} belongs to two codings, the other at {seen[coding.id]}"
+                remedy = "give one of them another id"
+                findings.append(finding("NA2", file.place(index), message, remedy, subject=coding.id))
+            seen.setdefault(coding.id, file.place(index))
+    return findings
