@@ -1,0 +1,1 @@
+"""The process model: stages in time, constructs, and the relations between them."""

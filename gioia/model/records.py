@@ -1,0 +1,106 @@
+"""The process model as records: stages, constructs and relations.
+
+A relation is an arrow between two names: themes, dimensions, stages, or constructs that the model declares itself
+(a link of the process, one pole of an interaction, a mode, a role). It is of a kind, and it rests on codings of the
+study, or, where there are none, on a section that states it.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from gioia.findings import Place
+
+
+class Stage(Struct, frozen=True):
+    """A bracket of time in a process study.
+
+    `start` and `end` are ISO 8601 dates of any precision (2013, 2013-12, 2013-12-01); a last stage may have no end.
+    `opened_by` is the event that breaks it from the stage before.
+    """
+
+    name: str
+    start: str = ""
+    end: str = ""
+    opened_by: str = ""
+    definition: str = ""
+    place: Place = Place()
+
+
+class Construct(Struct, frozen=True):
+    """A name that relations use and that is no theme, dimension or stage.
+
+    `kind` is link, pole, mode or role, or a word of the study's own. `theme` is the interaction that a pole belongs to,
+    `role` the actor whose side it is, `stage` the stage in which it begins to hold.
+    """
+
+    name: str
+    kind: str = ""
+    theme: str = ""
+    role: str = ""
+    stage: str = ""
+    definition: str = ""
+    place: Place = Place()
+
+
+class Relation(Struct, frozen=True):
+    """An arrow of the process model.
+
+    `source` and `target` are the names at its ends (`from` and `to` in the file). `stage` is empty in the integrated
+    model. `lead` is the role that leads in a dyad. `codings` are ids of codings; `section` and `basis` say where and why
+    the relation stands, in the study's own words.
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: str
+    stage: str = ""
+    label: str = ""
+    lead: str = ""
+    codings: tuple[str, ...] = ()
+    section: str = ""
+    basis: str = ""
+    place: Place = Place()
+    places: dict[str, Place] = {}
+
+
+class Kind(Struct, frozen=True):
+    """A kind of relation that the study declares itself, with its label in displays."""
+
+    name: str
+    label: str = ""
+    place: Place = Place()
+
+
+class Model(Struct, frozen=True):
+    """The constructs and relations of a study, in the file's order, and the kinds of relation that it adds."""
+
+    kinds: tuple[Kind, ...] = ()
+    constructs: tuple[Construct, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    place: Place = Place()
+
+
+KINDS = {
+    "enables": {"zh": "支撑", "en": "enables"},
+    "hinders": {"zh": "阻碍", "en": "hinders"},
+    "moderates": {"zh": "调节", "en": "moderates"},
+    "dyad": {"zh": "互动", "en": "interacts with"},
+    "leads_to": {"zh": "导向", "en": "leads to"},
+    "triggers": {"zh": "触发", "en": "triggers"},
+    "results_in": {"zh": "产生", "en": "results in"},
+    "feeds_back": {"zh": "反馈", "en": "feeds back to"},
+    "drives_stage_transition": {"zh": "驱动阶段转换", "en": "drives stage transition"},
+    "feeds_next_stage": {"zh": "进入下一阶段", "en": "feeds next stage"},
+    "evolves_into": {"zh": "演化为", "en": "evolves into"},
+    "dimension_sequence": {"zh": "理论逻辑顺序", "en": "precedes"},
+    "lean_link": {"zh": "环节对应", "en": "link works through"},
+}
+"""The kinds of relation that every study may use, and their labels in displays, by language."""
+
+
+def kind_label(model: Model, kind: str, language: str) -> str:
+    """Return the label of a kind of relation: the study's own, else the general one, else the kind's name."""
+    own = {declared.name: declared.label for declared in model.kinds}
+    return own.get(kind) or KINDS.get(kind, {}).get(language, kind)
