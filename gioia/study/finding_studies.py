@@ -1,0 +1,79 @@
+"""Which study a person means: a folder, a name, or the one that is at hand.
+
+A name such as `lechun` is looked for below `corpora/` of the working directory, then among the published cases that come
+with the package. Those are read where they are and never written to.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from gioia.errors import GioiaError
+from gioia.findings import nearest
+from gioia.plaintext.files import shown_path
+from gioia.study.loading import STUDY_FILE
+
+VARIABLE = "GIOIA_STUDY"
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped_root() -> Path:
+    """Return the folder with the `codebooks` and `corpora` that come with the package, or with its checkout."""
+    shipped = _PACKAGE / "shipped"
+    return shipped if shipped.is_dir() else _PACKAGE.parent
+
+
+def find_study(named: str | Path | None = None, *, start: Path | None = None) -> Path:
+    """Return the folder of the study that is meant.
+
+    `named` is a folder, its study.yaml, or a name. Without it: the variable GIOIA_STUDY, the working directory or the
+    nearest folder above it that holds a study, else the only study below it. `start` stands for the working directory.
+    Raises GioiaError where there is none, or more than one.
+    """
+    here = start or Path.cwd()
+    wanted = named or os.environ.get(VARIABLE)
+    if wanted:
+        return _named(str(wanted), here)
+    for folder in (here, *here.parents):
+        if (folder / STUDY_FILE).is_file():
+            return folder
+    below = _below(here)
+    if len(below) == 1:
+        return below[0]
+    if below:
+        choices = ", ".join(shown_path(folder) for folder in below)
+        raise GioiaError("several studies are here", remedy=f"name one of {choices}")
+    raise GioiaError("no study is here", remedy="name its folder, or make one with gioia init NAME")
+
+
+def find_codebook(named: str) -> Path:
+    """Return the codebook file that is meant: a path, or the name of a published case such as `lechun`."""
+    for path in (Path(named), Path("codebooks") / f"{named}.yaml", shipped_root() / "codebooks" / f"{named}.yaml"):
+        if path.is_file():
+            return path
+    raise GioiaError(f"{named}: no codebook is there", remedy="name a codebook file, or a case such as lechun")
+
+
+def is_shipped(root: Path) -> bool:
+    """Tell whether the study came inside the installed package, where nothing is written."""
+    return root.resolve().is_relative_to(_PACKAGE)
+
+
+def _named(wanted: str, here: Path) -> Path:
+    path = here / wanted
+    if path.name == STUDY_FILE and path.is_file():
+        return path.parent
+    for folder in (path, here / "corpora" / wanted, shipped_root() / "corpora" / wanted):
+        if (folder / STUDY_FILE).is_file():
+            return folder
+    known = {folder.name for folder in (*_below(here), *_below(shipped_root()))}
+    near = nearest(Path(wanted).name, known)
+    remedy = (
+        f"did you mean {near}?" if near else "name a folder that holds study.yaml, or make one with gioia init NAME"
+    )
+    raise GioiaError(f"{wanted}: no study is there", remedy=remedy)
+
+
+def _below(here: Path) -> list[Path]:
+    return sorted(file.parent for pattern in ("*", "corpora/*") for file in here.glob(f"{pattern}/{STUDY_FILE}"))

@@ -1,0 +1,117 @@
+"""Loading a study: every file of its folder into one record, everything that is wrong with them into findings.
+
+Loading never stops at a fault. What can be read is in the study, and what cannot is left out and reported, so that one
+run shows all that there is to mend.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gioia.codebook.reader import read_codebook
+from gioia.codings.coding import RULES_CODER
+from gioia.codings.store import read_codings
+from gioia.errors import GioiaError
+from gioia.findings import Finding, ordered
+from gioia.model.reader import read_model, stages_of
+from gioia.model.records import Model
+from gioia.plaintext.files import shown_path
+from gioia.plaintext.shape import check_shape
+from gioia.plaintext.tree import Node, read_tree
+from gioia.sources.documents import read_documents
+from gioia.sources.register import Category, Source
+from gioia.study.names import check_names
+from gioia.study.record import Coder, Study, Waiver
+
+STUDY_FILE = "study.yaml"
+
+
+def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
+    """Return the study in the folder `path` and all findings about its files and names, by file and line.
+
+    `path` may also name the folder's `study.yaml`. Findings are those of the integrity rules (`findings.RULES`): FI1 to
+    FI7, NA1, NA2, DO1 to DO3, TR1, TR8; the rules about the analysis are in `gioia.audit`. Raises GioiaError where there
+    is no `study.yaml`.
+    """
+    root = Path(path)
+    root = root.parent if root.name == STUDY_FILE else root
+    study_file = root / STUDY_FILE
+    if not study_file.is_file():
+        raise GioiaError(f"{shown_path(root)}: no study is here", remedy="make one with gioia init NAME")
+    tree, findings = read_tree(study_file)
+    if tree.entries or not findings:
+        findings += check_shape(tree, "study")
+    codebook_file = root / (tree.string("codebook") or "codebook.yaml")
+    model_file = root / (tree.string("model") or "model.yaml")
+    codebook, found_codebook = read_codebook(codebook_file)
+    model, found_model = (Model(), []) if _has_no_model(tree, model_file) else read_model(model_file)
+    documents, found_documents = read_documents(root)
+    files, found_codings = read_codings(root, documents)
+    study = Study(
+        root=root,
+        name=root.resolve().name,
+        title=tree.string("study"),
+        language="en" if tree.string("language") == "en" else "zh",
+        about=tree.string("about"),
+        categories=_categories(tree),
+        sources=_sources(tree),
+        documents=documents,
+        codebook=codebook,
+        codings=tuple(coding for file in files for coding in file.codings),
+        roles=tree.strings("roles"),
+        stages=stages_of(tree.list("stages")),
+        coders=_coders(tree),
+        model=model,
+        waivers=_waivers(tree),
+        memos=_memos(root),
+        study_file=study_file,
+        codebook_file=codebook_file,
+        model_file=model_file,
+    )
+    findings += [*found_codebook, *found_model, *found_documents, *found_codings, *check_names(study, files)]
+    return study, ordered(findings)
+
+
+def _has_no_model(tree: Node, model_file: Path) -> bool:
+    """Tell whether the study has no model: it names none, there is no model.yaml, and that is no fault."""
+    return tree.get("model") is None and not model_file.exists()
+
+
+def _categories(tree: Node) -> tuple[Category, ...]:
+    return tuple(
+        Category(node.string("category"), node.string("name"), node.place)
+        for node in tree.list("categories")
+        if node.string("category")
+    )
+
+
+def _sources(tree: Node) -> tuple[Source, ...]:
+    return tuple(
+        Source(node.string("source"), node.string("name"), node.string("kind"), node.string("extent"), node.place)
+        for node in tree.list("sources")
+        if node.string("source")
+    )
+
+
+def _coders(tree: Node) -> tuple[Coder, ...]:
+    """Return the coders that the study names; `rules` is a procedure whether it is named or not."""
+    coders = tuple(
+        Coder(node.string("coder"), node.string("kind") or "person", node.string("about"), node.place)
+        for node in tree.list("coders")
+        if node.string("coder")
+    )
+    named = {coder.name for coder in coders}
+    return coders if RULES_CODER in named else (*coders, Coder(RULES_CODER, "procedure"))
+
+
+def _waivers(tree: Node) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(node.string("rule"), node.string("subject"), node.string("reason"), node.place)
+        for node in tree.list("waivers")
+        if node.string("rule")
+    )
+
+
+def _memos(root: Path) -> tuple[str, ...]:
+    folder = root / "memos"
+    return tuple(path.relative_to(root).as_posix() for path in sorted(folder.rglob("*.md"))) if folder.is_dir() else ()

@@ -1,0 +1,158 @@
+"""The names of a study: each declared once (NA2), each use of one declared (NA1).
+
+A misspelt name is the commonest fault in a file that people write; the finding gives the declared name that is nearest.
+Relations name their ends, so that themes, dimensions, stages and constructs share one set of names. A concept may bear the
+name of a theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from gioia.codebook.records import concepts, themes
+from gioia.codings.coding import Coding
+from gioia.codings.store import CodingFile
+from gioia.findings import Finding, Place, finding, nearest
+from gioia.model.records import KINDS
+from gioia.sources.register import category_code
+from gioia.study.record import Study
+
+
+class Use(Struct, frozen=True):
+    """A name that stands somewhere, and the noun that says what it should name."""
+
+    noun: str
+    name: str
+    place: Place
+
+
+def check_names(study: Study, files: list[CodingFile]) -> list[Finding]:
+    """Return the findings NA1 and NA2 about all names of the study; `files` are the codings with their lines."""
+    known = _known(study)
+    findings = list(_declared_twice(study))
+    findings += [_unknown(use, known[use.noun]) for use in _uses(study) if use.name and use.name not in known[use.noun]]
+    for file in files:
+        findings += _coding_names(file, known)
+    return [*findings, *_undeclared_coders(study, files)]
+
+
+def _known(study: Study) -> dict[str, set[str]]:
+    """Return noun → the names that are declared for it."""
+    theme_names = {theme.name for theme in themes(study.codebook)}
+    stage_names = {stage.name for stage in study.stages}
+    dimension_names = {dimension.name for dimension in study.codebook.dimensions}
+    construct_names = {construct.name for construct in study.model.constructs}
+    return {
+        "concept": {concept.name for concept in concepts(study.codebook)},
+        "theme": theme_names,
+        "stage": stage_names,
+        "source": {source.code for source in study.sources},
+        "category": {category.code for category in study.categories},
+        "role": set(study.roles),
+        "kind of relation": set(KINDS) | {kind.name for kind in study.model.kinds},
+        "coding": {coding.id for coding in study.codings},
+        "end": theme_names | stage_names | dimension_names | construct_names,
+    }
+
+
+def _declared_twice(study: Study) -> Iterator[Finding]:
+    """Yield a finding for every name that is declared a second time among names that must differ."""
+    codebook, model = study.codebook, study.model
+    ends = [
+        *(Use("dimension", dimension.name, dimension.place) for dimension in codebook.dimensions),
+        *(Use("theme", theme.name, theme.place) for theme in themes(codebook)),
+        *(Use("stage", stage.name, stage.place) for stage in study.stages),
+        *(Use("construct", construct.name, construct.place) for construct in model.constructs),
+    ]
+    for declared in (
+        [Use("source", source.code, source.place) for source in study.sources],
+        [Use("category", category.code, category.place) for category in study.categories],
+        [Use("coder", coder.name, coder.place) for coder in study.coders],
+        [Use("concept", concept.name, concept.place) for concept in concepts(codebook)],
+        [Use("relation", relation.id, relation.place) for relation in model.relations],
+        ends,
+    ):
+        first: dict[str, Use] = {}
+        for use in declared:
+            if use.name in first:
+                other = first[use.name]
+                message = f"the {use.noun} {use.name!r} is declared twice, first as a {other.noun} at {other.place}"
+                yield finding("NA2", use.place, message, "rename one of the two", subject=use.name)
+            first.setdefault(use.name, use)
+
+
+def _uses(study: Study) -> Iterator[Use]:
+    """Yield every name that study.yaml, the register and the model use."""
+    if study.categories:
+        for source in study.sources:
+            yield Use("category", category_code(source.code), source.place)
+    for document in study.documents.values():
+        yield Use("source", document.source, document.place)
+    for construct in study.model.constructs:
+        yield Use("theme", construct.theme, construct.place)
+        yield Use("role", construct.role, construct.place)
+        yield Use("stage", construct.stage, construct.place)
+    for relation in study.model.relations:
+        yield Use("stage", relation.stage, relation.places.get("stage", relation.place))
+        yield Use("end", relation.source, relation.places.get("from", relation.place))
+        yield Use("end", relation.target, relation.places.get("to", relation.place))
+        yield Use("kind of relation", relation.kind, relation.places.get("kind", relation.place))
+        yield Use("role", relation.lead, relation.places.get("lead", relation.place))
+        for coding in relation.codings:
+            yield Use("coding", coding, relation.places.get("codings", relation.place))
+
+
+def _unknown(use: Use, known: Iterable[str]) -> Finding:
+    near = nearest(use.name, known)
+    noun = "theme, dimension, stage or construct" if use.noun == "end" else use.noun
+    declare = {
+        "concept": "add it to the codebook",
+        "theme": "add it to the codebook",
+        "coding": "name an id that gioia trace shows",
+        "kind of relation": "declare it under kinds in the model",
+        "end": "declare it in the codebook, in study.yaml, or under constructs in the model",
+    }.get(use.noun, "declare it in study.yaml")
+    remedy = f"did you mean {near!r}? else {declare}" if near else declare
+    return finding("NA1", use.place, f"no {noun} is called {use.name!r}", remedy, subject=use.name)
+
+
+_FIELDS: tuple[tuple[str, Callable[[Coding], str]], ...] = (
+    ("concept", lambda coding: coding.concept),
+    ("stage", lambda coding: coding.stage),
+    ("source", lambda coding: coding.cited),
+)
+
+
+def _coding_names(file: CodingFile, known: dict[str, set[str]]) -> list[Finding]:
+    """Return the findings about names in one file of codings, at the line of each."""
+    findings: list[Finding] = []
+    for noun, field in _FIELDS:
+        unknown = {field(coding) for coding in file.codings} - known[noun] - {""}
+        if not unknown:
+            continue
+        for index, coding in enumerate(file.codings):
+            if field(coding) in unknown:
+                findings.append(_unknown(Use(noun, field(coding), file.place(index)), known[noun]))
+    return findings
+
+
+def _undeclared_coders(study: Study, files: list[CodingFile]) -> list[Finding]:
+    """Where a study names its coders, codings by anybody else deserve a remark."""
+    declared = {coder.name for coder in study.coders}
+    if not any(coder.kind == "person" for coder in study.coders):
+        return []
+    first = {file.coder: file.path for file in reversed(files)}
+    return [
+        finding(
+            "NA1",
+            Place(path),
+            f"no coder is called {coder!r}",
+            "name the coder under coders in study.yaml",
+            subject=coder,
+            severity="warning",
+        )
+        for coder, path in sorted(first.items())
+        if coder not in declared
+    ]

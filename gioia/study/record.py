@@ -1,0 +1,85 @@
+"""The record of a study: everything that its folder holds, and nothing that it does.
+
+Displays, rules and edits are functions that take a `Study`; the functions here only say which of its codings count.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from gioia.codebook.records import Codebook
+from gioia.codings.coding import Coding
+from gioia.findings import Place
+from gioia.model.records import Model, Stage
+from gioia.sources.register import Category, Document, Source
+
+
+class Coder(Struct, frozen=True):
+    """Who codes: a person, or a named procedure such as `rules`. Only persons' codings count in displays."""
+
+    name: str
+    kind: str = "person"
+    about: str = ""
+    place: Place = Place()
+
+
+class Waiver(Struct, frozen=True):
+    """A finding that the researcher accepts, with the reason: the rule's id and the finding's subject."""
+
+    rule: str
+    subject: str
+    reason: str
+    place: Place = Place()
+
+
+class Study(Struct, frozen=True):
+    """One analysis, as its files have it.
+
+    `root` is the study's folder and `name` the folder's name; `title` is what the study is called. `codings` holds the
+    codings of all coders, sorted by coder, document and position. `documents` maps document names to documents.
+    `language` is zh or en and decides the labels in displays. The three files are where the YAML was read from.
+    """
+
+    root: Path
+    name: str
+    title: str = ""
+    language: str = "zh"
+    about: str = ""
+    categories: tuple[Category, ...] = ()
+    sources: tuple[Source, ...] = ()
+    documents: dict[str, Document] = {}
+    codebook: Codebook = Codebook()
+    codings: tuple[Coding, ...] = ()
+    roles: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    coders: tuple[Coder, ...] = ()
+    model: Model = Model()
+    waivers: tuple[Waiver, ...] = ()
+    memos: tuple[str, ...] = ()
+    study_file: Path = Path("study.yaml")
+    codebook_file: Path = Path("codebook.yaml")
+    model_file: Path = Path("model.yaml")
+
+
+def counted_codings(study: Study) -> list[Coding]:
+    """Return the codings that displays count: those of persons, in the study's order.
+
+    What a procedure found is a suggestion, and no display counts it until a person has coded it.
+    """
+    procedures = {coder.name for coder in study.coders if coder.kind == "procedure"}
+    return [coding for coding in study.codings if coding.coder not in procedures]
+
+
+def evidence(study: Study) -> list[Coding]:
+    """Return the codings chosen to be shown: those of persons that have a role."""
+    return [coding for coding in counted_codings(study) if coding.role]
+
+
+def cited_source(study: Study, coding: Coding) -> str:
+    """Return the code of the source that a coding is credited to: as cited, else its document's own source."""
+    if coding.cited:
+        return coding.cited
+    document = study.documents.get(coding.document)
+    return document.source if document else coding.document.partition("/")[0]
