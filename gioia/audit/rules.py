@@ -1,0 +1,166 @@
+"""The rules about the analysis: what a reviewer would ask of a study, decided from its files alone.
+
+Each rule is one function from a study to findings, listed in `ANALYSIS`. Severities stand in `gioia.findings.RULES`; a
+finding that the researcher accepts is waived in `study.yaml` with a written reason, and stays in every report with it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import msgspec
+
+from gioia.codebook.records import concepts, dimension_of, theme_of, themes
+from gioia.findings import RULES, Finding, Place, finding, ordered
+from gioia.model.records import Stage
+from gioia.plaintext.files import shown_path
+from gioia.sources.register import category_code
+from gioia.study.record import Study, Waiver, cited_source, counted_codings
+
+AnalysisRule = Callable[[Study], Iterator[Finding]]
+
+
+def check(study: Study, loaded: list[Finding]) -> list[Finding]:
+    """Return `loaded`, the findings of loading, together with those of all analysis rules, waivers applied.
+
+    The waived ones keep their severity and carry the reason; a waiver that meets nothing is itself a finding (WA1).
+    """
+    found = ordered([*loaded, *(f for rule in ANALYSIS for f in rule(study))])
+    reasons = {(waiver.rule, waiver.subject): waiver.reason for waiver in study.waivers}
+    waived = [
+        msgspec.structs.replace(f, waived=reasons[f.rule, f.subject]) if (f.rule, f.subject) in reasons else f
+        for f in found
+    ]
+    met = {(f.rule, f.subject) for f in found}
+    return ordered([*waived, *(_idle_waiver(waiver) for waiver in study.waivers if _is_idle(waiver, met))])
+
+
+def _is_idle(waiver: Waiver, met: set[tuple[str, str]]) -> bool:
+    return (waiver.rule, waiver.subject) not in met
+
+
+def _idle_waiver(waiver: Waiver) -> Finding:
+    if waiver.rule not in RULES:
+        return finding("WA1", waiver.place, f"no rule is called {waiver.rule!r}", "correct the rule's id")
+    message = f"the waiver of {waiver.rule} for {waiver.subject!r} meets no finding"
+    return finding("WA1", waiver.place, message, "delete it, or correct its subject")
+
+
+def complete_tree(study: Study) -> Iterator[Finding]:
+    """GI1: every concept in a theme, every theme with a concept, every dimension with a theme (Gioia et al. 2013)."""
+    codebook = study.codebook
+    for concept in codebook.ungrouped:
+        remedy = "move it below a theme in the codebook"
+        yield finding("GI1", concept.place, f"the concept {concept.name!r} has no theme", remedy, subject=concept.name)
+    for theme in themes(codebook):
+        if not theme.concepts:
+            remedy = "give it a concept, or delete it"
+            yield finding("GI1", theme.place, f"the theme {theme.name!r} has no concept", remedy, subject=theme.name)
+    for dimension in codebook.dimensions:
+        if not dimension.themes:
+            message = f"the dimension {dimension.name!r} has no theme"
+            yield finding("GI1", dimension.place, message, "give it a theme, or delete it", subject=dimension.name)
+
+
+def grounded_concepts(study: Study) -> Iterator[Finding]:
+    """GI2: every concept has a coding by a person (Corley and Gioia 2004)."""
+    coded = {coding.concept for coding in counted_codings(study)}
+    for concept in concepts(study.codebook):
+        if concept.name not in coded:
+            message = f"the concept {concept.name!r} has no coding"
+            yield finding("GI2", concept.place, message, "code a passage with it, or delete it", subject=concept.name)
+
+
+def dated_stages(study: Study) -> Iterator[Finding]:
+    """PR1: stages are dated, each ends after it starts, and none starts before the one above it has ended."""
+    for index, stage in enumerate(study.stages):
+        is_last = index == len(study.stages) - 1
+        missing = [key for key in ("start", "end") if not getattr(stage, key) and not (key == "end" and is_last)]
+        if missing:
+            message = f"the stage {stage.name!r} has no {' and no '.join(missing)}"
+            remedy = "give its dates in study.yaml, as 2014-08"
+            yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
+        if stage.start and stage.end and _first_day(stage.end) < _first_day(stage.start):
+            message = f"the stage {stage.name!r} ends ({stage.end}) before it starts ({stage.start})"
+            yield finding("PR1", stage.place, message, "correct the dates", subject=stage.name)
+    yield from _stage_order(study.stages)
+
+
+def _stage_order(stages: tuple[Stage, ...]) -> Iterator[Finding]:
+    for earlier, later in pairwise(stages):
+        if not later.start:
+            continue
+        if earlier.start and _first_day(later.start) < _first_day(earlier.start):
+            message = f"the stage {later.name!r} ({later.start}) stands after {earlier.name!r} ({earlier.start})"
+            yield finding("PR1", later.place, message, "put the stages in order of time", subject=later.name)
+        elif earlier.end and _first_day(later.start) < _first_day(earlier.end):
+            message = f"the stage {later.name!r} starts ({later.start}) before {earlier.name!r} ends ({earlier.end})"
+            yield finding(
+                "PR1", later.place, message, "correct the dates so that stages do not overlap", subject=later.name
+            )
+
+
+def _first_day(date: str) -> tuple[int, int, int]:
+    """Return the first day of a date of any precision; what is no date sorts first and is a finding of its shape."""
+    parts = [int(part) if part.isdecimal() else 0 for part in date.split("-")] + [1, 1]
+    return parts[0], parts[1], parts[2]
+
+
+def filled_cells(study: Study) -> Iterator[Finding]:
+    """PR3: in a process study every stage × dimension cell has a coding, unless a waiver declares it empty."""
+    themes_by_concept, dimensions_by_theme = theme_of(study.codebook), dimension_of(study.codebook)
+    filled = {
+        (coding.stage, dimensions_by_theme.get(themes_by_concept.get(coding.concept, ""), ""))
+        for coding in counted_codings(study)
+    }
+    if not filled:
+        return
+    for stage in study.stages:
+        for dimension in study.codebook.dimensions:
+            if (stage.name, dimension.name) not in filled:
+                subject = f"{stage.name} × {dimension.name}"
+                message = f"no coding in the cell {subject}"
+                remedy = f"code a passage there, or waive PR3 for {subject!r} in study.yaml with the reason"
+                yield finding("PR3", stage.place, message, remedy, subject=subject)
+
+
+def based_relations(study: Study) -> Iterator[Finding]:
+    """PR4: every relation rests on codings, or on a section of the text that states it."""
+    for relation in study.model.relations:
+        if not relation.codings and not relation.section:
+            message = f"the relation {relation.id} ({relation.source} → {relation.target}) has no basis"
+            remedy = "name the codings that it rests on, or the section that states it"
+            yield finding("PR4", relation.place, message, remedy, subject=relation.id)
+
+
+def triangulated_themes(study: Study) -> Iterator[Finding]:
+    """TG1: a theme rests on codings from two or more source categories (Yin 2018; Denzin 1978)."""
+    themes_by_concept = theme_of(study.codebook)
+    categories: dict[str, set[str]] = defaultdict(set)
+    for coding in counted_codings(study):
+        theme = themes_by_concept.get(coding.concept)
+        if theme:
+            categories[theme].add(category_code(cited_source(study, coding)))
+    for theme_record in themes(study.codebook):
+        found = categories[theme_record.name]
+        if len(found) == 1:
+            message = f"the theme {theme_record.name!r} rests on one source category only ({', '.join(found)})"
+            remedy = "look for passages in sources of another category, or say so in the paper"
+            yield finding("TG1", theme_record.place, message, remedy, subject=theme_record.name)
+
+
+ANALYSIS: tuple[AnalysisRule, ...] = (
+    complete_tree,
+    grounded_concepts,
+    dated_stages,
+    filled_cells,
+    based_relations,
+    triangulated_themes,
+)
+
+
+def study_place(study: Study) -> Place:
+    """Return the place of the study's file as a whole."""
+    return Place(shown_path(study.study_file))
