@@ -1,0 +1,190 @@
+"""A new study: a small example that checks clean and runs, an empty one, or a copy of a published case.
+
+The example stands in for a person's own material the way a word processor's placeholder does: as long as nothing in it
+was touched, the first document or table that is added takes its place. A folder is built beside its target and renamed,
+so that an `init` that is interrupted leaves nothing half-made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+from gioia.edits.documents import add_documents
+from gioia.edits.evidence_table import import_table, read_rows
+from gioia.edits.plan import FileChange, Plan, carry_out, file_bytes
+from gioia.errors import GioiaError
+from gioia.plaintext.files import LOCK_NAME, shown_path
+from gioia.study.finding_studies import shipped_root
+from gioia.study.loading import load_study
+from gioia.study.record import Study
+
+Language = Literal["zh", "en"]
+
+EXAMPLE_CODER = {"zh": "示例", "en": "example"}
+_OWN_FILES = {"sources", "codings", "memos", "codebook.yaml", "model.yaml", "study.yaml"}
+
+
+def new_study(
+    target: Path, *, language: Language, time: str, empty: bool = False, codebook: Path | None = None
+) -> None:
+    """Make a study in the folder `target`: the example, or an empty one, or an empty one with a copy of a codebook.
+
+    Raises GioiaError where something is there already.
+    """
+    with _building(target) as folder:
+        if empty or codebook is not None:
+            _lay_out(folder, language, "empty")
+        else:
+            _build_example(folder, language, time)
+        _name_study(folder, target.name, language)
+        if codebook is not None:
+            text = codebook.read_text(encoding="utf-8")
+            (folder / "codebook.yaml").write_bytes(_own_schema(text).encode())
+
+
+def copy_case(target: Path, case: str) -> None:
+    """Make a copy of a published case, with its codebook inside. Raises GioiaError where there is no such case."""
+    root = shipped_root() / "corpora" / case
+    if not (root / "study.yaml").is_file():
+        cases = ", ".join(sorted(file.parent.name for file in root.parent.glob("*/study.yaml")))
+        raise GioiaError(f"no case is called {case!r}", remedy=f"there are: {cases}")
+    study, _ = load_study(root)
+    with _building(target) as folder:
+        shutil.copytree(root, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(LOCK_NAME))
+        (folder / "codebook.yaml").write_bytes(study.codebook_file.read_bytes())
+        own = (folder / "study.yaml").read_text(encoding="utf-8")
+        path = os.path.relpath(study.codebook_file, root).replace(os.sep, "/")
+        own = own.replace(f"codebook: {path}", "codebook: codebook.yaml")
+        (folder / "study.yaml").write_bytes(own.encode())
+        _common_files(folder)
+        for name in ("study.yaml", "codebook.yaml", "model.yaml"):
+            file = folder / name
+            file.write_bytes(_own_schema(file.read_text(encoding="utf-8")).encode())
+
+
+def make_room(root: Path) -> tuple[str, ...]:
+    """Empty a study that is still the untouched example; return what there is to say about it.
+
+    A study in which a person has changed, added or removed anything is left as it is.
+    """
+    return carry_out(root, _emptied).messages if is_untouched_example(root) else ()
+
+
+def is_untouched_example(root: Path) -> bool:
+    """Tell whether every file of the study is as `new_study` made it, and nothing was added."""
+    study, _ = load_study(root)
+    times = {document.added for document in study.documents.values()}
+    if len(times) != 1 or {coding.coder for coding in study.codings} != {EXAMPLE_CODER[study.language]}:
+        return False
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "example"
+        folder.mkdir()
+        language: Language = "en" if study.language == "en" else "zh"
+        _build_example(folder, language, times.pop())
+        _name_study(folder, study.title, language)
+        return _contents(folder) == _contents(root)
+
+
+def _emptied(study: Study) -> Plan:
+    """Plan the removal of the example's material, if that is still all there is."""
+    if not is_untouched_example(study.root):
+        return Plan()
+    language: Language = "en" if study.language == "en" else "zh"
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "empty"
+        folder.mkdir()
+        _lay_out(folder, language, "empty")
+        _name_study(folder, study.title, language)
+        wanted = _contents(folder)
+    present = _contents(study.root)
+    changes = [
+        FileChange(study.root / name, file_bytes(study.root / name), wanted.get(name))
+        for name in sorted(present | wanted)
+        if present.get(name) != wanted.get(name)
+    ]
+    return Plan(tuple(changes), ("the untouched example has made room for your own material",))
+
+
+def _contents(root: Path) -> dict[str, bytes]:
+    """Return path → bytes of the files that make up the analysis."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.relative_to(root).parts[0] in _OWN_FILES and not path.name.startswith(".")
+    }
+
+
+class _building:  # noqa: N801 - used as `with _building(target) as folder`
+    """A folder that becomes `target` when all goes well, and goes away when not."""
+
+    def __init__(self, target: Path) -> None:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise GioiaError(f"{shown_path(target)}: something is there already", remedy="choose another name")
+        self.target = target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+
+    def __enter__(self) -> Path:
+        return self.scratch
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is None:
+            if self.target.exists():
+                self.target.rmdir()
+            self.scratch.chmod(0o755)
+            self.scratch.rename(self.target)
+        else:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def _build_example(folder: Path, language: Language, time: str) -> None:
+    _lay_out(folder, language, "example")
+    template = resources.files("gioia") / "templates" / language
+    with resources.as_file(template) as source:
+        for code in ("F1", "G1"):
+            files = sorted((source / code).iterdir())
+            carry_out(folder, lambda study, files=files, code=code: add_documents(study, files, code, time=time))  # type: ignore[misc]
+        rows = read_rows(source / "evidence.csv")
+        carry_out(folder, lambda study: import_table(study, rows, EXAMPLE_CODER[language], time=time))
+    (folder / LOCK_NAME).unlink(missing_ok=True)
+
+
+def _lay_out(folder: Path, language: Language, kind: Literal["empty", "example"]) -> None:
+    template = resources.files("gioia") / "templates" / language / kind
+    for file in template.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    for name in ("sources", "codings", "memos"):
+        (folder / name).mkdir(exist_ok=True)
+    _common_files(folder)
+
+
+def _common_files(folder: Path) -> None:
+    package = resources.files("gioia")
+    (folder / "schemas").mkdir(exist_ok=True)
+    schemas: list[Traversable] = [file for file in (package / "schemas").iterdir() if file.name.endswith(".json")]
+    for file in schemas:
+        (folder / "schemas" / file.name).write_bytes(file.read_bytes())
+    (folder / ".gitattributes").write_bytes(b"# Frozen texts and codings keep their bytes on every system.\n* -text\n")
+    (folder / ".gitignore").write_bytes(b"out/\n.gioia.lock\n*.tmp\n")
+
+
+def _name_study(folder: Path, name: str, language: Language) -> None:
+    file = folder / "study.yaml"
+    placeholder = {"zh": "study: 新研究", "en": "study: New study"}[language]
+    quoted = json.dumps(name, ensure_ascii=False)
+    file.write_bytes(file.read_text(encoding="utf-8").replace(placeholder, f"study: {quoted}").encode())
+
+
+def _own_schema(text: str) -> str:
+    """Point the head of a YAML file at the schemas that lie in the study's own folder."""
+    first, newline, rest = text.partition("\n")
+    if "yaml-language-server" not in first:
+        return text
+    return f"# yaml-language-server: $schema=schemas/{first.rpartition('/')[2]}{newline}{rest}"

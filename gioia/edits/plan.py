@@ -1,0 +1,145 @@
+"""A plan: what an edit would change in which files, and the one function that carries it out.
+
+`carry_out` takes the study's lock, loads the study, asks the planner for its plan, and writes the files one after the
+other, each atomically, in the plan's order. Two programs therefore take turns, and each plans on what the other has
+written. A file that a person saved in between is not overwritten: the edit stops before it has written anything.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from gioia.codings.coding import Coding
+from gioia.codings.store import codings_path, encode_codings
+from gioia.errors import GioiaError
+from gioia.findings import Finding
+from gioia.plaintext.files import lock, remove, shown_path, write_atomic
+from gioia.study.finding_studies import is_shipped
+from gioia.study.loading import load_study
+from gioia.study.record import Study
+
+
+class FileChange(Struct, frozen=True):
+    """One file before and after: None where there is no file."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+
+
+class Plan(Struct, frozen=True):
+    """The changes of one edit in the order in which they are written, what they do in words, and what was refused.
+
+    `refused` holds findings about material that the edit had to leave out (a row that was not found, a bad file).
+    """
+
+    changes: tuple[FileChange, ...] = ()
+    messages: tuple[str, ...] = ()
+    refused: tuple[Finding, ...] = ()
+
+
+Planner = Callable[[Study], Plan]
+
+
+def carry_out(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
+    """Return the plan, carried out unless `dry_run`.
+
+    Raises GioiaError where the study came with the installed package, where a file to be changed cannot be read without
+    loss, where it changed in between, or where the disk refuses.
+    """
+    if dry_run:
+        return planner(load_study(root)[0])
+    if is_shipped(root):
+        remedy = "copy it first: gioia init NAME --from lechun"
+        raise GioiaError(f"{root.name}: the case that came with the package is not written to", remedy=remedy)
+    with lock(root):
+        study, findings = load_study(root)
+        plan = planner(study)
+        _refuse_loss(plan, findings)
+        write(plan)
+    return plan
+
+
+def write(plan: Plan) -> None:
+    """Write the changes of a plan, after making sure that every file is still as it was when the plan was made."""
+    for change in plan.changes:
+        if file_bytes(change.path) != change.before:
+            message = f"{shown_path(change.path)}: the file changed in the meantime"
+            raise GioiaError(message, remedy="nothing was written; try again", exit_code=1)
+    for change in plan.changes:
+        if change.after is None:
+            remove(change.path)
+        else:
+            write_atomic(change.path, change.after)
+
+
+def diff(plan: Plan) -> str:
+    """Return the changes as a unified diff."""
+    return "".join(line for change in plan.changes for line in _file_diff(change))
+
+
+def file_bytes(path: Path) -> bytes | None:
+    """Return the file's bytes, or None where there is no file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def change_text(path: Path, edit: Callable[[str], str]) -> FileChange:
+    """Return the change that `edit` makes to a UTF-8 file."""
+    before = file_bytes(path)
+    return FileChange(path, before, edit((before or b"").decode("utf-8-sig")).encode())
+
+
+def coding_changes(study: Study, added: Iterable[Coding] = (), removed: Iterable[Coding] = ()) -> list[FileChange]:
+    """Return the changes of the codings files that adding and removing these codings makes."""
+    gone = {(coding.coder, coding.document, coding.id) for coding in removed}
+    touched: dict[tuple[str, str], list[Coding]] = {(coder, document): [] for coder, document, _ in sorted(gone)}
+    for coding in added:
+        touched.setdefault((coding.coder, coding.document), []).append(coding)
+    kept: dict[tuple[str, str], list[Coding]] = {key: [] for key in touched}
+    for coding in study.codings:
+        key = (coding.coder, coding.document)
+        if key in kept and (*key, coding.id) not in gone:
+            kept[key].append(coding)
+    changes = []
+    for (coder, document), new in touched.items():
+        path = codings_path(study.root, coder, document)
+        codings = kept[coder, document] + new
+        changes.append(FileChange(path, file_bytes(path), encode_codings(codings) if codings else None))
+    return [change for change in changes if change.before != change.after]
+
+
+def now() -> str:
+    """Return the time that new codings carry: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:
+    """Stop before a file is written anew of which a part could not be read."""
+    touched = {shown_path(change.path) for change in plan.changes}
+    for finding in findings:
+        if finding.place.path in touched and finding.rule in {"FI1", "FI2", "FI3", "FI4", "FI7"}:
+            message = f"{finding.place} {finding.message}"
+            raise GioiaError(message, remedy=f"{finding.remedy}; nothing was written", exit_code=1)
+
+
+def _file_diff(change: FileChange) -> Iterable[str]:
+    name = shown_path(change.path)
+    before, after = (
+        (content or b"").decode("utf-8", "replace").splitlines(keepends=True)
+        for content in (change.before, change.after)
+    )
+    for line in difflib.unified_diff(
+        before,
+        after,
+        name if change.before is not None else "/dev/null",
+        name if change.after is not None else "/dev/null",
+    ):
+        yield line if line.endswith("\n") else f"{line}\n"
