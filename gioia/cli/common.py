@@ -1,0 +1,134 @@
+"""What several commands share: their options, and the printing of plans, findings and trees."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from gioia.cli.words import say
+from gioia.errors import GioiaError
+from gioia.findings import Finding
+
+
+class Format(StrEnum):
+    """How a command prints what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+StudyArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[STUDY]",
+        help=say(
+            "Folder or name of the study; the one at hand if left out.", "研究的文件夹或名称；省略时用手边的那一个。"
+        ),
+    ),
+]
+StudyOption = Annotated[
+    str | None,
+    typer.Option("--study", "-s", metavar="STUDY", help=say("Folder or name of the study.", "研究的文件夹或名称。")),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help=say("Text or JSON.", "文本或 JSON。"))]
+DryRunOption = Annotated[
+    bool,
+    typer.Option("--dry-run", help=say("Show what would change, and change nothing.", "只显示会改什么，不真的改。")),
+]
+CoderOption = Annotated[
+    str | None,
+    typer.Option("--coder", envvar="GIOIA_CODER", metavar="NAME", help=say("Who codes.", "编码者。")),
+]
+
+
+def root_of(study: str | None) -> Path:
+    """Return the folder of the study that is meant."""
+    from gioia.study.finding_studies import find_study
+
+    return find_study(study)
+
+
+def coder_name(given: str | None) -> str:
+    """Return who codes: as given, else git's user name, else the name that the person logs in with.
+
+    Raises GioiaError where none of them is there, or where the name cannot be a folder's.
+    """
+    from gioia.sources.documents import is_safe_name
+
+    name = given or _git_user() or _login()
+    if not name:
+        raise GioiaError("who codes is not known", remedy="say --coder NAME, or set GIOIA_CODER")
+    if not is_safe_name(name) or "/" in name:
+        raise GioiaError(f"{name!r} cannot name a coder", remedy="use letters, digits and hyphens: --coder NAME")
+    return name
+
+
+def _git_user() -> str:
+    import subprocess
+
+    try:
+        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)  # noqa: S607 - git as the person has it
+    except OSError:
+        return ""
+    return asked.stdout.decode("utf-8", "replace").strip()
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def print_plan(plan: Any, *, dry_run: bool) -> None:  # noqa: ANN401 - a Plan; its module is loaded by commands that write
+    """Print what an edit did, or under `dry_run` the diff of what it would do; exit 1 where it had to refuse something."""
+    from gioia.edits.plan import diff
+
+    if dry_run:
+        typer.echo(diff(plan), nl=False)
+    for message in plan.messages:
+        typer.echo(message, err=dry_run)
+    if plan.refused:
+        print_findings(plan.refused, err=True)
+        raise typer.Exit(1)
+
+
+def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
+    """Print findings as `path:line: severity RULE message; remedy`, coloured on a terminal."""
+    stream = sys.stderr if err else sys.stdout
+    colours = {"error": "red", "warning": "yellow", "info": "cyan"}
+    for finding in findings:
+        severity = "waived" if finding.waived else finding.severity
+        shown = typer.style(severity, fg=colours.get(severity)) if stream.isatty() else severity
+        reason = f" (waived: {finding.waived})" if finding.waived else ""
+        typer.echo(f"{finding.place} {shown} {finding.rule} {finding.message}; {finding.remedy}{reason}", err=err)
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
+    """Print a value as indented JSON in UTF-8."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def finding_values(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as plain values with the keys path, line, rule, severity, message, remedy, subject, waived."""
+    return [
+        {
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.message,
+            "remedy": finding.remedy,
+            "subject": finding.subject,
+            "waived": finding.waived,
+        }
+        for finding in findings
+    ]

@@ -1,0 +1,55 @@
+"""The commands with their short help, in the order in which a study uses them.
+
+The full help of a command stands in its own file and begins with the words here; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Entry(Struct, frozen=True):
+    """A command in the list of commands."""
+
+    panel: str
+    english: str
+    chinese: str
+
+
+PANELS = {
+    "study": ("The study", "研究"),
+    "coding": ("Coding", "编码"),
+    "reading": ("Looking", "查看"),
+    "results": ("Checking and results", "检查与结果"),
+}
+
+COMMANDS = {
+    "init": Entry("study", "Make a new study.", "新建一个研究。"),
+    "add": Entry("study", "Add documents to a source; their text is frozen.", "把文档加入一个来源，文本就此定稿。"),
+    "sources": Entry("study", "Show the source register and its documents.", "显示来源登记表和文档。"),
+    "structure": Entry(
+        "study", "Show the data structure: dimensions, themes, concepts.", "显示数据结构：维度、主题、概念。"
+    ),
+    "model": Entry("study", "Show the process model: stages and relations.", "显示机理模型：阶段与关系。"),
+    "code": Entry("coding", "Code a passage with a concept.", "用一个概念给一段话编码。"),
+    "uncode": Entry("coding", "Take a coding away.", "撤销一条编码。"),
+    "import-table": Entry(
+        "coding", "Code the excerpts of a published evidence table.", "导入证据表，逐条找到原文并编码。"
+    ),
+    "apply": Entry(
+        "coding",
+        "Apply the indicators of the codebook as the coder rules.",
+        "按编码本的指标自动编码，记在 rules 名下。",
+    ),
+    "find": Entry("reading", "Find words in the documents, in their context.", "在文档里查找词语并显示上下文。"),
+    "trace": Entry(
+        "reading",
+        "Trace a name to its passages, or a passage to what it carries.",
+        "从名称追到原文，或从原文追到名称。",
+    ),
+    "check": Entry("results", "Check the study and list findings.", "检查研究，列出审核发现。"),
+    "export": Entry("results", "Write tables and figures in the formats that you name.", "按指定格式导出表和图。"),
+    "run": Entry(
+        "results", "Run everything: read, check, export all, sum up.", "一次做完：读取、检查、导出全部、汇总。"
+    ),
+}

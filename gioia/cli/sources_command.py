@@ -1,0 +1,50 @@
+"""`gioia sources`: the source register and its documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from gioia.cli.common import Format, FormatOption, StudyArgument, print_json, root_of
+from gioia.cli.words import say
+
+HELP = say(
+    "Show the source register and its documents.\n\nPer source its code, name, kind and extent as study.yaml has them, then its "
+    "documents with their length and how many codings of persons stand in them.",
+    "显示来源登记表和文档。\n\n每个来源列出 study.yaml 里的编号、名称、类别和数量，下面是它的文档、字数和人工编码数。",
+)
+
+
+def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) -> None:
+    """Show the register."""
+    from collections import Counter
+
+    from gioia.study.loading import load_study
+    from gioia.study.record import Study, counted_codings
+
+    loaded, _ = load_study(root_of(study))
+    coded = Counter(coding.document for coding in counted_codings(loaded))
+
+    def documents(record: Study, code: str) -> list[dict[str, Any]]:
+        return [
+            {"document": d.name, "characters": len(d.text), "codings": coded[d.name], "sha256": d.sha256}
+            for d in record.documents.values()
+            if d.source == code
+        ]
+
+    rows: list[dict[str, Any]] = [
+        {"source": s.code, "name": s.name, "kind": s.kind, "extent": s.extent, "documents": documents(loaded, s.code)}
+        for s in loaded.sources
+    ]
+    if format is Format.JSON:
+        print_json(rows)
+        return
+    for row in rows:
+        facts = " · ".join(str(row[key]) for key in ("kind", "extent") if row[key])
+        typer.echo(f"{row['source']}  {row['name']}" + (f"  ({facts})" if facts else ""))
+        for document in row["documents"]:
+            typer.echo(
+                f"    {document['document']}  {document['characters']:,} {say('characters', '字')}, "
+                f"{document['codings']} {say('codings', '条编码')}"
+            )
