@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -114,6 +113,8 @@ def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
     """Print a value as indented JSON in UTF-8."""
+    import json
+
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -1,105 +1,31 @@
-"""The program `gioia`: finds the command that is asked for, loads its file alone, and turns errors into exit codes.
-
-A command's file is imported when the command runs; the list of commands with their short help stands in `gioia.cli.index`,
-so that `gioia --help` imports none of them.
-"""
+"""The entry of the program: runs the command line and turns errors into one line and an exit code, in one place."""
 
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
-from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-
-from gioia.cli.index import COMMANDS, PANELS
-from gioia.cli.words import say
 from gioia.errors import GioiaError
 
 INTERRUPTED = 130
 
 
-class Commands(TyperGroup):
-    """A group whose commands are loaded one at a time."""
-
-    listing = False
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own context, another class in every release
-        """Return the names in the order of the index."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - see above
-        """Return the command; for the list of all commands a stub that has its short help."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        if self.listing:
-            return TyperCommand(
-                cmd_name, help=say(entry.english, entry.chinese), rich_help_panel=say(*PANELS[entry.panel])
-            )
-        module = importlib.import_module(f"gioia.cli.{cmd_name.replace('-', '_')}_command")
-        single = typer.Typer(add_completion=False)
-        single.command(name=cmd_name, help=module.HELP)(module.command)
-        command = typer.main.get_command(single)
-        command.name = cmd_name
-        return command
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
-        """Print the help, for which the stubs are enough."""
-        self.listing = True
-        super().format_help(ctx, formatter)
-
-
-app = typer.Typer(
-    cls=Commands,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=say(
-        "From tagged source documents to a published Gioia analysis, every box and arrow traceable to a passage.",
-        "从标注来源的文档到可发表的 Gioia 分析：每个方框、每条箭头都能追到原文段落。",
-    ),
-)
-
-
-def _version(*, value: bool) -> None:
-    if value:
-        from gioia import __version__
-
-        typer.echo(f"gioia {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def main(
-    *,
-    version: bool = typer.Option(
-        False,
-        "--version",
-        callback=lambda value: _version(value=value),
-        is_eager=True,
-        help=say("Show the version.", "显示版本。"),
-    ),
-) -> None:
-    """Hold the options of the program itself."""
-
-
 def run() -> None:
-    """Run the program: errors become one line and an exit code, whatever the platform's encoding."""
-    # A command is short-lived and makes few cycles; collecting while modules load only costs time.
+    """Run the program with the arguments of the process, whatever encoding its terminal has."""
+    # A command is short-lived and makes few cycles; to collect while modules load only costs time.
+    gc.disable()
+    from gioia.cli.program import app
+
+    gc.enable()
     gc.freeze()
-    gc.set_threshold(50_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except GioiaError as error:
-        typer.echo(f"gioia: {error}", err=True)
+        print(f"gioia: {error}", file=sys.stderr)  # noqa: T201 - the one place that prints errors
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

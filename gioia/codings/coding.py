@@ -45,9 +45,12 @@ class Coding(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_f
 
 
 def coding_id(document: str, start: int, end: int, concept: str, coder: str) -> str:
-    """Return the id that a new coding gets: eight hexadecimal digits of the SHA-256 of what it says about where."""
+    """Return the id that a new coding gets: twelve hexadecimal digits of the SHA-256 of where, what and who.
+
+    Among a million codings two share an id with a probability of 0.2 %; the same passage, concept and coder always do.
+    """
     key = "\x1f".join((document, str(start), str(end), concept, coder))
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def new_coding(

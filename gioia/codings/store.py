@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,6 +24,9 @@ FOLDER = "codings"
 SUFFIX = ".jsonl"
 SHOWN = 20
 """How many code points of a quotation a finding shows."""
+
+_ANCHOR = attrgetter("start", "end", "quotation", "document", "coder")
+_ID = attrgetter("id")
 
 
 def codings_path(root: Path, coder: str, document: str) -> Path:
@@ -88,12 +92,11 @@ def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding
     findings: list[Finding] = []
     last = 0
     in_order = True
-    for index, coding in enumerate(file.codings):
-        start = coding.start
-        if text[start : coding.end] != coding.quotation or not 0 <= start < coding.end:
-            findings.append(_displaced(coding, text, file.place(index)))
-        if coding.document != name or coding.coder != coder:
-            findings.append(_elsewhere(coding, file, index))
+    for index, (start, end, quotation, document_name, coder_name) in enumerate(map(_ANCHOR, file.codings)):
+        if text[start:end] != quotation or not 0 <= start < end:
+            findings.append(_displaced(file.codings[index], text, file.place(index)))
+        if document_name != name or coder_name != coder:
+            findings.append(_elsewhere(file.codings[index], file, index))
         if start < last:
             in_order = False
         last = start
@@ -125,7 +128,10 @@ def _elsewhere(coding: Coding, file: CodingFile, index: int) -> Finding:
 
 
 def _repeated_ids(files: list[CodingFile]) -> list[Finding]:
-    if len({coding.id for file in files for coding in file.codings}) == sum(len(file.codings) for file in files):
+    ids: set[str] = set()
+    for file in files:
+        ids.update(map(_ID, file.codings))
+    if len(ids) == sum(len(file.codings) for file in files):
         return []
     findings: list[Finding] = []
     seen: dict[str, Place] = {}

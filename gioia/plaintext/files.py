@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +41,7 @@ def read_text(path: Path) -> tuple[str, list[Finding]]:
     except OSError as error:
         return "", [finding("FI1", place, f"cannot be read ({error.strerror})", "check the file's permissions")]
     try:
-        return raw.decode("utf-8-sig"), []
+        return raw.decode().removeprefix("\ufeff"), []
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start} is not UTF-8"
@@ -54,6 +53,8 @@ def write_atomic(path: Path, content: bytes) -> None:
 
     Raises GioiaError where the disk refuses; the old file is then untouched.
     """
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
@@ -89,14 +90,18 @@ def lock(folder: Path) -> Iterator[None]:
     """Hold the lock of the study in `folder`. Raises GioiaError where another program holds it for too long."""
     from filelock import FileLock, Timeout
 
+    held = FileLock(folder / LOCK_NAME, timeout=LOCK_SECONDS)
     try:
-        with FileLock(folder / LOCK_NAME, timeout=LOCK_SECONDS):
-            yield
+        held.acquire()
     except Timeout as error:
         message = f"{shown_path(folder)}: another program has been writing to this study for {LOCK_SECONDS:.0f} seconds"
         raise GioiaError(message, remedy="end it, then try again", exit_code=1) from error
-    except PermissionError as error:
+    except OSError as error:
         raise _refused(folder / LOCK_NAME, error) from error
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def _refused(path: Path, error: OSError) -> GioiaError:

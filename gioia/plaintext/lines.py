@@ -18,7 +18,7 @@ from gioia.plaintext.files import shown_path
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
-_CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>")
+_CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
 
 def read_lines(path: Path, kind: type[Record]) -> tuple[list[Record], list[int], list[Finding]]:
@@ -43,9 +43,7 @@ def parse_lines(raw: bytes, kind: type[Record], path: str) -> tuple[list[Record]
         records = decoder.decode_lines(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return _line_by_line(raw, decoder, path)
-    if len(records) == raw.count(b"\n") + (not raw.endswith(b"\n") and bool(raw)):
-        return records, [], []
-    return _line_by_line(raw, decoder, path)
+    return (records, [], []) if _is_one_a_line(raw, len(records)) else _line_by_line(raw, decoder, path)
 
 
 def line_of(lines: list[int], index: int) -> int:
@@ -57,6 +55,12 @@ def encode_lines(records: Iterable[msgspec.Struct]) -> bytes:
     """Return the records as JSON Lines: UTF-8, a line feed after each, keys in the record's order."""
     encoder = msgspec.json.Encoder()
     return b"".join(encoder.encode(record) + b"\n" for record in records)
+
+
+def _is_one_a_line(raw: bytes, count: int) -> bool:
+    """Tell whether each line begins one of `count` records: records are flat, so that a brace opens no other thing."""
+    lines = raw.count(b"\n") + (not raw.endswith(b"\n") and bool(raw))
+    return count == lines == raw.count(b"\n{") + raw.startswith(b"{")
 
 
 def _line_by_line(

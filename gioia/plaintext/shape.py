@@ -8,17 +8,19 @@ additionalProperties, items, enum, pattern, minLength, anyOf of a text and a map
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from gioia.findings import Finding, finding, nearest
 from gioia.plaintext.tree import Node
 
 Schema = dict[str, Any]
 
+_SCHEMAS = Path(__file__).parent.parent / "schemas"
 _KINDS = {"object": "map", "array": "list"}
 _WORDS = {"map": "a mapping (key: value)", "list": "a list (- item)", "scalar": "a text"}
 
@@ -26,8 +28,7 @@ _WORDS = {"map": "a mapping (key: value)", "list": "a list (- item)", "scalar": 
 @cache
 def schema(name: str) -> Schema:
     """Return the schema of that name: study, codebook or model."""
-    text = resources.files("gioia").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
-    loaded: Schema = json.loads(text)
+    loaded: Schema = msgspec.json.decode((_SCHEMAS / f"{name}.schema.json").read_bytes())
     return loaded
 
 

@@ -4,11 +4,15 @@ A YAML file of a study is read as text, lists and mappings, and nothing else: `2
 the person wrote. Every node keeps its line, so that whatever is wrong with it can be shown at its place. Faults that keep
 a file from being read at all (tabs, conflict marks, bad syntax) and faults that lose a value silently (a key twice) are
 findings.
+
+The tree is built from the parser's events, one by one: an alias is refused where it stands and never followed, and a file
+that is nested more deeply than any study is refused before it can exhaust the machine.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from pathlib import Path
 from typing import Literal
 
@@ -19,16 +23,20 @@ from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import read_text, shown_path
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
-_TAB_INDENT = re.compile(r"^ *\t\s*\S", re.MULTILINE)
+_TAB_INDENT = re.compile(r"^ *\t[ \t]*[^\s]", re.MULTILINE)
+_NO_LINE_END = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line for YAML and for no editor."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 50
+"""How many lists and mappings may stand in each other; a codebook has nine."""
 
 
 class Node(Struct):
     """A value of a YAML file: a scalar with its text, a list with its items, or a mapping with its entries.
 
-    `line` is 1-based. `null` tells a scalar without a value (nothing after the colon) from an empty string in quotation
-    marks.
+    `place` is where it begins; of the value of a key, where the key stands. `null` tells a scalar without a value (nothing
+    after the colon) from an empty string in quotation marks.
     """
 
     kind: Literal["scalar", "list", "map"]
@@ -72,57 +80,71 @@ def parse_tree(text: str, path: str) -> tuple[Node, list[Finding]]:
     findings = _conflicts(text, path)
     if findings:
         return empty, findings
+    builder = _Builder(text, path)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError) as error:
+        return builder.document() or empty, builder.findings
+    except yaml.YAMLError as error:
         return empty, _syntax(error, text, path)
-    if root is None:
-        return empty, []
-    builder = _Builder(path)
-    return builder.build(root), builder.findings
 
 
 class _Builder:
-    """Turns YAML's nodes into ours; collects what it has to say on the way."""
+    """Turns YAML's events into nodes; collects what it has to say on the way."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, text: str, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
-        self.seen: set[int] = set()
+        self.no_line_ends = [match.start() for match in _NO_LINE_END.finditer(text)]
+        self.events = yaml.parse(text, Loader=_LOADER)
 
-    def build(self, node: yaml.Node) -> Node:
-        place = Place(self.path, node.start_mark.line + 1)
-        if not isinstance(node, yaml.ScalarNode):
-            if id(node) in self.seen:
-                self.say("FI2", place, "an alias (*name) stands here", "write the value out at both places")
-                return Node("map", place)
-            self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return Node("map", place, entries=self.entries(node))
-        if isinstance(node, yaml.SequenceNode):
-            return Node("list", place, items=[self.build(item) for item in node.value])
-        plain = getattr(node, "style", None) is None
-        return Node("scalar", place, text=node.value, null=plain and node.value in _NULLS)
+    def document(self) -> Node | None:
+        """Return the one document of the file, None where the file holds none."""
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    raise yaml.MarkedYAMLError(problem="another document begins here", problem_mark=event.start_mark)
+                root = self.build(next(self.events), 0)
+        return root
 
-    def entries(self, node: yaml.MappingNode) -> dict[str, Node]:
+    def build(self, event: yaml.Event, depth: int, place: Place | None = None) -> Node:
+        """Return the node that begins with `event`; `place` is that of its key."""
+        place = place or self.place(event)
+        if depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node("map", place, entries=self.entries(depth))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node("list", place, items=self.items(depth))
+        if isinstance(event, yaml.AliasEvent):
+            remedy = "write the value out at both places"
+            self.say("FI2", self.place(event), f"an alias (*{event.anchor}) stands here", remedy)
+            return Node("scalar", place, null=True)
+        return Node("scalar", place, text=event.value, null=not event.style and event.value in _NULLS)
+
+    def items(self, depth: int) -> list[Node]:
+        items: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.build(event, depth + 1))
+        return items
+
+    def entries(self, depth: int) -> dict[str, Node]:
         entries: dict[str, Node] = {}
-        for key, value in node.value:
-            place = Place(self.path, key.start_mark.line + 1)
-            if not isinstance(key, yaml.ScalarNode):
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            place = self.place(event)
+            key = self.build(event, depth + 1)
+            value = self.build(next(self.events), depth + 1, place)
+            if key.kind != "scalar":
                 self.say("FI2", place, "a key is a list or a mapping", "write one word before the colon")
-                continue
-            name = key.value
-            if name in entries:
-                remedy = "keep one of the two"
-                self.say(
-                    "FI3",
-                    place,
-                    f"the key {name!r} stands twice here, first at line {entries[name].place.line}",
-                    remedy,
-                )
-                continue
-            entries[name] = self.build(value)
+            elif key.text in entries:
+                message = f"the key {key.text!r} stands twice here, first at line {entries[key.text].place.line}"
+                self.say("FI3", place, message, "keep one of the two")
+            else:
+                entries[key.text] = value
         return entries
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.path, mark.line + 1 - bisect_left(self.no_line_ends, mark.index))
 
     def say(self, rule: str, place: Place, message: str, remedy: str) -> None:
         self.findings.append(finding(rule, place, message, remedy))
@@ -141,27 +163,28 @@ def _conflicts(text: str, path: str) -> list[Finding]:
     ]
 
 
-def _syntax(error: yaml.YAMLError | RecursionError, text: str, path: str) -> list[Finding]:
+def _syntax(error: yaml.YAMLError, text: str, path: str) -> list[Finding]:
     """Return what keeps the file from being read: every tab in its indentation, else the first fault of syntax."""
     tabs = [text.count("\n", 0, tab.start()) + 1 for tab in _TAB_INDENT.finditer(text)]
     if tabs:
         remedy = "indent with spaces; editors can turn tabs into spaces"
         return [finding("FI2", Place(path, line), "a tab stands in the indentation", remedy) for line in tabs]
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        line = error.problem_mark.line + 1
+        at = error.problem_mark.index
+        line = error.problem_mark.line + 1 - len(_NO_LINE_END.findall(text, 0, at))
         return [finding("FI2", Place(path, line), f"not YAML: {error.problem or error.context}", _hint(error))]
     if isinstance(error, yaml.reader.ReaderError):
-        line = text.count("\n", 0, error.position) + 1
-        message = f"the character U+{_code(error.character):04X} may not stand in YAML"
+        character = error.character if isinstance(error.character, str) else chr(error.character)
+        line = text.count("\n", 0, text.find(character)) + 1
+        message = f"the character U+{ord(character):04X} may not stand in YAML"
         return [finding("FI2", Place(path, line), message, "delete it")]
-    return [finding("FI2", Place(path), "the file is nested too deeply to be read", "simplify it")]
-
-
-def _code(character: int | str) -> int:
-    return character if isinstance(character, int) else ord(character)
+    return [finding("FI2", Place(path), f"not YAML: {error}", "correct the file")]
 
 
 def _hint(error: yaml.MarkedYAMLError) -> str:
-    if error.problem and "mapping values are not allowed" in error.problem:
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem:
         return "put the text in quotation marks where it holds a colon and a space, or correct the indentation"
-    return "correct the line, or the one above it"
+    if "another document" in problem:
+        return "one file is one document: delete the line of three dashes, or move what follows to its own file"
+    return "simplify it" if "nested" in problem else "correct the line, or the one above it"

@@ -8,6 +8,7 @@ name of a theme.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -32,7 +33,11 @@ def check_names(study: Study, files: list[CodingFile]) -> list[Finding]:
     """Return the findings NA1 and NA2 about all names of the study; `files` are the codings with their lines."""
     known = _known(study)
     findings = list(_declared_twice(study))
-    findings += [_unknown(use, known[use.noun]) for use in _uses(study) if use.name and use.name not in known[use.noun]]
+    findings += [
+        _unknown(use, known[use.noun] if use.noun != "coding" else (coding.id for coding in study.codings))
+        for use in _uses(study)
+        if use.name and use.name not in known[use.noun]
+    ]
     for file in files:
         findings += _coding_names(file, known)
     return [*findings, *_undeclared_coders(study, files)]
@@ -52,9 +57,15 @@ def _known(study: Study) -> dict[str, set[str]]:
         "category": {category.code for category in study.categories},
         "role": set(study.roles),
         "kind of relation": set(KINDS) | {kind.name for kind in study.model.kinds},
-        "coding": {coding.id for coding in study.codings},
+        "coding": _named_codings(study),
         "end": theme_names | stage_names | dimension_names | construct_names,
     }
+
+
+def _named_codings(study: Study) -> set[str]:
+    """Return which of the codings that relations name are there."""
+    named = {coding for relation in study.model.relations for coding in relation.codings}
+    return {coding.id for coding in study.codings if coding.id in named} if named else named
 
 
 def _declared_twice(study: Study) -> Iterator[Finding]:
@@ -91,9 +102,9 @@ def _uses(study: Study) -> Iterator[Use]:
     for document in study.documents.values():
         yield Use("source", document.source, document.place)
     for construct in study.model.constructs:
-        yield Use("theme", construct.theme, construct.place)
-        yield Use("role", construct.role, construct.place)
-        yield Use("stage", construct.stage, construct.place)
+        yield Use("theme", construct.theme, construct.places.get("theme", construct.place))
+        yield Use("role", construct.role, construct.places.get("role", construct.place))
+        yield Use("stage", construct.stage, construct.places.get("stage", construct.place))
     for relation in study.model.relations:
         yield Use("stage", relation.stage, relation.places.get("stage", relation.place))
         yield Use("end", relation.source, relation.places.get("from", relation.place))
@@ -119,9 +130,9 @@ def _unknown(use: Use, known: Iterable[str]) -> Finding:
 
 
 _FIELDS: tuple[tuple[str, Callable[[Coding], str]], ...] = (
-    ("concept", lambda coding: coding.concept),
-    ("stage", lambda coding: coding.stage),
-    ("source", lambda coding: coding.cited),
+    ("concept", attrgetter("concept")),
+    ("stage", attrgetter("stage")),
+    ("source", attrgetter("cited")),
 )
 
 
@@ -129,7 +140,7 @@ def _coding_names(file: CodingFile, known: dict[str, set[str]]) -> list[Finding]
     """Return the findings about names in one file of codings, at the line of each."""
     findings: list[Finding] = []
     for noun, field in _FIELDS:
-        unknown = {field(coding) for coding in file.codings} - known[noun] - {""}
+        unknown = set(map(field, file.codings)) - known[noun] - {""}
         if not unknown:
             continue
         for index, coding in enumerate(file.codings):

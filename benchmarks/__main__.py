@@ -1,0 +1,9 @@
+"""All benchmarks, printed by one command: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+from benchmarks import load, start
+
+if __name__ == "__main__":
+    start.main()
+    load.main()
