@@ -1,0 +1,48 @@
+"""Words: the same as jieba's, and joined they are the text again."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gioia.sources.tokens import cut, word_starts
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def reference():
+    import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    return jieba.lcut
+
+
+def test_words_of_the_case_are_those_that_jieba_cuts(reference):
+    texts = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("corpora/lechun/sources/*/*.md"))]
+    assert texts
+    for text in texts:
+        assert cut(text) == reference(text)
+
+
+@pytest.mark.skipif(not SEEDS, reason="the papers and articles are not here")
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_words_of_the_seeds_are_those_that_jieba_cuts(path, reference):
+    text = path.read_text(encoding="utf-8")
+    assert cut(text) == reference(text)
+
+
+def test_dates_and_names_with_connectors_are_cut_as_jieba_cuts_them(reference):
+    for text in ("2025-04-09 11:03", "用Node.js写", "上涨3.5%，C2C", "O2O渠道"):
+        assert cut(text) == reference(text)
+
+
+@given(st.text(alphabet=st.sampled_from("用户价值创造的a1-.% \n，“”")))
+def test_words_joined_are_the_text(text):
+    assert "".join(cut(text)) == text
+    assert word_starts(text) >= {0, len(text)}
