@@ -1,0 +1,1 @@
+"""Displays: what a paper shows of a study, computed as frames and scenes. No file format is known here."""

@@ -1,0 +1,63 @@
+"""What a display is: a table (a pandas frame with how it is laid out) or a figure (a scene and its graph).
+
+Displays are computed from a study and handed to writers in `gioia.exports`, which know a file format and nothing of the
+study. The order in `all_displays` is the order in which they are numbered and printed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from gioia.displays.scene import Scene
+
+
+class Table(Struct, frozen=True):
+    """A table of the paper.
+
+    `key` names its files (`table-2-evidence-stage-1`); `title` is its caption without the number; `number` is its number
+    in the paper, 0 where it has none. `frame` has the printed column names, strings and integers only, and a plain range
+    index. Cells of the columns in `merged` that repeat the row above within the columns to their left are one cell.
+    `widths` gives each column's share of the width in characters of Latin text. `note` stands under the table.
+    """
+
+    key: str
+    title: str
+    frame: pd.DataFrame
+    language: str = "zh"
+    number: int = 0
+    merged: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+    note: str = ""
+
+
+class Figure(Struct, frozen=True):
+    """A figure of the paper: the scene to draw, and the graph that it shows.
+
+    `graph` is a networkx DiGraph; nodes are keyed by level and name, in a stable order, and `gioia.displays.graphs` says
+    what attributes they have. A process model is a MultiDiGraph, because two relations may join the same ends.
+    """
+
+    key: str
+    title: str
+    scene: Scene
+    graph: nx.DiGraph
+    language: str = "zh"
+    number: int = 0
+
+
+Display = Table | Figure
+
+
+def caption(display: Display) -> str:
+    """Return the caption with its number, as 表2 or Table 2, 图1 or Figure 1."""
+    if not display.number:
+        return display.title
+    if display.language == "zh":
+        return f"{'表' if isinstance(display, Table) else '图'}{display.number}　{display.title}"
+    return f"{'Table' if isinstance(display, Table) else 'Figure'} {display.number}. {display.title}"

@@ -1,0 +1,111 @@
+"""What the tests share: a copy of the clean study to break, the researcher's shared folder, the program as people run it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import gioia
+
+TESTS = Path(__file__).resolve().parent
+CHECKOUT = TESTS.parent
+PROGRAM = [sys.executable, "-c", "from gioia.cli.main import run; run()"]
+
+
+class Copy:
+    """A study in a folder of its own, to be broken by one change."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def text(self, file: str) -> str:
+        return (self.root / file).read_bytes().decode()
+
+    def write(self, file: str, content: str | bytes) -> Path:
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def change(self, file: str, old: str, new: str) -> None:
+        """Replace words that stand in the file once."""
+        text = self.text(file)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        self.write(file, text.replace(old, new))
+
+    def line(self, file: str, words: str) -> str:
+        """Return `path:line` of the one line that holds the words."""
+        numbers = [number for number, line in enumerate(self.text(file).split("\n"), 1) if words in line]
+        assert len(numbers) == 1, f"{words!r} stands in lines {numbers} of {file}"
+        return f"{self.root.name}/{file}:{numbers[0]}"
+
+    def load(self) -> gioia.Study:
+        return gioia.load_study(self.root)[0]
+
+    def findings(self) -> list[gioia.Finding]:
+        return gioia.check(*gioia.load_study(self.root))
+
+    def found(self, rule: str) -> list[tuple[str, str]]:
+        """Return `path:line` and subject of the findings of one rule."""
+        return [(str(f.place).rstrip(":"), f.subject) for f in self.findings() if f.rule == rule]
+
+    def bytes(self) -> dict[str, bytes]:
+        """Return path → bytes of every file but the lock."""
+        files = (path for path in sorted(self.root.rglob("*")) if path.is_file() and path.name != ".gioia.lock")
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
+    """Return a copy of tests/studies/clean; the working directory is the folder above it."""
+    shutil.copytree(TESTS / "studies" / "clean", tmp_path / "clean")
+    monkeypatch.chdir(tmp_path)
+    return Copy(tmp_path / "clean")
+
+
+@pytest.fixture
+def copy_of() -> type[Copy]:
+    """Return the class, for tests that make a study themselves."""
+    return Copy
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder with the paper and the facts of the published analysis, which are not public."""
+    folder = CHECKOUT.parent / "shared"
+    if not (folder / "seeds").is_dir():
+        pytest.skip(f"the paper and its facts are not at hand ({folder})")
+    return folder
+
+
+Program = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def gioia_program() -> Program:
+    """Return a function that runs gioia in a process of its own, English unless the test says otherwise."""
+
+    def run(*arguments: object, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+        given = {key: value for key, value in os.environ.items() if not key.startswith("GIOIA")}
+        return subprocess.run(
+            [*PROGRAM, *map(str, arguments)],
+            cwd=cwd,
+            env=given | {"GIOIA_LANG": "en", "GIOIA_CODER": "甲"} | variables,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+
+    return run
