@@ -1,0 +1,63 @@
+"""The figures of a paper, in their order: the data structure, a mechanism model for every stage, the integrated model.
+
+A study without stages has one mechanism model, of all its themes, if it has relations. The graph of a mechanism model
+holds the relations of its stage; that of the integrated model holds all relations, so that it is the whole process model.
+"""
+
+from __future__ import annotations
+
+from gioia.displays.captions import stage_title
+from gioia.displays.data_structure import data_structure_scene
+from gioia.displays.display import Figure
+from gioia.displays.graphs import data_structure, process_model
+from gioia.displays.integrated import integrated_scene
+from gioia.displays.mechanism import mechanism_scene
+from gioia.model.records import Stage
+from gioia.study import Study
+
+_TITLES = {
+    "zh": {"structure": "数据结构", "model": "机理模型", "stage": "{}的机理模型", "integrated": "各阶段整合的机理模型"},
+    "en": {
+        "structure": "Data structure",
+        "model": "Process model",
+        "stage": "Process model of the stage “{}”",
+        "integrated": "Integrated process model",
+    },
+}
+
+
+def figures(study: Study) -> list[Figure]:
+    """Return all figures, numbered from 1."""
+    made = [_structure(study)]
+    for index, stage in enumerate(study.stages, start=1):
+        made.append(_mechanism(study, stage, f"mechanism-stage-{index}", len(made) + 1))
+    if study.stages:
+        number = len(made) + 1
+        made.append(
+            Figure(
+                f"figure-{number}-integrated",
+                _title(study, "integrated"),
+                integrated_scene(study),
+                process_model(study),
+                study.language,
+                number,
+            )
+        )
+    elif study.model.relations:
+        made.append(_mechanism(study, None, "mechanism", len(made) + 1))
+    return made
+
+
+def _title(study: Study, key: str) -> str:
+    return _TITLES.get(study.language, _TITLES["en"])[key]
+
+
+def _structure(study: Study) -> Figure:
+    scene, graph = data_structure_scene(study), data_structure(study)
+    return Figure("figure-1-data-structure", _title(study, "structure"), scene, graph, study.language, 1)
+
+
+def _mechanism(study: Study, stage: Stage | None, name: str, number: int) -> Figure:
+    title = _title(study, "stage").format(stage_title(stage.name, study.language)) if stage else _title(study, "model")
+    graph = process_model(study, stage.name if stage else "")
+    return Figure(f"figure-{number}-{name}", title, mechanism_scene(study, stage), graph, study.language, number)
