@@ -1,0 +1,141 @@
+"""SVG: a figure as a drawing for the web and for a vector editor.
+
+Text stays text, with a stack of font names for Windows, Macs and Linux. Every box is a group with an id of its own and
+the whole name in `data-name`, every arrow carries the id of its relation in `data-relation`, so that a page can link
+them. Arrow heads are drawn as triangles, for the programs that ignore SVG markers. Numbers have at most two decimals.
+"""
+
+from __future__ import annotations
+
+from math import hypot
+from typing import cast
+from xml.sax.saxutils import escape, quoteattr
+
+from gioia.displays.display import Display, Figure, caption
+from gioia.displays.scene import (
+    BAND,
+    HEAD_LENGTH,
+    HEAD_WIDTH,
+    INK,
+    STROKES,
+    Band,
+    Box,
+    Connector,
+    Point,
+    TextLine,
+    look,
+)
+from gioia.exports._characters import holdable
+
+SUFFIX = "svg"
+SHOWS = Figure
+
+_CHINESE_FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',SimHei"
+_LATIN_FONTS = "Arial,'Helvetica Neue','Liberation Sans'"
+
+
+def write(display: Display) -> bytes:
+    """Return the figure as a standalone SVG document in UTF-8, measured in points."""
+    figure = cast("Figure", display)
+    scene = figure.scene
+    size = f'width="{_number(scene.width)}pt" height="{_number(scene.height)}pt"'
+    view = f'viewBox="0 0 {_number(scene.width)} {_number(scene.height)}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" font-family="{_fonts(figure.language)}">',
+        f"<title>{_text(caption(figure))}</title>",
+        f"<desc>{_text(scene.description)}</desc>",
+        *(_band(band) for band in scene.bands),
+        *(_box(box, f"{figure.key}-{index}") for index, box in enumerate(scene.boxes, start=1)),
+        *(_connector(connector) for connector in scene.connectors),
+        *(_line(line) for line in scene.texts),
+        "</svg>",
+        "",
+    ]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _fonts(language: str) -> str:
+    """Return the stack of fonts: a Chinese face sets “ ” full-width, so that an English figure names it last."""
+    stack = (_CHINESE_FONTS, _LATIN_FONTS) if language == "zh" else (_LATIN_FONTS, _CHINESE_FONTS)
+    return ",".join((*stack, "sans-serif"))
+
+
+def _text(text: str) -> str:
+    return escape(holdable(text))
+
+
+def _attribute(text: str) -> str:
+    """Return `text` quoted as the value of an attribute; line breaks in it survive."""
+    return quoteattr(holdable(text))
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _rectangle(part: Band | Box) -> str:
+    frame = zip(("x", "y", "width", "height"), (part.x, part.y, part.width, part.height), strict=True)
+    return " ".join(f'{name}="{_number(value)}"' for name, value in frame)
+
+
+def _band(band: Band) -> str:
+    return f'<rect {_rectangle(band)} fill="{BAND}"/>'
+
+
+def _box(box: Box, identity: str) -> str:
+    style = look(box.role)
+    dash = f' stroke-dasharray="{_dashes(style.dash)}"' if style.dash else ""
+    line = f'stroke="{style.line}" stroke-width="{_number(style.weight)}"{dash}' if style.line else 'stroke="none"'
+    paint = f'fill="{style.fill or "none"}" {line}'
+    names = f"id={_attribute(identity)} class={_attribute(box.role)} data-name={_attribute(box.name)}"
+    text = "".join(_line(line) for line in box.lines)
+    return f"<g {names}><rect {_rectangle(box)} {paint}/>{text}</g>"
+
+
+def _line(line: TextLine) -> str:
+    anchor = "" if line.anchor == "start" else f' text-anchor="{line.anchor}"'
+    weight = ' font-weight="bold"' if line.bold else ""
+    place = f'x="{_number(line.x)}" y="{_number(line.y)}" font-size="{_number(line.size)}"'
+    return f"<text {place}{anchor}{weight}>{_text(line.text)}</text>"
+
+
+def _dashes(dash: tuple[float, ...]) -> str:
+    return " ".join(_number(part) for part in dash)
+
+
+def _connector(connector: Connector) -> str:
+    stroke = STROKES[connector.stroke]
+    points = _shortened(connector.points) if connector.head else connector.points
+    dash = f' stroke-dasharray="{_dashes(stroke.dash)}"' if stroke.dash else ""
+    line = (
+        f'<polyline points="{_points(points)}" fill="none" stroke="{INK}" '
+        f'stroke-width="{_number(stroke.weight)}"{dash}/>'
+    )
+    head = f'<polygon points="{_points(_head(connector.points))}" fill="{INK}"/>' if connector.head else ""
+    if not connector.relation:
+        return line + head
+    return f"<g data-relation={_attribute(connector.relation)} data-kind={_attribute(connector.kind)}>{line}{head}</g>"
+
+
+def _points(points: tuple[Point, ...]) -> str:
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _direction(points: tuple[Point, ...]) -> Point:
+    """Return the unit vector of the last stretch."""
+    (x0, y0), (x1, y1) = points[-2:]
+    length = hypot(x1 - x0, y1 - y0) or 1.0
+    return (x1 - x0) / length, (y1 - y0) / length
+
+
+def _shortened(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return the line without the stretch that the head covers, so that its tip stays sharp."""
+    (x, y), (dx, dy) = points[-1], _direction(points)
+    return (*points[:-1], (x - dx * HEAD_LENGTH * 0.8, y - dy * HEAD_LENGTH * 0.8))
+
+
+def _head(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    (x, y), (dx, dy) = points[-1], _direction(points)
+    back_x, back_y, half = x - dx * HEAD_LENGTH, y - dy * HEAD_LENGTH, HEAD_WIDTH / 2
+    return (x, y), (back_x - dy * half, back_y + dx * half), (back_x + dy * half, back_y - dx * half)
