@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from msgspec import Struct
@@ -23,7 +23,7 @@ from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import read_text, shown_path
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
-_TAB_INDENT = re.compile(r"^ *\t[ \t]*[^\s]", re.MULTILINE)
+_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _NO_LINE_END = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for YAML and for no editor."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -102,7 +102,7 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    raise yaml.MarkedYAMLError(problem="another document begins here", problem_mark=event.start_mark)
+                    raise _fault("another document begins here", event)
                 root = self.build(next(self.events), 0)
         return root
 
@@ -110,7 +110,7 @@ class _Builder:
         """Return the node that begins with `event`; `place` is that of its key."""
         place = place or self.place(event)
         if depth > _DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            raise _fault("nested too deeply", event)
         if isinstance(event, yaml.MappingStartEvent):
             return Node("map", place, entries=self.entries(depth))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -119,7 +119,8 @@ class _Builder:
             remedy = "write the value out at both places"
             self.say("FI2", self.place(event), f"an alias (*{event.anchor}) stands here", remedy)
             return Node("scalar", place, null=True)
-        return Node("scalar", place, text=event.value, null=not event.style and event.value in _NULLS)
+        scalar: Any = event
+        return Node("scalar", place, text=scalar.value, null=not scalar.style and scalar.value in _NULLS)
 
     def items(self, depth: int) -> list[Node]:
         items: list[Node] = []
@@ -143,11 +144,16 @@ class _Builder:
         return entries
 
     def place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
+        mark: Any = event.start_mark
         return Place(self.path, mark.line + 1 - bisect_left(self.no_line_ends, mark.index))
 
     def say(self, rule: str, place: Place, message: str, remedy: str) -> None:
         self.findings.append(finding(rule, place, message, remedy))
+
+
+def _fault(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    mark: Any = event.start_mark
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
 def _conflicts(text: str, path: str) -> list[Finding]:

@@ -8,6 +8,7 @@ against what was meant before anybody writes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,11 +21,22 @@ Step = str | tuple[str, str]
 """A key of a mapping, or (key, value): the item of a list whose `key` is `value`."""
 
 
+_BREAKS = re.compile("[\n\x85\u2028\u2029]")
+"""What YAML takes for a line end; in double quotation marks it is written as an escape, on one line."""
+
+
 class _Dumper(yaml.SafeDumper):
-    """Indents the items of a list below their key, as people do."""
+    """Indents the items of a list below their key, as people do, and keeps every text on one line."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
         super().increase_indent(flow, indentless=False)
+
+    def text(self, text: str) -> yaml.ScalarNode:
+        style = '"' if _BREAKS.search(text) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _Dumper.text)
 
 
 def append_item(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> str:
@@ -32,10 +44,9 @@ def append_item(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) 
 
     Raises GioiaError where the place is written in a way that cannot be added to (a mapping in braces, bad YAML).
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    edited = _insert(text.replace("\r\n", "\n"), path, item)
+    edited = _insert(text, path, item)
     _verify(text, edited, path, item)
-    return edited.replace("\n", newline)
+    return edited
 
 
 def _insert(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> str:
@@ -44,7 +55,7 @@ def _insert(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> s
         raise TypeError("a path ends with the key of a list")
     root = _compose(text)
     if root is None:
-        return _ended(text) + _block_list(last, item, 0)
+        return _ended(text) + _with_line_ends_of(text, _block_list(last, item, 0))
     mapping = _walk(root, parents)
     if mapping.flow_style and mapping.value:
         raise GioiaError(
@@ -60,18 +71,18 @@ def _insert(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> s
             at = _content_end(value.value[-1], text)
             return f"{text[:at]}, {_flow(item)}{text[at:]}"
         return _after(text, _content_end(value, text), _lines(item, value.start_mark.column))
-    at = key.end_mark.index
-    after_colon = text.index(":", at) + 1
-    rest = text[max(value.end_mark.index, after_colon) :]
-    comment, _, below = rest.partition("\n")
-    head = text[:after_colon] + (f"  {comment.strip()}" if comment.strip() else "")
-    return f"{head}\n{_lines(item, column + 2)}{below}"
+    start, end = value.start_mark.index, value.end_mark.index
+    if "#" in text[start:end]:
+        return f"{text[: end - 1]}{_flow(item)}{text[end - 1 :]}"
+    after_colon = text.index(":", key.end_mark.index) + 1
+    without_value = text[:after_colon] + text[max(end, after_colon) :]
+    return _after(without_value, after_colon, _lines(item, column + 2))
 
 
 def _compose(text: str) -> yaml.MappingNode | None:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)  # the C parser's marks count otherwise
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise GioiaError("the file is not YAML", remedy="see gioia check", exit_code=1) from error
     if root is None:
         return None
@@ -97,8 +108,11 @@ def _walk(node: yaml.Node, path: Sequence[Step]) -> yaml.MappingNode:
 def _content_end(node: yaml.Node, text: str) -> int:
     """Return the index just after the last character that belongs to the node: no comment, no blank line."""
     if isinstance(node, yaml.ScalarNode):
-        is_block = node.style in {"|", ">"}
-        return len(text[: node.end_mark.index].rstrip("\n")) if is_block else int(node.end_mark.index)
+        end = int(node.end_mark.index)
+        if node.style not in {"|", ">"}:
+            return end
+        keeps_blank_lines = node.value == "\n" or node.value.endswith("\n\n")
+        return end - 1 if keeps_blank_lines else len(text[:end].rstrip("\r\n"))
     if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
@@ -109,11 +123,15 @@ def _content_end(node: yaml.Node, text: str) -> int:
 
 
 def _after(text: str, at: int, lines: str) -> str:
-    """Return the text with `lines` inserted below the line that holds the character before `at`."""
-    line_end = text.find("\n", at)
-    if line_end < 0:
-        return f"{text}\n{lines}"
-    return text[: line_end + 1] + lines + text[line_end + 1 :]
+    """Return the text with `lines` inserted below the line that holds the character before `at`.
+
+    Comments that follow and are indented more deeply than `lines` belong to what stands above; they stay with it.
+    """
+    column = len(lines) - len(lines.lstrip(" "))
+    comments = re.compile(rf"(?: {{{column + 1},}}#.*(?:\n|\Z))*")
+    below = comments.match(text, text.find("\n", at) + 1 or len(text))
+    end = below.end() if below else len(text)
+    return _ended(text[:end]) + _with_line_ends_of(text, lines) + text[end:]
 
 
 def _block_list(key: str, item: str | Mapping[str, Any], column: int) -> str:
@@ -141,7 +159,12 @@ def _flow(item: str | Mapping[str, Any]) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if not text or text.endswith("\n") else text + "\n"
+    return text if not text or text.endswith("\n") else text + _with_line_ends_of(text, "\n")
+
+
+def _with_line_ends_of(text: str, lines: str) -> str:
+    """Return the lines with the line ends that `text` has; what stands in the text keeps its own."""
+    return lines.replace("\n", "\r\n") if "\r\n" in text else lines
 
 
 def _verify(before: str, after: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> None:
