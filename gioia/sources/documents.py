@@ -9,6 +9,7 @@ codings of that document are verified against what it says now.
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +21,9 @@ from gioia.sources.register import Document
 
 FOLDER = "sources"
 REGISTER = "sources/documents.jsonl"
+UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""What Windows keeps out of the names of files."""
 
 
 class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -71,6 +75,11 @@ def is_safe_name(name: str) -> bool:
     """Tell whether a document's name stays below `sources/` on every system."""
     parts = name.split("/")
     return all(part not in {"", ".", ".."} for part in parts) and not any(char in name for char in "\\:\0")
+
+
+def is_folder_name(name: str) -> bool:
+    """Tell whether every system can hold a folder of that name: a source's code, a coder's name."""
+    return bool(name) and name == name.strip(" .") and not UNSAFE.search(name) and not RESERVED.fullmatch(name)
 
 
 def encode_register(documents: dict[str, Document]) -> bytes:

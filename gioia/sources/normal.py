@@ -22,10 +22,14 @@ _SAME = {
 
 _CJK = (
     r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\u2018\u2019\u201c\u201d\u2014\u2026\U00020000-\U0003ffff"
+    r"\U00020000-\U0003ffff"
 )
-_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
-_BROKEN_LINE = re.compile(rf"(?<=[{_CJK}])\s*\n\s*|\s*\n\s*(?=[{_CJK}])")
+_EITHER = r"\u2018\u2019\u201c\u201d\u2014\u2026"
+"""Punctuation of Chinese and of Latin text; it is of the text that stands on its other side."""
+_AFTER_CJK = rf"(?:(?<=[{_CJK}])|(?<=[{_CJK}][{_EITHER}])|(?<=[{_CJK}][{_EITHER}]{{2}}))"
+_BEFORE_CJK = rf"(?=[{_EITHER}]{{0,2}}[{_CJK}])"
+_BETWEEN_CJK = re.compile(rf"{_AFTER_CJK}\s+{_BEFORE_CJK}")
+_BROKEN_LINE = re.compile(rf"{_AFTER_CJK}\s*\n\s*|(?<!\s)\s*\n\s*{_BEFORE_CJK}")
 _WHITE = re.compile(r"\s+")
 _NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord(first) + i: ord(narrow) + i for first, narrow in (("Ａ", "A"), ("ａ", "a")) for i in range(26)

@@ -12,8 +12,9 @@ from statistics import median
 
 _ENDS = "。！？!?…；;"
 _CLOSERS = "”’\"'」』）)】》〉]"
-_END = re.compile(rf"(?:[{_ENDS[:6]}]+|\.(?=\s|$))[{re.escape(_CLOSERS)}]*")
-_BREAK = re.compile(r"\s*\n\s*")
+_CLOSED = rf"[{re.escape(_CLOSERS)}]*"
+_END = re.compile(rf"(?:[{_ENDS[:6]}]+|\.(?={_CLOSED}(?:\s|$))){_CLOSED}")
+_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _MIN_LINES = 20
 _SHORT = 0.6
 

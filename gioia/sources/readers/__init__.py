@@ -37,10 +37,11 @@ def read_original(raw: bytes, name: str, encoding: str = "") -> Reading:
 
     Raises GioiaError, naming the file by `name`, for a file that is empty, of another format, or not decodable.
     """
-    if not raw.strip():
-        raise GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)
     for signature, kind in _SIGNATURES:
         if raw.startswith(signature):
             remedy = "save it as plain text (UTF-8) or Markdown and add that"
             raise GioiaError(f"{name}: this is {kind}", remedy=remedy, exit_code=1)
-    return Reading(*plain.read(raw, name, encoding))
+    reading = Reading(*plain.read(raw, name, encoding))
+    if not reading.text.strip():
+        raise GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)
+    return reading

@@ -24,12 +24,12 @@ def read(raw: bytes, name: str, encoding: str = "") -> tuple[str, str, str]:
     marked = next((found for mark, found in _MARKS if raw.startswith(mark)), "utf-8")
     used = encoding or marked
     try:
-        text = codecs.decode(raw, used)
-    except LookupError as error:
-        raise GioiaError(f"no encoding is called {used}", remedy="use utf-8, gb18030, big5 or utf-16") from error
+        text = raw.decode(used)
     except UnicodeDecodeError as error:
         remedy = "name its encoding, for instance --encoding gb18030"
         raise GioiaError(f"{name}: byte {error.start} is not {used}", remedy=remedy, exit_code=1) from error
+    except (LookupError, ValueError) as error:
+        raise GioiaError(f"no encoding is called {used}", remedy="use utf-8, gb18030, big5 or utf-16") from error
     if "\0" in text:
         remedy = "add a text file, or name its encoding, for instance --encoding utf-16"
         raise GioiaError(f"{name}: this is no text (it holds NUL characters)", remedy=remedy, exit_code=1)
