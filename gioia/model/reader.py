@@ -53,6 +53,7 @@ def _construct(node: Node) -> Construct:
         stage=node.string("stage"),
         definition=node.string("definition"),
         place=node.place,
+        places={key: entry.place for key, entry in node.entries.items()},
     )
 
 

@@ -41,6 +41,7 @@ class Construct(Struct, frozen=True):
     stage: str = ""
     definition: str = ""
     place: Place = Place()
+    places: dict[str, Place] = {}
 
 
 class Relation(Struct, frozen=True):
