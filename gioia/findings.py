@@ -107,9 +107,14 @@ def errors(findings: Iterable[Finding], *, integrity_only: bool = False) -> list
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the declared name that is most like `name`, or an empty string where none comes near.
 
-    Similarity is difflib's ratio (Ratcliff and Obershelp 1988), at least 0.6.
+    Similarity is difflib's ratio (Ratcliff and Obershelp 1988), at least 0.6. Of two characters one is enough where no
+    other name shares it: many Chinese names have no more than two.
     """
     import difflib
 
-    close = difflib.get_close_matches(name, sorted(set(names)), n=1, cutoff=0.6)
+    known = sorted(set(names))
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if not close and len(name) == 2:  # noqa: PLR2004 - see above
+        half = [other for other in known if len(other) == 2 and (other[0] == name[0] or other[1] == name[1])]  # noqa: PLR2004
+        close = half if len(half) == 1 else []
     return close[0] if close else ""

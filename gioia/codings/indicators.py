@@ -2,7 +2,7 @@
 
 A rule proposes, a person decides: what it finds is kept apart from every person's codings and counts in no display. An
 indicator holds in a sentence that contains its word, one of the words that it requires, and none that it excludes. Chinese
-words match anywhere; a Latin word matches as a whole word only.
+words match anywhere; a Latin word matches as a whole word only, whichever of the three it is.
 """
 
 from __future__ import annotations
@@ -69,15 +69,12 @@ def _ready(document: Document) -> _Sentences:
 
 def _holding(indicator: Indicator, ready: _Sentences, text: str) -> list[int]:
     """Return the indexes of the sentences in which the indicator holds."""
-    holding: list[int] = []
-    for index in dict.fromkeys(_containing(indicator.word, ready, text)):
-        sentence = ready.folded.text[ready.starts[index] : ready.ends[index]]
-        required = [folded(word) for word in indicator.requires]
-        if required and not any(word in sentence for word in required):
-            continue
-        if not any(folded(word) in sentence for word in indicator.excludes):
-            holding.append(index)
-    return holding
+    holding = set(_containing(indicator.word, ready, text))
+    if holding and indicator.requires:
+        holding &= {index for word in indicator.requires for index in _containing(word, ready, text)}
+    if holding and indicator.excludes:
+        holding -= {index for word in indicator.excludes for index in _containing(word, ready, text)}
+    return sorted(holding)
 
 
 def _containing(word: str, ready: _Sentences, text: str) -> Iterator[int]:
@@ -104,7 +101,9 @@ def _is_whole(needle: str, span: tuple[int, int], text: str) -> bool:
 
 
 def _is_latin(char: str) -> bool:
-    return char.isalnum() and ord(char) < 0x2E80  # noqa: PLR2004 - the first block of East Asian characters
+    """Tell whether the character, narrow or full-width, is a letter or digit of a script that has words apart."""
+    narrow = folded(char)[:1]
+    return narrow.isalnum() and narrow < "\u2e80"  # the first block of East Asian characters
 
 
 class Comparison(Struct, frozen=True):

@@ -90,10 +90,11 @@ def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding
         return [finding("NA1", Place(file.path), message, remedy, subject=file.document)] if file.codings else []
     text, coder, name = document.text, file.coder, file.document
     findings: list[Finding] = []
+    length = len(text)
     last = 0
     in_order = True
     for index, (start, end, quotation, document_name, coder_name) in enumerate(map(_ANCHOR, file.codings)):
-        if text[start:end] != quotation or not 0 <= start < end:
+        if text[start:end] != quotation or not 0 <= start < end <= length:
             findings.append(_displaced(file.codings[index], text, file.place(index)))
         if document_name != name or coder_name != coder:
             findings.append(_elsewhere(file.codings[index], file, index))
