@@ -69,7 +69,7 @@ def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
     return Copy(tmp_path / "clean")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def copy_of() -> type[Copy]:
     """Return the class, for tests that make a study themselves."""
     return Copy

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from gioia.codebook.reader import read_codebook
+from gioia.codebook.records import Codebook
 from gioia.codings.coding import RULES_CODER
 from gioia.codings.store import read_codings
 from gioia.errors import GioiaError
@@ -20,7 +23,7 @@ from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_documents
 from gioia.sources.register import Category, Source
-from gioia.study.names import check_names
+from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Study, Waiver
 
 STUDY_FILE = "study.yaml"
@@ -35,11 +38,11 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     """
     root = Path(path)
     root = root.parent if root.name == STUDY_FILE else root
-    study_file = root / STUDY_FILE
-    if not study_file.is_file():
+    if not (root / STUDY_FILE).is_file():
         raise GioiaError(f"{shown_path(root)}: no study is here", remedy="make one with gioia init NAME")
-    tree, findings = read_tree(study_file)
-    if tree.entries or not findings:
+    tree, findings = read_tree(root / STUDY_FILE)
+    is_read = bool(tree.entries) or not findings
+    if is_read:
         findings += check_shape(tree, "study")
     codebook_file = root / (tree.string("codebook") or "codebook.yaml")
     model_file = root / (tree.string("model") or "model.yaml")
@@ -47,7 +50,25 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     model, found_model = (Model(), []) if _has_no_model(tree, model_file) else read_model(model_file)
     documents, found_documents = read_documents(root)
     files, found_codings = read_codings(root, documents)
-    study = Study(
+    study = msgspec.structs.replace(
+        _register(root, tree),
+        documents=documents,
+        codebook=codebook,
+        codings=tuple(coding for file in files for coding in file.codings),
+        model=model,
+        codebook_file=codebook_file,
+        model_file=model_file,
+    )
+    findings += [*found_model, *found_documents, *found_codings]
+    if is_read:
+        unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
+        findings += [*found_codebook, *check_names(study, files, unread)]
+    return study, ordered(findings)
+
+
+def _register(root: Path, tree: Node) -> Study:
+    """Return the study as far as study.yaml itself tells it."""
+    return Study(
         root=root,
         name=root.resolve().name,
         title=tree.string("study"),
@@ -55,21 +76,20 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
         about=tree.string("about"),
         categories=_categories(tree),
         sources=_sources(tree),
-        documents=documents,
-        codebook=codebook,
-        codings=tuple(coding for file in files for coding in file.codings),
         roles=tree.strings("roles"),
         stages=stages_of(tree.list("stages")),
         coders=_coders(tree),
-        model=model,
         waivers=_waivers(tree),
         memos=_memos(root),
-        study_file=study_file,
-        codebook_file=codebook_file,
-        model_file=model_file,
+        study_file=root / STUDY_FILE,
     )
-    findings += [*found_codebook, *found_model, *found_documents, *found_codings, *check_names(study, files)]
-    return study, ordered(findings)
+
+
+def _is_unread(codebook: Codebook, findings: list[Finding]) -> bool:
+    """Tell whether nothing of the codebook could be read, so that its names are not known."""
+    return not (codebook.dimensions or codebook.ungrouped) and any(
+        finding.rule in {"FI1", "FI2", "FI4", "FI6"} for finding in findings
+    )
 
 
 def _has_no_model(tree: Node, model_file: Path) -> bool:

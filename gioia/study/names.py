@@ -7,7 +7,8 @@ name of a theme.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
 from msgspec import Struct
@@ -20,6 +21,19 @@ from gioia.model.records import KINDS
 from gioia.sources.register import category_code
 from gioia.study.record import Study
 
+CODEBOOK_NOUNS = ("concept", "theme", "end")
+"""The nouns whose names the codebook declares."""
+
+
+class _Anything(set[str]):
+    """Holds every name."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __rsub__(self, names: AbstractSet[object]) -> set[object]:
+        return set()
+
 
 class Use(Struct, frozen=True):
     """A name that stands somewhere, and the noun that says what it should name."""
@@ -29,9 +43,12 @@ class Use(Struct, frozen=True):
     place: Place
 
 
-def check_names(study: Study, files: list[CodingFile]) -> list[Finding]:
-    """Return the findings NA1 and NA2 about all names of the study; `files` are the codings with their lines."""
-    known = _known(study)
+def check_names(study: Study, files: list[CodingFile], unread: Collection[str] = ()) -> list[Finding]:
+    """Return the findings NA1 and NA2 about all names of the study; `files` are the codings with their lines.
+
+    `unread` names the nouns whose file could not be read: of their names nothing can be said.
+    """
+    known = _known(study) | dict.fromkeys(unread, _Anything())
     findings = list(_declared_twice(study))
     findings += [
         _unknown(use, known[use.noun] if use.noun != "coding" else (coding.id for coding in study.codings))
