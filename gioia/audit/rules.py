@@ -82,7 +82,7 @@ def dated_stages(study: Study) -> Iterator[Finding]:
             message = f"the stage {stage.name!r} has no {' and no '.join(missing)}"
             remedy = "give its dates in study.yaml, as 2014-08"
             yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
-        if stage.start and stage.end and _first_day(stage.end) < _first_day(stage.start):
+        if stage.start and stage.end and _is_before(stage.end, stage.start):
             message = f"the stage {stage.name!r} ends ({stage.end}) before it starts ({stage.start})"
             yield finding("PR1", stage.place, message, "correct the dates", subject=stage.name)
     yield from _stage_order(study.stages)
@@ -92,20 +92,21 @@ def _stage_order(stages: tuple[Stage, ...]) -> Iterator[Finding]:
     for earlier, later in pairwise(stages):
         if not later.start:
             continue
-        if earlier.start and _first_day(later.start) < _first_day(earlier.start):
+        if earlier.start and _is_before(later.start, earlier.start):
             message = f"the stage {later.name!r} ({later.start}) stands after {earlier.name!r} ({earlier.start})"
             yield finding("PR1", later.place, message, "put the stages in order of time", subject=later.name)
-        elif earlier.end and _first_day(later.start) < _first_day(earlier.end):
+        elif earlier.end and _is_before(later.start, earlier.end):
             message = f"the stage {later.name!r} starts ({later.start}) before {earlier.name!r} ends ({earlier.end})"
             yield finding(
                 "PR1", later.place, message, "correct the dates so that stages do not overlap", subject=later.name
             )
 
 
-def _first_day(date: str) -> tuple[int, int, int]:
-    """Return the first day of a date of any precision; what is no date sorts first and is a finding of its shape."""
-    parts = [int(part) if part.isdecimal() else 0 for part in date.split("-")] + [1, 1]
-    return parts[0], parts[1], parts[2]
+def _is_before(date: str, other: str) -> bool:
+    """Tell whether a date is before another, as far as both are precise; what is no date is a finding of its shape."""
+    pairs = zip(date.split("-"), other.split("-"), strict=False)
+    numbers = [(int(one), int(two)) for one, two in pairs if one.isdecimal() and two.isdecimal()]
+    return [one for one, _ in numbers] < [two for _, two in numbers]
 
 
 def filled_cells(study: Study) -> Iterator[Finding]:
