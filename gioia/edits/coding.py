@@ -48,6 +48,8 @@ def code(study: Study, wish: Wish) -> Plan:
     _known(wish.stage, [stage.name for stage in study.stages], "stage")
     _known(wish.cited, [source.code for source in study.sources], "source")
     names = [concept.name for concept in concepts(study.codebook)]
+    if not wish.concept.strip():
+        raise GioiaError("no concept is named", remedy="name one of gioia structure")
     if not wish.is_new:
         _known(wish.concept, names, "concept", hint="add it with --new")
     passage = _passage(study, wish)

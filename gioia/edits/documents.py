@@ -7,7 +7,6 @@ of its original, is left alone; another file of the same name gets a number. One
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,14 +15,23 @@ from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.yaml_edit import append_item
-from gioia.sources.documents import REGISTER, document_path, encode_register, is_safe_name, text_sha256
+from gioia.sources.documents import (
+    REGISTER,
+    RESERVED,
+    UNSAFE,
+    document_path,
+    encode_register,
+    is_folder_name,
+    text_sha256,
+)
 from gioia.sources.readers import read_original
 from gioia.sources.register import DEFAULT_CATEGORIES, Document, category_code
 from gioia.study.record import Study
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _MARKDOWN = {".md", ".markdown"}
+_MOST_LETTERS = 80
+_MOST_BYTES = 240
+"""Windows counts the letters of a whole path, other systems the bytes of a name; codings add an ending to it."""
 
 
 def add_documents(study: Study, files: Sequence[Path], source: str, *, encoding: str = "", time: str = "") -> Plan:
@@ -32,7 +40,7 @@ def add_documents(study: Study, files: Sequence[Path], source: str, *, encoding:
     A file that cannot be read or is no text becomes a finding (FI1) in the plan's `refused`. Raises GioiaError for a
     source code that cannot name a folder.
     """
-    if not is_safe_name(source) or "/" in source or _RESERVED.fullmatch(source):
+    if not is_folder_name(source):
         raise GioiaError(f"{source!r} cannot be a source code", remedy="use letters and digits, such as F1")
     documents = dict(study.documents)
     changes: list[FileChange] = []
@@ -40,7 +48,7 @@ def add_documents(study: Study, files: Sequence[Path], source: str, *, encoding:
     refused: list[Finding] = []
     for file in files:
         try:
-            document = _document(file, source, encoding, time, documents)
+            document = _document(study.root, file, source, documents, encoding=encoding, time=time)
         except GioiaError as error:
             refused.append(finding("FI1", Place(shown_path(file)), _unplaced(error, file), error.remedy))
             continue
@@ -79,7 +87,9 @@ def source_changes(study: Study, codes: Sequence[str]) -> list[FileChange]:
     return [change_text(study.study_file, register)]
 
 
-def _document(file: Path, source: str, encoding: str, time: str, documents: Mapping[str, Document]) -> Document:
+def _document(
+    root: Path, file: Path, source: str, documents: Mapping[str, Document], *, encoding: str, time: str
+) -> Document:
     try:
         raw = file.read_bytes()
     except OSError as error:
@@ -92,7 +102,7 @@ def _document(file: Path, source: str, encoding: str, time: str, documents: Mapp
         if twin.source == source and twin.original_sha256 == original:
             return twin
     return Document(
-        name=_free(name, documents),
+        name=_free(root, name, reading.text, documents),
         source=source,
         text=reading.text,
         sha256=text_sha256(reading.text),
@@ -107,17 +117,21 @@ def _document(file: Path, source: str, encoding: str, time: str, documents: Mapp
 def _file_name(file: Path) -> str:
     """Return a name that every system can hold, with the ending that tells text from Markdown."""
     ending = ".md" if file.suffix.lower() in _MARKDOWN else ".txt"
-    stem = _UNSAFE.sub("_", file.stem).strip(" .")[:80] or "document"
-    return f"_{stem}{ending}" if _RESERVED.fullmatch(stem) else f"{stem}{ending}"
+    short = UNSAFE.sub("_", file.stem).strip(" .")[:_MOST_LETTERS].encode()[:_MOST_BYTES].decode(errors="ignore")
+    stem = short.rstrip(" .") or "document"
+    return f"_{stem}{ending}" if RESERVED.fullmatch(stem) else f"{stem}{ending}"
 
 
-def _free(name: str, documents: Mapping[str, Document]) -> str:
-    """Return the name, with a number where another document has it (on Windows and the Mac, in whatever case)."""
+def _free(root: Path, name: str, text: str, documents: Mapping[str, Document]) -> str:
+    """Return the name, with a number where another document has it (on Windows and the Mac, in whatever case).
+
+    A file of another text that lies there unregistered is a person's, and keeps its name too.
+    """
     taken = {other.casefold() for other in documents}
     stem, dot, ending = name.rpartition(".")
     number = 2
     free = name
-    while free.casefold() in taken:
+    while free.casefold() in taken or file_bytes(document_path(root, free)) not in {None, text.encode()}:
         free = f"{stem}-{number}{dot}{ending}"
         number += 1
     return free

@@ -61,6 +61,7 @@ def read_rows(path: Path) -> list[Row]:
     text, findings = read_text(path)
     if findings:
         raise GioiaError(f"{findings[0].place} {findings[0].message}", remedy=findings[0].remedy)
+    csv.field_size_limit(2**31 - 1)
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -103,8 +104,8 @@ def import_table(study: Study, rows: Sequence[Row], coder: str, *, document: str
         elif known is None:
             ids[coding.id] = coding
             codings.append(coding)
+    already = len(rows) - len(codings) - len(refused)
     changes = [*_structure_changes(study, rows, refused), *coding_changes(study, added=codings)]
-    already = len(rows) - len(codings) - sum(f.rule in {"TR1", "NA2"} for f in refused)
     messages = [
         f"{len(codings)} of {len(rows)} excerpts coded by {coder}" + (f", {already} were in" if already else "")
     ]
@@ -188,13 +189,21 @@ def _structure_changes(study: Study, rows: Sequence[Row], refused: list[Finding]
 
 
 def _contradictions(study: Study, rows: Sequence[Row]) -> list[Finding]:
+    """Return a finding for every row at odds with the codebook or with a row above it, which is what the codebook gets."""
     in_theme, in_dimension = theme_of(study.codebook), dimension_of(study.codebook)
     findings = []
+    unplaced: set[str] = set()
     for row in rows:
-        theme, dimension = in_theme.get(row.concept, row.theme), in_dimension.get(row.theme, row.dimension)
-        if (row.theme and theme != row.theme) or (row.dimension and dimension != row.dimension):
-            message = f"the table groups {row.concept!r} otherwise than the codebook does ({theme!r}, {dimension!r})"
+        theme = in_theme.setdefault(row.concept, row.theme) if row.theme else ""
+        dimension = in_dimension.setdefault(row.theme, row.dimension) if row.theme and row.dimension else row.dimension
+        if theme != row.theme or dimension != row.dimension:
+            message = f"the row groups {row.concept!r} otherwise than the codebook does ({theme!r}, {dimension!r})"
             findings.append(finding("NA1", row.place, message, "the codebook was left as it is; regroup it there"))
+        if theme and theme not in in_dimension and theme not in unplaced:
+            unplaced.add(theme)
+            message = f"the theme {theme!r} has no dimension, in the table or in the codebook"
+            remedy = "its concepts wait under ungrouped; group them in the codebook"
+            findings.append(finding("GI1", row.place, message, remedy, subject=theme))
     return findings
 
 
@@ -208,10 +217,12 @@ def _with_structure(study: Study, rows: Sequence[Row], text: str) -> str:
     for row in rows:
         if row.concept not in known:
             known.add(row.concept)
-            dimension = home.get(row.theme, row.dimension)
+            dimension = (
+                home.setdefault(row.theme, row.dimension) if row.theme and row.dimension else home.get(row.theme, "")
+            )
             tree.setdefault(dimension, {}).setdefault(row.theme, []).append(row.concept)
     for dimension, branches in tree.items():
-        if dimension and dimension not in dimension_names and all(branches):
+        if dimension and dimension not in dimension_names:
             grown = {"dimension": dimension, "themes": [_theme(theme, names) for theme, names in branches.items()]}
             text = append_item(text, ["dimensions"], grown)
             continue

@@ -7,22 +7,26 @@ so that an `init` that is interrupted leaves nothing half-made.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from gioia.edits.documents import add_documents
 from gioia.edits.evidence_table import import_table, read_rows
-from gioia.edits.plan import FileChange, Plan, carry_out, file_bytes
+from gioia.edits.plan import FileChange, Plan, Planner, carry_out, file_bytes
 from gioia.errors import GioiaError
 from gioia.plaintext.files import LOCK_NAME, shown_path
 from gioia.study.finding_studies import shipped_root
-from gioia.study.loading import load_study
+from gioia.study.loading import STUDY_FILE, load_study
 from gioia.study.record import Study
 
 Language = Literal["zh", "en"]
@@ -36,8 +40,9 @@ def new_study(
 ) -> None:
     """Make a study in the folder `target`: the example, or an empty one, or an empty one with a copy of a codebook.
 
-    Raises GioiaError where something is there already.
+    Raises GioiaError where something is there already, or where nothing can be made.
     """
+    target = _absolute(target)
     with _building(target) as folder:
         if empty or codebook is not None:
             _lay_out(folder, language, "empty")
@@ -56,7 +61,7 @@ def copy_case(target: Path, case: str) -> None:
         cases = ", ".join(sorted(file.parent.name for file in root.parent.glob("*/study.yaml")))
         raise GioiaError(f"no case is called {case!r}", remedy=f"there are: {cases}")
     study, _ = load_study(root)
-    with _building(target) as folder:
+    with _building(_absolute(target)) as folder:
         shutil.copytree(root, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(LOCK_NAME))
         (folder / "codebook.yaml").write_bytes(study.codebook_file.read_bytes())
         own = (folder / "study.yaml").read_text(encoding="utf-8")
@@ -70,11 +75,24 @@ def copy_case(target: Path, case: str) -> None:
 
 
 def make_room(root: Path) -> tuple[str, ...]:
-    """Empty a study that is still the untouched example; return what there is to say about it.
-
-    A study in which a person has changed, added or removed anything is left as it is.
-    """
+    """Empty a study that is still the untouched example; return what there is to say about it."""
     return carry_out(root, _emptied).messages if is_untouched_example(root) else ()
+
+
+def bring_in(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
+    """Carry out an edit that brings in a person's own material, for which the untouched example makes room first.
+
+    A study in which a person has changed, added or removed anything is left as it is, and so is the example where the
+    edit would bring in nothing (a mistyped file name). Under `dry_run` nothing is written.
+    """
+    tried = carry_out(root, planner, dry_run=True)
+    makes_room = bool(tried.changes) and is_untouched_example(root)
+    if dry_run:
+        notice = ("the untouched example would make room first",) if makes_room else ()
+        return msgspec.structs.replace(tried, messages=(*notice, *tried.messages))
+    said = make_room(root) if makes_room else ()
+    done = carry_out(root, planner)
+    return msgspec.structs.replace(done, messages=(*said, *done.messages))
 
 
 def is_untouched_example(root: Path) -> bool:
@@ -121,27 +139,37 @@ def _contents(root: Path) -> dict[str, bytes]:
     }
 
 
-class _building:  # noqa: N801 - used as `with _building(target) as folder`
-    """A folder that becomes `target` when all goes well, and goes away when not."""
-
-    def __init__(self, target: Path) -> None:
+@contextlib.contextmanager
+def _building(target: Path) -> Iterator[Path]:
+    """Give a folder that becomes `target` when all goes well, and goes away when not."""
+    try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise GioiaError(f"{shown_path(target)}: something is there already", remedy="choose another name")
-        self.target = target
         target.parent.mkdir(parents=True, exist_ok=True)
-        self.scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", dir=target.parent))
+        try:
+            yield scratch
+            _move(scratch, target)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    except OSError as error:
+        message = f"{shown_path(target)}: cannot be made ({error.strerror or error})"
+        raise GioiaError(message, remedy="choose another place", exit_code=1) from error
 
-    def __enter__(self) -> Path:
-        return self.scratch
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if kind is None:
-            if self.target.exists():
-                self.target.rmdir()
-            self.scratch.chmod(0o755)
-            self.scratch.rename(self.target)
-        else:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+def _absolute(target: Path) -> Path:
+    """Return the path in full: the folder that one stands in has a name, too."""
+    return Path(os.path.abspath(target))  # noqa: PTH100 - no links are followed: the person's own name for the folder
+
+
+def _move(scratch: Path, target: Path) -> None:
+    """Rename the folder; an empty one that is there stays, since a shell may stand in it, and is filled, study.yaml last."""
+    if not target.exists():
+        scratch.chmod(0o755)
+        scratch.rename(target)
+        return
+    for path in sorted(scratch.iterdir(), key=lambda path: path.name == STUDY_FILE):
+        path.rename(target / path.name)
 
 
 def _build_example(folder: Path, language: Language, time: str) -> None:

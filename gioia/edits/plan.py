@@ -15,13 +15,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from gioia.codings.coding import Coding
-from gioia.codings.store import codings_path, encode_codings
+from gioia.codings.store import SUFFIX, codings_path, encode_codings
 from gioia.errors import GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.files import lock, remove, shown_path, write_atomic
+from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
 from gioia.study.loading import load_study
 from gioia.study.record import Study
+
+_LOSSY = frozenset({"FI1", "FI2", "FI3", "FI4", "FI7"})
 
 
 class FileChange(Struct, frozen=True):
@@ -125,9 +128,16 @@ def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:
     """Stop before a file is written anew of which a part could not be read."""
     touched = {shown_path(change.path) for change in plan.changes}
     for finding in findings:
-        if finding.place.path in touched and finding.rule in {"FI1", "FI2", "FI3", "FI4", "FI7"}:
+        if finding.place.path in touched and finding.rule in _lossy(finding.place.path):
             message = f"{finding.place} {finding.message}"
             raise GioiaError(message, remedy=f"{finding.remedy}; nothing was written", exit_code=1)
+
+
+def _lossy(path: str) -> frozenset[str]:
+    """Return the rules that keep a file from being written: a coding in another's file or a document twice would go."""
+    if path.endswith(REGISTER):
+        return _LOSSY | {"NA2"}
+    return _LOSSY | {"FI5"} if path.endswith(SUFFIX) else _LOSSY
 
 
 def _file_diff(change: FileChange) -> Iterable[str]:

@@ -1,0 +1,211 @@
+"""Adding documents: frozen as UTF-8, registered with their hashes, under names that every system can hold."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from gioia.edits.coding import Wish, code
+from gioia.edits.documents import add_documents
+from gioia.edits.plan import carry_out
+from gioia.errors import GioiaError
+
+TIME = "2026-02-01T00:00:00Z"
+
+
+@pytest.fixture
+def add(clean, tmp_path):
+    """Return a function that writes files and adds them to F1 of the clean study; their names are theirs or a folder's."""
+
+    def adding(*files, source="F1", encoding=""):
+        paths = []
+        for name, content in files:
+            path = tmp_path / "incoming" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content is not None:
+                path.write_bytes(content.encode() if isinstance(content, str) else content)
+            paths.append(path)
+        return carry_out(clean.root, lambda study: add_documents(study, paths, source, encoding=encoding, time=TIME))
+
+    return adding
+
+
+def names(clean):
+    return [name for name in clean.load().documents if name not in {"F1/访谈.md", "G1/公告.md"}]
+
+
+def test_the_text_is_frozen_and_registered_with_both_hashes(clean, add):
+    raw = "\ufeff第一行\r\n第二行".encode()
+    add(("记录.txt", raw))
+    document = clean.load().documents["F1/记录.txt"]
+    assert document.text == "第一行\n第二行"
+    assert (clean.root / "sources/F1/记录.txt").read_bytes() == "第一行\n第二行".encode()
+    assert document.sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+    assert document.original_sha256 == hashlib.sha256(raw).hexdigest()
+    assert (document.original, document.encoding, document.added) == ("记录.txt", "utf-8-sig", TIME)
+    assert clean.findings() == []
+
+
+def test_a_new_source_is_registered_with_its_category_and_comments_stay(clean, add):
+    before = clean.text("study.yaml")
+    add(("a.txt", "文"), source="Q12")
+    after = clean.text("study.yaml")
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == [
+        "  - category: Q",
+        "    name: 其他公开二手资料",
+        "  - source: Q12",
+        "    name: Q12",
+    ]
+    assert [line for line in after.splitlines() if line in before.splitlines()] == before.splitlines()
+    assert [f.rule for f in clean.findings()] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("a:b.txt", "F1/a_b.txt"),
+        ('q"u?e*s<t>|.txt', "F1/q_u_e_s_t__.txt"),
+        ("back\\slash.md", "F1/back_slash.md"),
+        ("tab\tname.txt", "F1/tab_name.txt"),
+        ("CON.txt", "F1/_CON.txt"),
+        ("nul.md", "F1/_nul.md"),
+        ("com1.extra.txt", "F1/_com1.extra.txt"),
+        ("console.txt", "F1/console.txt"),
+        (" . .txt", "F1/document.txt"),
+        ("ends. .txt", "F1/ends.txt"),
+        ("第三次访谈（上）.md", "F1/第三次访谈（上）.md"),
+        ("interview.MARKDOWN", "F1/interview.md"),
+        ("notes", "F1/notes.txt"),
+    ],
+)
+def test_a_name_is_made_safe_for_every_system(clean, add, given, kept):
+    add((given, "文"))
+    assert names(clean) == [kept]
+    assert clean.findings() == []
+
+
+@pytest.mark.parametrize("letters", ["a", "长", "𠮷"])
+def test_a_long_name_leaves_room_for_its_codings(clean, add, letters):
+    """No file system in use holds names of more than 255 bytes; the name of the codings file is six bytes longer."""
+    (clean.root.parent / "incoming").mkdir()
+    long = letters * (250 // len(letters.encode()))
+    add((f"{long}.txt", "一"), (f"{long}.md", "二"))
+    assert len(names(clean)) == 2
+    assert max(len(name.removeprefix("F1/").encode()) for name in names(clean)) + len(".jsonl") <= 255
+    assert max(map(len, names(clean))) <= len("F1/") + 80 + len("-2.txt")
+    document = names(clean)[0]
+    wish = Wish(clean.load().documents[document].text, "捐出旧书", "甲", TIME, document=document)
+    carry_out(clean.root, lambda study: code(study, wish))
+    assert clean.findings() == []
+
+
+def test_the_same_file_twice_is_in_already(clean, add):
+    add(("a.txt", "文"))
+    before = clean.bytes()
+    plan = add(("again.txt", "文"))
+    assert plan.messages == ("F1/a.txt is in already",)
+    assert clean.bytes() == before
+
+
+def test_the_same_file_twice_in_one_go(clean, add):
+    plan = add(("a.txt", "文"), ("b.txt", "文"))
+    assert names(clean) == ["F1/a.txt"]
+    assert plan.messages[1] == "F1/a.txt is in already"
+
+
+def test_the_same_file_may_belong_to_two_sources(clean, add):
+    add(("a.txt", "文"))
+    add(("a.txt", "文"), source="G1")
+    assert names(clean) == ["F1/a.txt", "G1/a.txt"]
+
+
+def test_another_text_of_the_same_name_gets_a_number(clean, add):
+    add(("one/a.txt", "一"), ("two/a.txt", "二"), ("three/a.txt", "三"))
+    assert names(clean) == ["F1/a-2.txt", "F1/a-3.txt", "F1/a.txt"]
+    assert clean.load().documents["F1/a-2.txt"].text == "二"
+
+
+def test_names_that_differ_in_case_only_do_not_clash(clean, add):
+    add(("one/Interview.txt", "一"), ("two/interview.TXT", "二"))
+    assert names(clean) == ["F1/Interview.txt", "F1/interview-2.txt"]
+
+
+def test_a_file_that_lies_there_unregistered_is_not_overwritten(clean, add):
+    clean.write("sources/F1/a.txt", "手工放进来的")
+    add(("a.txt", "另一份"))
+    assert clean.text("sources/F1/a.txt") == "手工放进来的"
+    assert names(clean) == ["F1/a-2.txt"]
+
+
+def test_an_unregistered_file_is_registered_where_it_lies(clean):
+    path = clean.write("sources/F1/a.txt", "手工放进来的")
+    carry_out(clean.root, lambda study: add_documents(study, [path], "F1", time=TIME))
+    assert names(clean) == ["F1/a.txt"]
+    assert clean.findings() == []
+
+
+def test_a_bad_file_does_not_keep_the_others_out(clean, add):
+    plan = add(
+        ("one.txt", "一"),
+        ("gbk.txt", "访谈".encode("gbk")),
+        ("paper.pdf", b"%PDF-1.7"),
+        ("empty.txt", " \n"),
+        ("binary.txt", b"a\0b"),
+        ("missing.txt", None),
+        ("two.txt", "二"),
+    )
+    assert names(clean) == ["F1/one.txt", "F1/two.txt"]
+    refused = {f.place.path.rpartition("/")[2]: f for f in plan.refused}
+    assert list(refused) == ["gbk.txt", "paper.pdf", "empty.txt", "binary.txt", "missing.txt"]
+    assert {f.rule for f in plan.refused} == {"FI1"}
+    assert "gb18030" in refused["gbk.txt"].remedy
+    assert refused["paper.pdf"].message == "this is a PDF"
+    assert refused["missing.txt"].message.startswith("cannot be read (No such file")
+    assert clean.findings() == []
+
+
+def test_a_folder_is_refused(clean, tmp_path):
+    (tmp_path / "folder").mkdir()
+    plan = carry_out(clean.root, lambda study: add_documents(study, [tmp_path / "folder"], "F1"))
+    assert [f.place.path for f in plan.refused] == ["folder"]
+    assert plan.changes == ()
+
+
+def test_an_encoding_that_is_named(clean, add):
+    add(("gbk.txt", "访谈记录".encode("gbk")), encoding="gb18030")
+    assert clean.load().documents["F1/gbk.txt"].text == "访谈记录"
+
+
+def test_a_source_of_refused_files_alone_is_not_registered(clean, add):
+    before = clean.bytes()
+    add(("empty.txt", ""), source="Q9")
+    assert clean.bytes() == before
+
+
+@pytest.mark.parametrize(
+    "code", ["../x", "a/b", "..", ".", "", "CON", "nul", "com1.a", "F:1", "F1.", " F1", "F?", "a\\b", "a\nb"]
+)
+def test_a_code_that_no_system_can_hold_as_a_folder_is_misuse(clean, add, code):
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match="cannot be a source code") as caught:
+        add(("a.txt", "文"), source=code)
+    assert caught.value.exit_code == 2
+    assert clean.bytes() == before
+
+
+@pytest.mark.parametrize(("code", "category"), [("访1", "访"), ("Q12", "Q"), ("Gn3", "Gn"), ("7", "7"), ("是", "是")])
+def test_a_code_may_have_letters_of_any_script(clean, add, code, category):
+    add(("a.txt", "文"), source=code)
+    assert names(clean) == [f"{code}/a.txt"]
+    assert category in [declared.code for declared in clean.load().categories]
+    assert clean.findings() == []
+
+
+@pytest.mark.parametrize("code", ["no", "1e3", "0x1F", "- a", "a: b #c"])
+def test_a_code_that_means_something_to_yaml_stays_a_text(clean, add, code):
+    if ":" in code:
+        code = code.replace(":", "：")
+    add(("a.txt", "文"), source=code)
+    assert code in [source.code for source in clean.load().sources]
+    assert clean.findings() == []

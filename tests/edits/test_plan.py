@@ -1,0 +1,161 @@
+"""Plans: shown without being written, written whole or not at all where a file is not what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gioia.edits import plan as plan_module
+from gioia.edits.coding import Wish, code
+from gioia.edits.documents import add_documents
+from gioia.edits.plan import FileChange, Plan, carry_out, diff, write
+from gioia.errors import GioiaError
+from gioia.study import finding_studies
+
+TIME = "2026-02-01T00:00:00Z"
+WISH = Wish("新书架已经立稳", "捐出旧书", "乙", TIME)
+F1 = "codings/甲/F1/访谈.md.jsonl"
+
+
+def coding(study):
+    return code(study, WISH)
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(clean):
+    before = clean.bytes()
+    shown = diff(carry_out(clean.root, coding, dry_run=True))
+    assert clean.bytes() == before
+    assert not (clean.root / ".gioia.lock").exists()
+    assert shown.startswith("--- /dev/null\n+++ clean/codings/乙/G1/公告.md.jsonl\n")
+    assert '+{"id":' in shown
+
+
+def test_what_was_planned_is_what_is_written(clean):
+    before = clean.bytes()
+    plan = carry_out(clean.root, coding)
+    assert clean.bytes() == before | {"codings/乙/G1/公告.md.jsonl": plan.changes[0].after}
+
+
+def test_a_file_that_changed_in_between_stops_the_edit_before_anything_is_written(clean):
+    def meanwhile(study):
+        plan = code(study, Wish("新书架已经立稳", "新概念", "甲", TIME, is_new=True))
+        assert [change.path.name for change in plan.changes] == ["codebook.yaml", "公告.md.jsonl"]
+        clean.write("codings/甲/G1/公告.md.jsonl", clean.text("codings/甲/G1/公告.md.jsonl") + "\n")
+        return plan
+
+    codebook = clean.text("codebook.yaml")
+    with pytest.raises(GioiaError, match="the file changed in the meantime: nothing was written") as caught:
+        carry_out(clean.root, meanwhile)
+    assert caught.value.exit_code == 1
+    assert clean.text("codebook.yaml") == codebook
+    assert clean.text("codings/甲/G1/公告.md.jsonl").endswith("\n\n")
+
+
+def test_a_file_that_came_into_being_in_between_is_not_overwritten(tmp_path):
+    plan = Plan((FileChange(tmp_path / "a", None, b"ours"),))
+    (tmp_path / "a").write_bytes(b"theirs")
+    with pytest.raises(GioiaError, match="changed in the meantime"):
+        write(plan)
+    assert (tmp_path / "a").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{"id":"c02"', '{"id":c02'),
+        ('{"id":"c02"', '<<<<<<< HEAD\n{"id":"c02"'),
+        ('{"id":"c02","document":"F1/访谈.md"', '{"id":"c02","document":"G1/公告.md"'),
+    ],
+    ids=["not a record", "mark of a merge", "of another document"],
+)
+def test_a_codings_file_with_lines_that_would_be_lost_is_not_written_anew(clean, old, new):
+    clean.change(F1, old, new)
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match="nothing was written") as caught:
+        carry_out(clean.root, lambda study: code(study, Wish("头一个月我们轮流值班。", "捐出旧书", "甲", TIME)))
+    assert f"{F1}:2:" in str(caught.value)
+    assert caught.value.exit_code == 1
+    assert clean.bytes() == before
+
+
+def test_a_register_with_a_line_twice_is_not_written_anew(clean, tmp_path):
+    register = clean.text("sources/documents.jsonl")
+    clean.write("sources/documents.jsonl", register + register.splitlines()[0].replace("plain 1", "docx 3") + "\n")
+    (tmp_path / "new.txt").write_text("新的文字")
+    with pytest.raises(GioiaError, match="nothing was written"):
+        carry_out(clean.root, lambda study: add_documents(study, [tmp_path / "new.txt"], "F1", time=TIME))
+    assert not (clean.root / "sources/F1/new.txt").exists()
+
+
+def test_unreadable_lines_elsewhere_do_not_stand_in_the_way(clean):
+    clean.change(F1, '{"id":"c02"', '{"id":c02')
+    carry_out(clean.root, coding)
+    assert (clean.root / "codings/乙/G1/公告.md.jsonl").is_file()
+
+
+def test_a_case_that_came_with_the_package_is_not_written_to(clean, monkeypatch):
+    monkeypatch.setattr(finding_studies, "_PACKAGE", clean.root.parent)
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match="not written to: copy it first: gioia init NAME --from lechun"):
+        carry_out(clean.root, coding)
+    assert carry_out(clean.root, coding, dry_run=True).changes, "what would change may be looked at"
+    assert clean.bytes() == before
+    assert not (clean.root / ".gioia.lock").exists()
+
+
+def test_a_crash_in_the_middle_leaves_whole_files_that_a_second_try_completes(clean, monkeypatch):
+    """The first file of the plan is new, the second old; the study loads, and the same edit goes through afterwards."""
+    wish = Wish("新书架已经立稳", "新概念", "甲", TIME, is_new=True)
+    written: list[Path] = []
+    real = plan_module.write_atomic
+
+    def failing(path, content):
+        if written:
+            raise GioiaError("the disk is full", exit_code=1)
+        written.append(path)
+        real(path, content)
+
+    before = clean.bytes()
+    monkeypatch.setattr(plan_module, "write_atomic", failing)
+    with pytest.raises(GioiaError, match="the disk is full"):
+        carry_out(clean.root, lambda study: code(study, wish))
+    after = clean.bytes()
+    assert [name for name in after if after[name] != before.get(name)] == ["codebook.yaml"]
+    assert list(clean.root.rglob("*.tmp")) == []
+    assert {f.rule for f in clean.findings()} == {"GI1", "GI2"}, "the concept has neither theme nor coding yet"
+
+    monkeypatch.undo()
+    monkeypatch.chdir(clean.root.parent)
+    carry_out(clean.root, lambda study: code(study, wish))
+    assert {f.rule for f in clean.findings()} == {"GI1"}
+
+
+def test_a_crash_while_documents_come_in_loses_nothing(clean, tmp_path, monkeypatch):
+    (tmp_path / "new.txt").write_text("新的文字")
+    real = plan_module.write_atomic
+
+    def failing(path, content):
+        if path.name == "documents.jsonl":
+            raise GioiaError("the disk is full", exit_code=1)
+        real(path, content)
+
+    def adding(study):
+        return add_documents(study, [tmp_path / "new.txt"], "F1", time=TIME)
+
+    monkeypatch.setattr(plan_module, "write_atomic", failing)
+    with pytest.raises(GioiaError, match="the disk is full"):
+        carry_out(clean.root, adding)
+    assert [place for place, _ in clean.found("DO3")] == ["clean/sources/F1/new.txt"]
+
+    monkeypatch.undo()
+    monkeypatch.chdir(clean.root.parent)
+    carry_out(clean.root, adding)
+    assert clean.findings() == []
+    assert list(clean.load().documents) == ["F1/new.txt", "F1/访谈.md", "G1/公告.md"]
+
+
+def test_a_diff_tells_files_that_come_and_go(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = diff(Plan((FileChange(tmp_path / "a", b"x\n", None), FileChange(tmp_path / "b", None, b"y"))))
+    assert shown == "--- a\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n--- /dev/null\n+++ b\n@@ -0,0 +1 @@\n+y\n"
