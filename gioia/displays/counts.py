@@ -1,0 +1,190 @@
+"""Counting codings: every number in every table and summary comes from here, so that no two of them differ.
+
+One population is counted everywhere: the codings of persons whose concept stands in the codebook (`counted`). What
+persons coded with a concept that the codebook does not have belongs to no theme or dimension; it is left out of all counts
+alike (`uncounted`), and displays say how many there are. So the totals by stage, source, dimension, theme and concept are
+always the same number.
+
+Orders are those of the study's files. What codings use without its being declared (a stage, a source) follows the declared
+ones, in code-point order, and what has no stage or no dimension comes last under the empty name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from gioia.codebook.records import concepts, dimension_of, theme_of, themes
+from gioia.codings.coding import Coding
+from gioia.sources.register import DEFAULT_CATEGORIES, category_code
+from gioia.study import Study, cited_source, counted_codings
+
+Name = Callable[[Coding], str]
+
+
+class Cross(Struct, frozen=True):
+    """Codings counted by two names: `cells[i][j]` is how many have the row name `rows[i]` and column name `columns[j]`."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[int, ...], ...]
+
+    def row_totals(self) -> dict[str, int]:
+        """Return row name → its sum."""
+        return dict(zip(self.rows, map(sum, self.cells), strict=True))
+
+    def column_totals(self) -> dict[str, int]:
+        """Return column name → its sum."""
+        return {name: sum(row[i] for row in self.cells) for i, name in enumerate(self.columns)}
+
+    def rows_in_columns(self) -> dict[str, int]:
+        """Return column name → the number of rows that have any coding there."""
+        return {name: sum(1 for row in self.cells if row[i]) for i, name in enumerate(self.columns)}
+
+
+def counted(study: Study) -> list[Coding]:
+    """Return the codings that are counted: those of persons whose concept stands in the codebook, in the study's order."""
+    known = {concept.name for concept in concepts(study.codebook)}
+    return [coding for coding in counted_codings(study) if coding.concept in known]
+
+
+def uncounted(study: Study) -> list[Coding]:
+    """Return the codings of persons whose concept is not in the codebook: no display counts them."""
+    known = {concept.name for concept in concepts(study.codebook)}
+    return [coding for coding in counted_codings(study) if coding.concept not in known]
+
+
+def groups(study: Study) -> dict[str, tuple[str, str]]:
+    """Return concept name → (dimension name, theme name), both empty for an ungrouped concept, in the codebook's order."""
+    theme, dimension = theme_of(study.codebook), dimension_of(study.codebook)
+    names = dict.fromkeys(concept.name for concept in concepts(study.codebook))
+    return {name: (dimension.get(theme.get(name, ""), ""), theme.get(name, "")) for name in names}
+
+
+def stage_order(study: Study) -> tuple[str, ...]:
+    """Return the stages: declared, then undeclared but used, then "" where a counted coding has none."""
+    return _order((stage.name for stage in study.stages), (coding.stage for coding in counted(study)))
+
+
+def source_order(study: Study) -> tuple[str, ...]:
+    """Return the source codes: the register's, then those that counted codings are credited to without being in it."""
+    return _order((source.code for source in study.sources), (cited_source(study, coding) for coding in counted(study)))
+
+
+def category_order(study: Study) -> tuple[str, ...]:
+    """Return the category letters: declared, then those of the sources, in the order of `source_order`."""
+    letters = (category_code(code) for code in source_order(study))
+    return tuple(dict.fromkeys([*(category.code for category in study.categories), *letters]))
+
+
+def category_names(study: Study) -> dict[str, str]:
+    """Return category letter → what it stands for, in the study's words, else the usual ones, else the letter itself."""
+    known = DEFAULT_CATEGORIES.get(study.language, {}) | {category.code: category.name for category in study.categories}
+    return {code: known.get(code) or code for code in category_order(study)}
+
+
+def theme_order(study: Study) -> tuple[str, ...]:
+    """Return the themes in the codebook's order, then "" where counted codings have an ungrouped concept."""
+    of = groups(study)
+    return _order(
+        (theme.name for theme in themes(study.codebook)), (of[coding.concept][1] for coding in counted(study))
+    )
+
+
+def dimension_order(study: Study) -> tuple[str, ...]:
+    """Return the dimensions in the codebook's order, then "" where counted codings have an ungrouped concept."""
+    of = groups(study)
+    declared = (dimension.name for dimension in study.codebook.dimensions)
+    return _order(declared, (of[coding.concept][0] for coding in counted(study)))
+
+
+def concepts_and_sources(study: Study) -> Cross:
+    """Count codings by concept (every concept, coded or not) and the code of the source that they are credited to."""
+    return _cross(
+        study, tuple(groups(study)), source_order(study), _concept, lambda coding: cited_source(study, coding)
+    )
+
+
+def concepts_and_stages(study: Study) -> Cross:
+    """Count codings by concept and stage."""
+    return _cross(study, tuple(groups(study)), stage_order(study), _concept, _stage)
+
+
+def themes_and_stages(study: Study) -> Cross:
+    """Count codings by theme and stage; the theme "" holds the ungrouped concepts."""
+    of = groups(study)
+    return _cross(study, theme_order(study), stage_order(study), lambda coding: of[coding.concept][1], _stage)
+
+
+def themes_and_categories(study: Study) -> Cross:
+    """Count codings by theme and the category letter of the source that they are credited to."""
+    of = groups(study)
+    return _cross(
+        study,
+        theme_order(study),
+        category_order(study),
+        lambda coding: of[coding.concept][1],
+        lambda coding: category_code(cited_source(study, coding)),
+    )
+
+
+def stages_and_dimensions(study: Study) -> Cross:
+    """Count codings by stage and dimension; the dimension "" holds the ungrouped concepts."""
+    of = groups(study)
+    return _cross(study, stage_order(study), dimension_order(study), _stage, lambda coding: of[coding.concept][0])
+
+
+def codings_by_stage(study: Study) -> dict[str, int]:
+    """Return stage name → codings; "" stands for no stage and is there only where there are any."""
+    return concepts_and_stages(study).column_totals()
+
+
+def codings_by_source(study: Study) -> dict[str, int]:
+    """Return source code → codings credited to it, the whole register."""
+    return concepts_and_sources(study).column_totals()
+
+
+def codings_by_dimension(study: Study) -> dict[str, int]:
+    """Return dimension name → codings; "" stands for ungrouped concepts and is there only where they have any."""
+    return stages_and_dimensions(study).column_totals()
+
+
+def codings_by_concept(study: Study) -> dict[str, int]:
+    """Return concept name → codings, 0 for a concept that nobody has coded."""
+    return concepts_and_sources(study).row_totals()
+
+
+def concepts_by_stage(study: Study) -> dict[str, int]:
+    """Return stage name → how many concepts have codings in it. A concept with codings in two stages counts in both."""
+    return concepts_and_stages(study).rows_in_columns()
+
+
+def themes_by_stage(study: Study) -> dict[str, int]:
+    """Return stage name → how many themes have codings in it. A theme with codings in two stages counts in both."""
+    cross = themes_and_stages(study)
+    kept = [(name, row) for name, row in zip(cross.rows, cross.cells, strict=True) if name]
+    return Cross(tuple(name for name, _ in kept), cross.columns, tuple(row for _, row in kept)).rows_in_columns()
+
+
+def _concept(coding: Coding) -> str:
+    return coding.concept
+
+
+def _stage(coding: Coding) -> str:
+    return coding.stage
+
+
+def _order(declared: Iterable[str], used: Iterable[str]) -> tuple[str, ...]:
+    """Return the declared names once each, then the others that are used, sorted, the empty name last."""
+    known = dict.fromkeys(declared)
+    others = sorted(set(used) - set(known), key=lambda name: (not name, name))
+    return (*known, *others)
+
+
+def _cross(study: Study, rows: Sequence[str], columns: Sequence[str], row_of: Name, column_of: Name) -> Cross:
+    """Count the counted codings by two names; rows and columns must hold every name that comes up."""
+    counts = Counter((row_of(coding), column_of(coding)) for coding in counted(study))
+    cells = tuple(tuple(counts[row, column] for column in columns) for row in rows)
+    return Cross(tuple(rows), tuple(columns), cells)

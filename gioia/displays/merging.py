@@ -1,0 +1,61 @@
+"""Merged cells, worked out once for every writer.
+
+In the columns that a table merges, a cell that repeats the one above is part of it, as long as the merged columns to its
+left do not begin a new cell there: a theme that happens to have the same name in the next dimension stays a cell of its own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from gioia.displays.display import Table
+
+Cell = str | int
+
+
+def columns(table: Table) -> list[str]:
+    """Return the printed names of the columns."""
+    return [str(name) for name in table.frame.columns]
+
+
+def rows(table: Table) -> list[tuple[Cell, ...]]:
+    """Return the cells of a table, row by row, without merging: strings and Python integers."""
+    return [
+        tuple(value if isinstance(value, str) else int(cast("int", value)) for value in row)
+        for row in table.frame.itertuples(index=False, name=None)
+    ]
+
+
+def spans(table: Table) -> list[list[int]]:
+    """Return, row by row and column by column, how many rows a cell covers; 0 for a cell that one above covers."""
+    cells = rows(table)
+    covered = [[1] * len(row) for row in cells]
+    merged = [j for j, name in enumerate(columns(table)) if name in table.merged]
+    begins = [i == 0 for i in range(len(cells))]
+    for j in merged:
+        begins = [begins[i] or cells[i][j] != cells[i - 1][j] for i in range(len(cells))]
+        first = 0
+        for i, begin in enumerate(begins):
+            first = i if begin else first
+            covered[i][j] = 0
+            covered[first][j] += 1
+    return covered
+
+
+def numeric(table: Table) -> list[bool]:
+    """Return for each column whether it holds integers only; a table without rows has no such column."""
+    cells = rows(table)
+    return [bool(cells) and all(isinstance(row[j], int) for row in cells) for j in range(len(table.frame.columns))]
+
+
+def shares(table: Table) -> list[int]:
+    """Return the columns' widths: those of the table, or the same for each column where it gives none that fit."""
+    count = len(table.frame.columns)
+    return list(table.widths) if len(table.widths) == count else [16] * count
+
+
+def width(text: str) -> int:
+    """Return how many columns of Latin text `text` takes on one line: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
