@@ -1,0 +1,39 @@
+"""A table as comma-separated values, for spreadsheets and other programs.
+
+UTF-8 with a byte order mark, which Excel needs to read Chinese; CRLF and quoting as RFC 4180 has them. Every row is whole:
+merged cells repeat their value. A text cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV
+injection); a reader of the file that is no spreadsheet finds it there. Caption and note are not data and are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import cast
+
+from gioia.displays.display import Display, Table
+from gioia.displays.merging import Cell, columns, rows
+from gioia.exports._characters import holdable
+
+SUFFIX = "csv"
+SHOWS = Table
+
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(display: Display) -> bytes:
+    """Return the table's header and rows."""
+    table = cast("Table", display)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_safe(name) for name in columns(table))
+    writer.writerows([_safe(cell) for cell in row] for row in rows(table))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _safe(cell: Cell) -> Cell:
+    """Return a text cell that no spreadsheet runs; an integer, negative or not, as it is."""
+    if isinstance(cell, int):
+        return cell
+    text = holdable(cell)
+    return f"'{text}" if text.startswith(_RUN) else text
