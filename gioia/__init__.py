@@ -42,6 +42,7 @@ __all__ = ["__version__", "displays", *sorted(_HOMES)]  # noqa: PLE0604 - the na
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
     if name == "displays":
+        importlib.import_module("gioia.displays.frames")
         return importlib.import_module("gioia.displays")
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from gioia.audit.rules import check
+from gioia.codings.coding import RULES_CODER
 from gioia.displays.display import Display, Table
 from gioia.displays.summary import summary
 from gioia.edits.coding import rule_codings
@@ -49,7 +50,8 @@ def run(root: Path, out: Path, progress: Progress = lambda _: None) -> Result:
     """
     study, loaded = load_study(root)
     findings = check(study, loaded)
-    rules = rule_codings(study, time="")
+    # A codebook without indicators may have been lent another's: what the rules left in the study then speaks for them.
+    rules = rule_codings(study, time="") or [coding for coding in study.codings if coding.coder == RULES_CODER]
     counted = summary(study, rules, findings)
     displays = all_displays(study)
     written = export(displays, out, formats=None, progress=progress)

@@ -34,14 +34,12 @@ def command(
 ) -> None:
     """Add documents."""
     from gioia.edits.documents import add_documents
-    from gioia.edits.new_study import make_room
-    from gioia.edits.plan import carry_out, now
+    from gioia.edits.new_study import bring_in
+    from gioia.edits.plan import now
 
-    root = root_of(study)
-    if not dry_run:
-        for message in make_room(root):
-            typer.echo(message)
-    plan = carry_out(
-        root, lambda loaded: add_documents(loaded, files, source, encoding=encoding, time=now()), dry_run=dry_run
+    plan = bring_in(
+        root_of(study),
+        lambda loaded: add_documents(loaded, files, source, encoding=encoding, time=now()),
+        dry_run=dry_run,
     )
     print_plan(plan, dry_run=dry_run)

@@ -58,12 +58,12 @@ def coder_name(given: str | None) -> str:
 
     Raises GioiaError where none of them is there, or where the name cannot be a folder's.
     """
-    from gioia.sources.documents import is_safe_name
+    from gioia.sources.documents import is_folder_name
 
     name = given or _git_user() or _login()
     if not name:
         raise GioiaError("who codes is not known", remedy="say --coder NAME, or set GIOIA_CODER")
-    if not is_safe_name(name) or "/" in name:
+    if not is_folder_name(name):
         raise GioiaError(f"{name!r} cannot name a coder", remedy="use letters, digits and hyphens: --coder NAME")
     return name
 

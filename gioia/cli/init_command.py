@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gioia.cli.words import language, say
+from gioia.errors import GioiaError
 
 HELP = say(
     "Make a new study.\n\nA folder NAME with a small example that checks clean and runs. The example makes room as soon as you "
@@ -53,6 +54,8 @@ def command(
     from gioia.edits.plan import now
     from gioia.study.finding_studies import find_codebook
 
+    if case is not None and (empty or codebook or label_language):
+        raise GioiaError("--from copies a case as it is", remedy="leave out --empty, --codebook and --language")
     if case is not None:
         copy_case(name, case)
     else:

@@ -1,0 +1,126 @@
+"""The published schemas: they hold for every file of every study here, and say what the program's records say."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import resources
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from gioia.codings.coding import Coding
+from gioia.edits.new_study import new_study
+from gioia.sources.documents import DocumentLine
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+NAMES = ("study", "codebook", "model", "coding", "document")
+HEAD = re.compile(r"# yaml-language-server: \$schema=(\S+)")
+
+
+def schema(name):
+    return json.loads(resources.files("gioia").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def validate(path: Path) -> int:
+    """Hold a study file against its schema; return how many values were held."""
+    if path.suffix == ".yaml":
+        name = "codebook" if path.parent.name == "codebooks" else path.stem
+        values = [yaml.safe_load(path.read_text(encoding="utf-8"))]
+    else:
+        name = "document" if path.name == "documents.jsonl" else "coding"
+        values = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    validator = jsonschema.Draft202012Validator(schema(name))
+    for value in values:
+        validator.validate(value)
+    return len(values)
+
+
+def study_files() -> list[Path]:
+    found = [*CHECKOUT.glob("codebooks/*.yaml"), *CHECKOUT.glob("gioia/templates/*/*/*.yaml")]
+    for study in [*CHECKOUT.glob("corpora/*/study.yaml"), *CHECKOUT.glob("tests/studies/*/study.yaml")]:
+        found += [*study.parent.rglob("*.yaml"), *study.parent.rglob("*.jsonl")]
+    return sorted(found)
+
+
+def test_there_are_files_to_hold():
+    names = {path.relative_to(CHECKOUT).parts[0] for path in study_files()}
+    assert names == {"codebooks", "corpora", "gioia", "tests"}
+
+
+@pytest.mark.parametrize("path", study_files(), ids=lambda path: path.relative_to(CHECKOUT).as_posix())
+def test_every_file_of_every_study_holds(path):
+    assert validate(path)
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in study_files() if p.suffix == ".yaml"], ids=lambda p: "/".join(p.parts[-3:])
+)
+def test_every_yaml_file_names_its_schema_in_its_first_line(path):
+    """A template's schema lies in the study that is made from it, which `test_a_new_study_holds` looks at."""
+    head = HEAD.fullmatch(path.read_text(encoding="utf-8").partition("\n")[0])
+    assert head
+    if "templates" not in path.parts:
+        assert (path.parent / head[1]).resolve().is_relative_to(CHECKOUT / "gioia" / "schemas")
+        assert (path.parent / head[1]).is_file()
+
+
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_study_holds(tmp_path, language, empty):
+    new_study(tmp_path / "new", language=language, time="2026-02-01T00:00:00Z", empty=empty)
+    root = tmp_path / "new"
+    for path in [*root.glob("*.yaml"), *root.rglob("*.jsonl")]:
+        assert validate(path)
+        if path.suffix == ".yaml":
+            head = HEAD.fullmatch(path.read_text(encoding="utf-8").partition("\n")[0])
+            assert (root / head[1]).is_file()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_one(name):
+    jsonschema.Draft202012Validator.check_schema(schema(name))
+
+
+def test_every_schema_is_tested_here():
+    shipped = {path.name for path in (CHECKOUT / "gioia" / "schemas").glob("*.json")}
+    assert shipped == {f"{name}.schema.json" for name in NAMES}
+
+
+@pytest.mark.parametrize(("name", "record"), [("coding", Coding), ("document", DocumentLine)])
+def test_a_record_has_the_fields_of_its_schema(name, record):
+    published = schema(name)
+    import msgspec
+
+    fields = {field.name: field for field in msgspec.structs.fields(record)}
+    assert list(published["properties"]) == list(fields), "and in the same order"
+    assert set(published["required"]) == {field.name for field in fields.values() if field.required}
+    assert published["additionalProperties"] is False
+
+
+def test_a_role_is_one_of_those_of_the_schema():
+    from typing import get_args
+
+    from gioia.codings.coding import Role
+
+    assert list(get_args(Role)) == schema("coding")["properties"]["role"]["enum"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("study", {"study": "x", "codebook": "y", "langauge": "zh"}),
+        ("study", {"study": "x"}),
+        ("study", {"study": "x", "codebook": "y", "stages": [{"stage": "a", "start": "2021-13"}]}),
+        ("codebook", {"dimensions": [{"themes": []}]}),
+        ("codebook", {"ungrouped": [{"concept": ""}]}),
+        ("model", {"relations": [{"relation": "R1", "from": "a", "to": "b"}]}),
+        ("coding", {"id": "c1"}),
+        ("document", {"name": "a", "source": "F1", "sha256": "0", "text": "all"}),
+    ],
+)
+def test_a_schema_refuses_what_is_wrong(name, value):
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema(name)).validate(value)
