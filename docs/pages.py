@@ -1,0 +1,106 @@
+"""The generated parts of the documentation: a page a command, the table of rules, and the README's picture.
+
+`python docs/pages.py` writes them; a test holds them against what this module would write now. What stands below the line
+`<!-- end of the generated part -->` of a command's page is written by people and kept.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["GIOIA_LANG"] = "en"
+
+import typer
+
+from gioia.cli.index import COMMANDS
+from gioia.cli.program import Commands
+from gioia.findings import RULES
+
+HERE = Path(__file__).resolve().parent
+MARK = "<!-- end of the generated part -->"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield the path and the text of every generated page."""
+    for name in COMMANDS:
+        path = HERE / "commands" / f"{name}.md"
+        yield path, _command_page(name) + MARK + "\n" + _below(path)
+    yield HERE / "findings.md", _rules_page()
+    yield HERE / "images" / "lechun-data-structure.svg", _picture()
+
+
+def _command_page(name: str) -> str:
+    module = importlib.import_module(f"gioia.cli.{name.replace('-', '_')}_command")
+    command = Commands(name="gioia").get_command(None, name)
+    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+    options = [parameter for parameter in command.params if parameter.param_type_name == "option"]
+    usage = " ".join(["gioia", name, *(_argument(argument) for argument in arguments), "[OPTIONS]"])
+    lines = [f"# gioia {name}", "", module.HELP, "", "```", usage, "```", ""]
+    if arguments or options:
+        lines += ["| | |", "|---|---|"]
+        lines += [f"| `{_argument(argument)}` | {argument.help} |" for argument in arguments]
+        lines += [f"| {_option(option)} | {option.help} |" for option in options]
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def _argument(argument: typer.core.TyperArgument) -> str:
+    shown = argument.metavar or argument.name.upper()
+    return f"{shown}..." if argument.nargs == -1 else shown
+
+
+def _option(option: typer.core.TyperOption) -> str:
+    names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+    return f"{names} (required)" if option.required else names
+
+
+def _below(path: Path) -> str:
+    """Return what people wrote below the generated part."""
+    if not path.exists():
+        return ""
+    return path.read_text(encoding="utf-8").partition(MARK + "\n")[2]
+
+
+def _rules_page() -> str:
+    lines = [
+        "# Rules and findings",
+        "",
+        "A finding names its file and line, its rule, what is wrong and what to do. `gioia check` lists all of them in one go;",
+        "`--format json` gives each with the keys path, line, rule, severity, message, remedy, subject and waived.",
+        "",
+        "Rules marked *files* concern what stands in the files: while one of severity error fails, tables and figures cannot be",
+        "trusted, and `gioia run` ends with exit code 1. The others concern the analysis. An undated stage is a warning.",
+        "",
+        "A finding that you accept is waived in `study.yaml`, with the rule, the finding's subject and the reason; it stays in",
+        "the list with that reason.",
+        "",
+        "| Rule | Severity | About | What must hold |",
+        "|---|---|---|---|",
+    ]
+    for rule in RULES.values():
+        lines.append(f"| {rule.id} | {rule.severity} | {'files' if rule.integrity else 'analysis'} | {rule.text} |")
+    return "\n".join(lines) + "\n"
+
+
+def _picture() -> str:
+    from gioia.exports import write
+    from gioia.pipeline import all_displays, chosen
+    from gioia.study.loading import load_study
+
+    study, _ = load_study(HERE.parent / "corpora" / "lechun")
+    (figure,) = chosen(all_displays(study), "figure-1-")
+    return write(figure, "svg").decode()
+
+
+def main() -> None:
+    """Write the pages."""
+    for path, text in pages():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+if __name__ == "__main__":
+    main()
