@@ -2,6 +2,7 @@
 
 In the columns that a table merges, a cell that repeats the one above is part of it, as long as the merged columns to its
 left do not begin a new cell there: a theme that happens to have the same name in the next dimension stays a cell of its own.
+Of two columns of the same name the first is merged: a stage that is called like a head column keeps its numbers.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def spans(table: Table) -> list[list[int]]:
     """Return, row by row and column by column, how many rows a cell covers; 0 for a cell that one above covers."""
     cells = rows(table)
     covered = [[1] * len(row) for row in cells]
-    merged = [j for j, name in enumerate(columns(table)) if name in table.merged]
+    names = columns(table)
+    merged = sorted(names.index(name) for name in table.merged if name in names)
     begins = [i == 0 for i in range(len(cells))]
     for j in merged:
         begins = [begins[i] or cells[i][j] != cells[i - 1][j] for i in range(len(cells))]

@@ -35,7 +35,7 @@ def summary(study: Study, rules: Iterable[Coding], findings: Iterable[Finding]) 
             "dimensions": len(study.codebook.dimensions),
             "themes": sum(1 for _ in themes(study.codebook)),
             "concepts": sum(1 for _ in concepts(study.codebook)),
-            "codings": len(counted_codings(study)),
+            "codings": len(counts.counted(study)),
             "relations": len(study.model.relations),
         },
         "codings_by_stage": counts.codings_by_stage(study),

@@ -65,9 +65,10 @@ def tables(study: Study) -> list[Table]:
     """
     chosen = _evidence_tables(study)
     makers = [codebook_table, concept_by_source_table]
-    makers += [theme_by_stage_table] if counts.stage_order(study) else []
+    has_stages = any(counts.stage_order(study))
+    makers += [theme_by_stage_table] if has_stages else []
     makers += [triangulation_table]
-    makers += [stage_by_dimension_table] if counts.stage_order(study) else []
+    makers += [stage_by_dimension_table] if has_stages else []
     numbered = enumerate(makers, start=2 + len(chosen))
     return [sources_table(study, 1), *chosen, *(make(study, number) for number, make in numbered)]
 
@@ -95,7 +96,7 @@ def codebook_table(study: Study, number: int) -> Table:
 
 def concept_by_source_table(study: Study, number: int) -> Table:
     """Return codings counted by concept and source, with totals."""
-    return _cross_table(study, number, frames.concept_by_source(study), _Layout("concept-by-source", (14, 32, 50)))
+    return _cross_table(study, number, frames.concept_by_source(study), _Layout("concept-by-source", (14, 32, 54)))
 
 
 def theme_by_stage_table(study: Study, number: int) -> Table:

@@ -87,7 +87,7 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
         if stage.name == name:
             relations = [_relation(r) for r in study.model.relations if r.stage == name]
             codings = _codings(study, (coding for coding in study.codings if coding.stage == name))
-            dates = f"{stage.start}–{stage.end}"
+            dates = f"{stage.start}–{stage.end}" if stage.start or stage.end else ""
             yield Trace("stage", name, dates, str(stage.place), (*relations, *codings))
     for construct in study.model.constructs:
         if construct.name == name:

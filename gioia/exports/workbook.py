@@ -36,6 +36,7 @@ _HEADER = 255
 _LINE = 15.5
 _TALLEST = 409.0
 """Points: of a line of 11-point text, and of the tallest row that Excel allows."""
+_PICTURE = re.compile(r"&&(?=G|\[Picture\])")
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\s]+")
 
 
@@ -90,9 +91,9 @@ def _formats(book: Workbook, language: str) -> dict[str, Format]:
     rule: dict[str, object] = {"top": 2, "bottom": 1, "bold": True, "valign": "vcenter", "text_wrap": True}
     end: dict[str, object] = {"bottom": 2}
     kinds = {
-        "head": font | rule | {"indent": 1},
+        "head": font | rule | {"align": "left", "indent": 1},
         "head number": font | rule | {"align": "right"},
-        "text": font | {"text_wrap": True, "indent": 1},
+        "text": font | {"text_wrap": True, "align": "left", "indent": 1},
         "number": digits,
         "note": font | {"text_wrap": True, "font_size": 10},
     }
@@ -112,9 +113,17 @@ def _set_up(sheet: Worksheet, table: Table) -> None:
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    title = caption(table).replace("&", "&&").replace("\n", " ")
-    sheet.set_header("&C&B" + _cut(lines(title), _HEADER - 4).rstrip("&"))
+    sheet.set_header("&C&B" + _header_text(caption(table), _HEADER - 4))
     sheet.set_footer("&C&P / &N")
+
+
+def _header_text(title: str, longest: int) -> str:
+    """Return `title` as the printed header shows it, where & begins a code and is written twice.
+
+    XlsxWriter takes any &G for a picture, the one of R&&G as well: bold is switched off and on in between.
+    """
+    text = _PICTURE.sub("&&&B&B", lines(title).replace("\n", " ").replace("&", "&&"))
+    return text if _units(text) <= longest else _cut(text, longest).rstrip("&")
 
 
 def _write_header(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
