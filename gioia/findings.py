@@ -104,6 +104,12 @@ def errors(findings: Iterable[Finding], *, integrity_only: bool = False) -> list
     ]
 
 
+def suggestion(name: str, names: Iterable[str], otherwise: str) -> str:
+    """Return the remedy for an unknown name: the declared name that is nearest, else what to do `otherwise`."""
+    near = nearest(name, names)
+    return f"did you mean {near!r}?" if near else otherwise
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the declared name that is most like `name`, or an empty string where none comes near.
 

@@ -1,13 +1,14 @@
 """The pipeline: a study's folder in, every display in every format out, and a summary of what there is.
 
 `run` reads the study, applies the rules of the codebook (kept in memory: a run changes nothing in the study), checks it,
-computes the displays and writes them below the output folder. What a former run wrote there and this one does not write
-is removed, so that the folder is always one study's output and nothing else.
+computes the displays and writes them below the output folder. What the last run wrote there, by the list in its summary,
+and this one does not write is removed; a person's own files there are left alone.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,18 @@ from gioia.codings.coding import RULES_CODER
 from gioia.displays.display import Display, Table
 from gioia.displays.summary import summary
 from gioia.edits.coding import rule_codings
+from gioia.edits.plan import file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, errors
-from gioia.plaintext.files import write_atomic
+from gioia.plaintext.files import remove, write_atomic
 from gioia.study.loading import load_study
 from gioia.study.record import Study
 
+SUMMARY = "summary.json"
+
 Progress = Callable[[str], None]
+
+_OURS = re.compile(r"(tables/table|figures/figure)-[\w.-]+")
 
 
 class Result(Struct, frozen=True):
@@ -54,11 +60,14 @@ def run(root: Path, out: Path, progress: Progress = lambda _: None) -> Result:
     rules = rule_codings(study, time="") or [coding for coding in study.codings if coding.coder == RULES_CODER]
     counted = summary(study, rules, findings)
     displays = all_displays(study)
+    before = _files_of_last_run(out)
     written = export(displays, out, formats=None, progress=progress)
+    counted["files"] = [path.relative_to(out).as_posix() for path in written]
+    for name in before - set(counted["files"]):
+        remove(out / name)
     text = json.dumps(counted, ensure_ascii=False, indent=2) + "\n"
-    write_atomic(out / "summary.json", text.encode())
-    _sweep(out, written)
-    return Result(study, findings, counted, (*written, out / "summary.json"))
+    write_atomic(out / SUMMARY, text.encode())
+    return Result(study, findings, counted, (*written, out / SUMMARY))
 
 
 def all_displays(study: Study) -> list[Display]:
@@ -106,10 +115,11 @@ def chosen(displays: Iterable[Display], only: str) -> list[Display]:
     return found
 
 
-def _sweep(out: Path, written: Iterable[Path]) -> None:
-    """Remove the displays that a former run left behind; whatever else lies there is a person's."""
-    kept = set(written)
-    for pattern in ("tables/table-*", "figures/figure-*"):
-        for path in out.glob(pattern):
-            if path not in kept:
-                path.unlink(missing_ok=True)
+def _files_of_last_run(out: Path) -> set[str]:
+    """Return the displays that the last run's summary says it wrote here; whatever else lies there is a person's."""
+    raw = file_bytes(out / SUMMARY)
+    try:
+        names = json.loads(raw or b"{}").get("files", [])
+    except (ValueError, AttributeError):
+        return set()
+    return {name for name in names if isinstance(name, str) and _OURS.fullmatch(name)}

@@ -6,13 +6,20 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gioia.cli.words import say
 from gioia.errors import GioiaError
 from gioia.findings import Finding
+
+if TYPE_CHECKING:
+    from gioia.study.record import Study
+
+
+SHOWN_ERRORS = 5
+"""How many faults of a study's files a command shows that does not check."""
 
 
 class Format(StrEnum):
@@ -51,6 +58,31 @@ def root_of(study: str | None) -> Path:
     from gioia.study.finding_studies import find_study
 
     return find_study(study)
+
+
+def loaded(study: str | None, *, must_be_sound: bool = False) -> Study:
+    """Return the study that is meant; what is at fault in its files goes to standard error, so that nobody trusts a part.
+
+    With `must_be_sound` a fault ends the command with exit code 1.
+    """
+    from gioia.findings import errors
+    from gioia.study.loading import load_study
+
+    record, findings = load_study(root_of(study))
+    broken = errors(findings, integrity_only=True)
+    if broken:
+        print_findings(broken[:SHOWN_ERRORS], err=True)
+        if len(broken) > SHOWN_ERRORS:
+            typer.echo(
+                say(
+                    f"and {len(broken) - SHOWN_ERRORS} more: gioia check",
+                    f"还有 {len(broken) - SHOWN_ERRORS} 条，见 gioia check",
+                ),
+                err=True,
+            )
+        if must_be_sound:
+            raise typer.Exit(1)
+    return record
 
 
 def coder_name(given: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import StudyArgument, root_of
+from gioia.cli.common import StudyArgument, loaded
 from gioia.cli.words import say
 
 HELP = say(
@@ -43,9 +43,7 @@ def command(
     """Export displays."""
     from gioia.pipeline import all_displays, chosen, export
     from gioia.plaintext.files import shown_path
-    from gioia.study.loading import load_study
 
-    loaded, _ = load_study(root_of(study))
-    displays = chosen(all_displays(loaded), only)
-    for path in export(displays, out or Path("out") / loaded.name, to):
+    record = loaded(study, must_be_sound=True)
+    for path in export(chosen(all_displays(record), only), out or Path("out") / record.name, to):
         typer.echo(shown_path(path))

@@ -7,10 +7,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from gioia.cli.common import Format, FormatOption, StudyOption, print_json, root_of
+from gioia.cli.common import Format, FormatOption, StudyOption, loaded, print_json
 from gioia.cli.words import say
-from gioia.errors import GioiaError
-from gioia.findings import nearest
 
 HELP = say(
     "Find words in the documents, in their context.\n\nFull-width and narrow letters, spaces and line breaks inside words make no "
@@ -32,17 +30,9 @@ def command(
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Find words."""
-    from gioia.sources.concordance import find
-    from gioia.study.loading import load_study
+    from gioia.displays.listings import hits as hits_in
 
-    loaded, _ = load_study(root_of(study))
-    codes = [known.code for known in loaded.sources]
-    if source and source not in codes:
-        near = nearest(source, codes)
-        remedy = f"did you mean {near!r}?" if near else "see gioia sources"
-        raise GioiaError(f"no source is called {source!r}", remedy=remedy)
-    documents = [d for d in loaded.documents.values() if not source or d.source == source]
-    hits = find(documents, words, width=width)
+    hits = hits_in(loaded(study), words, source=source, width=width)
     if format is Format.JSON:
         print_json([msgspec.to_builtins(hit) for hit in hits])
     elif hits:

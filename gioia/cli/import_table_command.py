@@ -31,13 +31,17 @@ def command(
     ] = "",
     coder: CoderOption = None,
     *,
+    encoding: Annotated[
+        str,
+        typer.Option("--encoding", help=say("Encoding of the table, such as gb18030.", "证据表的编码，例如 gb18030。")),
+    ] = "",
     dry_run: DryRunOption = False,
 ) -> None:
     """Import a table."""
     from gioia.edits.evidence_table import import_table, read_rows
     from gioia.edits.plan import carry_out, now
 
-    rows = read_rows(table)
+    rows = read_rows(table, encoding)
     who = coder_name(coder)
     plan = carry_out(
         root_of(study),

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import Format, FormatOption, StudyArgument, print_json, root_of
+from gioia.cli.common import Format, FormatOption, StudyArgument, loaded, print_json
 from gioia.cli.words import say
-from gioia.errors import GioiaError
-from gioia.findings import nearest
 
 HELP = say(
     "Show the process model: stages and relations.\n\nPer stage its dates and its relations with what each rests on; relations that "
@@ -25,38 +23,19 @@ def command(
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Show the model."""
-    from gioia.model.records import Stage
-    from gioia.study.loading import load_study
+    from gioia.displays.listings import model
 
-    loaded, _ = load_study(root_of(study))
-    names = [known.name for known in loaded.stages]
-    if stage and stage not in names:
-        near = nearest(stage, names)
-        raise GioiaError(
-            f"no stage is called {stage!r}", remedy=f"did you mean {near!r}?" if near else "see gioia model"
-        )
-    stages = [known for known in (*loaded.stages, Stage("")) if not stage or known.name == stage]
-    relations = {known.name: [r for r in loaded.model.relations if r.stage == known.name] for known in stages}
+    stages = model(loaded(study), stage)
     if format is Format.JSON:
-        print_json(
-            [
-                {"stage": known.name, "start": known.start, "end": known.end}
-                | {
-                    "relations": [
-                        {"relation": r.id, "from": r.source, "to": r.target, "kind": r.kind, "label": r.label}
-                        | {"codings": list(r.codings), "section": r.section, "basis": r.basis}
-                        for r in relations[known.name]
-                    ]
-                }
-                for known in stages
-            ]
-        )
+        print_json(stages)
         return
     for known in stages:
-        if known.name:
-            typer.echo(f"{known.name}  {known.start}–{known.end}")
-        elif relations[known.name]:
+        if known["stage"]:
+            typer.echo(f"{known['stage']}  {known['start']}–{known['end']}")
+        elif known["relations"]:
             typer.echo(say("(across stages)", "（跨阶段）"))
-        for r in relations[known.name]:
-            rests = ", ".join(r.codings) or r.section or "—"
-            typer.echo(f"  {r.id}  {r.source} → {r.target}  [{r.kind}]  {rests}")
+        for relation in known["relations"]:
+            rests = ", ".join(relation["codings"]) or relation["section"] or "—"
+            typer.echo(
+                f"  {relation['relation']}  {relation['from']} → {relation['to']}  [{relation['kind']}]  {rests}"
+            )

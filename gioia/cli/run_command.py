@@ -41,9 +41,8 @@ def command(
             f"{len(result.written)} 个文件在 {shown_path(target)}",
         )
     )
-    broken = errors(result.findings, integrity_only=True)
-    print_findings(broken, err=True)
-    if broken:
+    if not result.is_sound:
+        print_findings(errors(result.findings, integrity_only=True), err=True)
         raise typer.Exit(1)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import typer
 
-from gioia.cli.common import Format, FormatOption, StudyArgument, print_json, root_of
+from gioia.cli.common import Format, FormatOption, StudyArgument, loaded, print_json
 from gioia.cli.words import say
 
 HELP = say(
@@ -18,30 +16,14 @@ HELP = say(
 
 def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) -> None:
     """Show the register."""
-    from collections import Counter
+    from gioia.displays.listings import sources
 
-    from gioia.study.loading import load_study
-    from gioia.study.record import Study, counted_codings
-
-    loaded, _ = load_study(root_of(study))
-    coded = Counter(coding.document for coding in counted_codings(loaded))
-
-    def documents(record: Study, code: str) -> list[dict[str, Any]]:
-        return [
-            {"document": d.name, "characters": len(d.text), "codings": coded[d.name], "sha256": d.sha256}
-            for d in record.documents.values()
-            if d.source == code
-        ]
-
-    rows: list[dict[str, Any]] = [
-        {"source": s.code, "name": s.name, "kind": s.kind, "extent": s.extent, "documents": documents(loaded, s.code)}
-        for s in loaded.sources
-    ]
+    rows = sources(loaded(study))
     if format is Format.JSON:
         print_json(rows)
         return
     for row in rows:
-        facts = " · ".join(str(row[key]) for key in ("kind", "extent") if row[key])
+        facts = " · ".join(row[key] for key in ("kind", "extent") if row[key])
         typer.echo(f"{row['source']}  {row['name']}" + (f"  ({facts})" if facts else ""))
         for document in row["documents"]:
             typer.echo(

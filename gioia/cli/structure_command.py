@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from gioia.cli.common import Format, FormatOption, StudyArgument, print_json, root_of
+from gioia.cli.common import Format, FormatOption, StudyArgument, loaded, print_json
 from gioia.cli.words import say
 
 HELP = say(
@@ -18,28 +18,9 @@ HELP = say(
 
 def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) -> None:
     """Show the tree."""
-    from collections.abc import Iterable
+    from gioia.displays.listings import structure
 
-    from gioia.codebook.records import Concept
-    from gioia.displays.counts import codings_by_concept
-    from gioia.study.loading import load_study
-
-    loaded, _ = load_study(root_of(study))
-    counts = codings_by_concept(loaded)
-
-    def leaves(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
-        return [{"concept": concept.name, "codings": counts.get(concept.name, 0)} for concept in concepts]
-
-    tree: dict[str, Any] = {
-        "dimensions": [
-            {
-                "dimension": dimension.name,
-                "themes": [{"theme": theme.name, "concepts": leaves(theme.concepts)} for theme in dimension.themes],
-            }
-            for dimension in loaded.codebook.dimensions
-        ],
-        "ungrouped": leaves(loaded.codebook.ungrouped),
-    }
+    tree = structure(loaded(study))
     if format is Format.JSON:
         print_json(tree)
     else:

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from gioia.cli.common import Format, FormatOption, StudyOption, print_json, root_of
+from gioia.cli.common import Format, FormatOption, StudyOption, loaded, print_json
 from gioia.cli.words import say
 
 HELP = say(
@@ -25,10 +25,8 @@ def command(
 ) -> None:
     """Trace a name."""
     from gioia.displays.trace import Trace, trace
-    from gioia.study.loading import load_study
 
-    loaded, _ = load_study(root_of(study))
-    trees = trace(loaded, name)
+    trees = trace(loaded(study), name)
     if format is Format.JSON:
         print_json([msgspec.to_builtins(tree) for tree in trees])
         return

@@ -15,8 +15,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from gioia.codings.coding import Coding, position
-from gioia.findings import Finding, Place, finding, nearest
-from gioia.plaintext.files import shown_path
+from gioia.findings import Finding, Place, finding, suggestion
+from gioia.plaintext.files import files_below, shown_path
 from gioia.plaintext.lines import encode_lines, line_of, read_lines
 from gioia.sources.register import Document
 
@@ -54,9 +54,8 @@ def read_codings(root: Path, documents: Mapping[str, Document]) -> tuple[list[Co
     Findings: FI1, FI4, FI5, FI7, NA1 (a document that is not registered), NA2 (an id twice), TR1, TR8.
     """
     folder = root / FOLDER
-    paths = sorted(folder.rglob(f"*{SUFFIX}")) if folder.is_dir() else []
+    paths, findings = files_below(folder, SUFFIX)
     files: list[CodingFile] = []
-    findings: list[Finding] = []
     # A million small records make the collector search in vain again and again: codings hold no cycles.
     collecting = gc.isenabled()
     gc.disable()
@@ -85,11 +84,13 @@ def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding
     document = documents.get(file.document)
     if document is None:
         message = f"no document {file.document!r} is registered"
-        near = nearest(file.document, documents)
-        remedy = f"did you mean {near!r}?" if near else "add the document with gioia add"
+        remedy = suggestion(file.document, documents, "add the document with gioia add")
         return [finding("NA1", Place(file.path), message, remedy, subject=file.document)] if file.codings else []
     text, coder, name = document.text, file.coder, file.document
     findings: list[Finding] = []
+    if not text:
+        # The document is missing or unreadable, which is a finding of its own; its codings are what they were.
+        return findings
     length = len(text)
     last = 0
     in_order = True

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import msgspec
 
+from gioia.codebook.reader import read_codebook
 from gioia.codebook.records import Codebook, concepts
 from gioia.codings.anchors import Passage, locate, prepared
 from gioia.codings.coding import RULES_CODER, Coding, Role, new_coding
 from gioia.codings.indicators import apply_indicators
 from gioia.edits.plan import Plan, change_text, coding_changes
 from gioia.errors import GioiaError
-from gioia.findings import nearest
+from gioia.findings import suggestion
 from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.normal import printed
 from gioia.sources.register import Document
+from gioia.study.finding_studies import find_codebook
 from gioia.study.record import Study
 
 MAX_SHOWN = 8
@@ -79,8 +81,7 @@ def uncode(study: Study, coding_id: str) -> Plan:
     """Return the plan that takes one coding away. Raises GioiaError where no coding, or more than one, has the id."""
     found = [coding for coding in study.codings if coding.id == coding_id]
     if not found:
-        near = nearest(coding_id, (coding.id for coding in study.codings))
-        remedy = f"did you mean {near}?" if near else "gioia trace shows the ids"
+        remedy = suggestion(coding_id, (coding.id for coding in study.codings), "gioia trace shows the ids")
         raise GioiaError(f"no coding has the id {coding_id}", remedy=remedy)
     if len(found) > 1:
         raise GioiaError(f"{len(found)} codings have the id {coding_id}", remedy="see gioia check, and rename one")
@@ -88,19 +89,35 @@ def uncode(study: Study, coding_id: str) -> Plan:
     messages = [f"removed {coding_id}: {found[0].concept} from {found[0].document}"]
     if relations:
         messages.append(f"the model still names it: {', '.join(relations)}")
-    return Plan(tuple(coding_changes(study, removed=found)), tuple(messages))
+    changes = coding_changes(study, removed=found)
+    if not changes:
+        message = f"{coding_id} stands in a file that is not of its coder and document"
+        raise GioiaError(message, remedy="see gioia check (FI5), and move its line", exit_code=1)
+    return Plan(tuple(changes), tuple(messages))
 
 
 def apply_rules(study: Study, time: str, codebook: Codebook | None = None) -> Plan:
     """Return the plan that makes the codings of the coder `rules` those that the indicators find now.
 
     `codebook` gives the indicators, else the study's own does; of another codebook only the concepts that the study has
-    are applied. A coding that was there keeps its time; one that is not found any more goes.
+    are applied. A coding that was there keeps its time; one that is not found any more goes. Raises GioiaError where no
+    concept has an indicator.
     """
+    if not any(concept.indicators for concept in concepts(codebook or study.codebook)):
+        remedy = "write some under indicators, or take those of another codebook: --codebook lechun"
+        raise GioiaError("no concept of the codebook has indicators", remedy=remedy)
     rules = rule_codings(study, time, codebook)
     old = [coding for coding in study.codings if coding.coder == RULES_CODER]
     changes = coding_changes(study, added=rules, removed=old)
     return Plan(tuple(changes), (f"{len(rules)} codings by {RULES_CODER}, {len(old)} before",))
+
+
+def lent_codebook(named: str) -> Codebook:
+    """Return another codebook, to take its indicators. Raises GioiaError where it is not there or not in order."""
+    codebook, findings = read_codebook(find_codebook(named))
+    if findings:
+        raise GioiaError(f"{findings[0].place} {findings[0].message}", remedy=findings[0].remedy, exit_code=1)
+    return codebook
 
 
 def rule_codings(study: Study, time: str, codebook: Codebook | None = None) -> list[Coding]:
@@ -139,11 +156,9 @@ def _documents(study: Study, part: str) -> list[Document]:
     found = [document for name, document in study.documents.items() if part in name]
     if found:
         return found
-    near = nearest(part, study.documents)
-    raise GioiaError(f"no document is called {part!r}", remedy=f"did you mean {near}?" if near else "see gioia sources")
+    raise GioiaError(f"no document is called {part!r}", remedy=suggestion(part, study.documents, "see gioia sources"))
 
 
 def _known(name: str, names: list[str], noun: str, hint: str = "see gioia structure") -> None:
     if name and name not in names:
-        near = nearest(name, names)
-        raise GioiaError(f"no {noun} is called {name!r}", remedy=f"did you mean {near!r}?" if near else hint)
+        raise GioiaError(f"no {noun} is called {name!r}", remedy=suggestion(name, names, hint))

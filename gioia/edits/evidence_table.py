@@ -20,11 +20,12 @@ from gioia.codebook.records import concepts, dimension_of, theme_of, themes
 from gioia.codings.anchors import Passage, locate, prepared, settle
 from gioia.codings.coding import Coding, new_coding
 from gioia.edits.documents import source_changes
-from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
+from gioia.edits.plan import FileChange, Plan, change_text, coding_changes, file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import read_text, shown_path
+from gioia.plaintext.files import shown_path
 from gioia.plaintext.yaml_edit import Step, append_item
+from gioia.sources.readers.plain import decode
 from gioia.sources.register import Document
 from gioia.study.record import Study
 
@@ -53,26 +54,35 @@ class Row(Struct, frozen=True):
     source: str = ""
 
 
-def read_rows(path: Path) -> list[Row]:
-    """Return the rows of a CSV file (comma, semicolon or tab; UTF-8) that hold an excerpt.
+def read_rows(path: Path, encoding: str = "") -> list[Row]:
+    """Return the rows of a CSV file (comma, semicolon or tab) that hold an excerpt.
 
-    Raises GioiaError where the file cannot be read or has no column for concept or excerpt.
+    The file is UTF-8 unless `encoding` says otherwise. Raises GioiaError where it cannot be read, has no column for
+    concept or excerpt or two for one thing, holds an open quotation mark, or has no row with an excerpt.
     """
-    text, findings = read_text(path)
-    if findings:
-        raise GioiaError(f"{findings[0].place} {findings[0].message}", remedy=findings[0].remedy)
+    raw = file_bytes(path)
+    if raw is None:
+        raise GioiaError(f"{shown_path(path)}: the file is not there", remedy="name the table's CSV file")
+    text = decode(raw, shown_path(path), encoding)
     csv.field_size_limit(2**31 - 1)
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = _columns(next(reader, []), shown_path(path))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
-    line = reader.line_num
-    for cells in reader:
-        values = {name: cells[index].strip() for name, index in columns.items() if index < len(cells)}
-        if values.get("excerpt"):
-            rows.append(Row(place=Place(shown_path(path), line + 1), **values))
+    line = 0
+    try:
+        columns = _columns(next(reader, []), shown_path(path))
         line = reader.line_num
+        for cells in reader:
+            values = {name: cells[index].strip() for name, index in columns.items() if index < len(cells)}
+            if values.get("excerpt"):
+                rows.append(Row(place=Place(shown_path(path), line + 1), **values))
+            line = reader.line_num
+    except csv.Error as error:
+        remedy = "a quotation mark that is opened must be closed, and one inside a cell be doubled"
+        raise GioiaError(f"{shown_path(path)}:{line + 1}: the row cannot be read ({error})", remedy=remedy) from error
+    if not rows:
+        raise GioiaError(f"{shown_path(path)}: no row holds an excerpt", remedy="fill the excerpt column")
     return rows
 
 
@@ -119,6 +129,9 @@ def _columns(head: Sequence[str], path: str) -> dict[str, int]:
         for name, aliases in COLUMNS.items()
         if any(alias in headings for alias in aliases)
     }
+    for name, aliases in COLUMNS.items():
+        if sum(headings.count(alias) for alias in aliases) > 1:
+            raise GioiaError(f"{path}:1: two columns are headed as the {name}", remedy="rename one of them")
     for name in ("concept", "excerpt"):
         if name not in columns:
             known = " or ".join(COLUMNS[name])

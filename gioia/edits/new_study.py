@@ -1,7 +1,7 @@
 """A new study: a small example that checks clean and runs, an empty one, or a copy of a published case.
 
 The example stands in for a person's own material the way a word processor's placeholder does: as long as nothing in it
-was touched, the first document or table that is added takes its place. A folder is built beside its target and renamed,
+was touched, the first document that is added takes its place. A folder is built beside its target and renamed,
 so that an `init` that is interrupted leaves nothing half-made.
 """
 
@@ -22,9 +22,9 @@ import msgspec
 
 from gioia.edits.documents import add_documents
 from gioia.edits.evidence_table import import_table, read_rows
-from gioia.edits.plan import FileChange, Plan, Planner, carry_out, file_bytes
+from gioia.edits.plan import FileChange, Plan, Planner, carry_out, file_bytes, undone, write
 from gioia.errors import GioiaError
-from gioia.plaintext.files import LOCK_NAME, shown_path
+from gioia.plaintext.files import LOCK_NAME, files_below, read_text, shown_path
 from gioia.study.finding_studies import shipped_root
 from gioia.study.loading import STUDY_FILE, load_study
 from gioia.study.record import Study
@@ -50,7 +50,9 @@ def new_study(
             _build_example(folder, language, time)
         _name_study(folder, target.name, language)
         if codebook is not None:
-            text = codebook.read_text(encoding="utf-8")
+            text, findings = read_text(codebook)
+            if findings:
+                raise GioiaError(f"{findings[0].place} {findings[0].message}", remedy=findings[0].remedy)
             (folder / "codebook.yaml").write_bytes(_own_schema(text).encode())
 
 
@@ -74,11 +76,6 @@ def copy_case(target: Path, case: str) -> None:
             file.write_bytes(_own_schema(file.read_text(encoding="utf-8")).encode())
 
 
-def make_room(root: Path) -> tuple[str, ...]:
-    """Empty a study that is still the untouched example; return what there is to say about it."""
-    return carry_out(root, _emptied).messages if is_untouched_example(root) else ()
-
-
 def bring_in(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
     """Carry out an edit that brings in a person's own material, for which the untouched example makes room first.
 
@@ -90,9 +87,13 @@ def bring_in(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
     if dry_run:
         notice = ("the untouched example would make room first",) if makes_room else ()
         return msgspec.structs.replace(tried, messages=(*notice, *tried.messages))
-    said = make_room(root) if makes_room else ()
-    done = carry_out(root, planner)
-    return msgspec.structs.replace(done, messages=(*said, *done.messages))
+    emptied = carry_out(root, _emptied) if makes_room else Plan()
+    try:
+        done = carry_out(root, planner)
+    except BaseException:
+        write(undone(emptied))
+        raise
+    return msgspec.structs.replace(done, messages=(*emptied.messages, *done.messages))
 
 
 def is_untouched_example(root: Path) -> bool:
@@ -133,9 +134,9 @@ def _emptied(study: Study) -> Plan:
 def _contents(root: Path) -> dict[str, bytes]:
     """Return path → bytes of the files that make up the analysis."""
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and path.relative_to(root).parts[0] in _OWN_FILES and not path.name.startswith(".")
+        path.relative_to(root).as_posix(): file_bytes(path) or b""
+        for path in files_below(root)[0]
+        if path.relative_to(root).parts[0] in _OWN_FILES
     }
 
 

@@ -7,6 +7,7 @@ written. A file that a person saved in between is not overwritten: the edit stop
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from gioia.codings.coding import Coding
 from gioia.codings.store import SUFFIX, codings_path, encode_codings
 from gioia.errors import GioiaError
 from gioia.findings import Finding
-from gioia.plaintext.files import lock, remove, shown_path, write_atomic
+from gioia.plaintext.files import lock, read_text, remove, shown_path, unreadable, write_atomic
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
 from gioia.study.loading import load_study
@@ -74,11 +75,31 @@ def write(plan: Plan) -> None:
         if file_bytes(change.path) != change.before:
             message = f"{shown_path(change.path)}: the file changed in the meantime"
             raise GioiaError(message, remedy="nothing was written; try again", exit_code=1)
-    for change in plan.changes:
-        if change.after is None:
-            remove(change.path)
-        else:
-            write_atomic(change.path, change.after)
+    done: list[FileChange] = []
+    try:
+        for change in plan.changes:
+            done.append(change)
+            _put(change.path, change.after)
+    except BaseException:
+        # The disk refuses in the middle: what is written already goes back, so that the edit is whole or not at all.
+        for change in reversed(done):
+            with contextlib.suppress(GioiaError):
+                _put(change.path, change.before)
+        raise
+
+
+def undone(plan: Plan) -> Plan:
+    """Return the plan that takes the changes of a plan back."""
+    return Plan(tuple(FileChange(change.path, change.after, change.before) for change in reversed(plan.changes)))
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    if file_bytes(path) == content:
+        return
+    if content is None:
+        remove(path)
+    else:
+        write_atomic(path, content)
 
 
 def diff(plan: Plan) -> str:
@@ -87,17 +108,23 @@ def diff(plan: Plan) -> str:
 
 
 def file_bytes(path: Path) -> bytes | None:
-    """Return the file's bytes, or None where there is no file."""
+    """Return the file's bytes, or None where there is no file. Raises GioiaError where it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+    except (OSError, ValueError) as error:
+        found = unreadable(path, error)
+        raise GioiaError(f"{found.place} {found.message}", remedy=found.remedy, exit_code=1) from error
 
 
 def change_text(path: Path, edit: Callable[[str], str]) -> FileChange:
-    """Return the change that `edit` makes to a UTF-8 file."""
+    """Return the change that `edit` makes to a UTF-8 file. Raises GioiaError where it cannot be read as such."""
     before = file_bytes(path)
-    return FileChange(path, before, edit((before or b"").decode("utf-8-sig")).encode())
+    text, findings = read_text(path) if before is not None else ("", [])
+    if findings:
+        raise GioiaError(f"{findings[0].place} {findings[0].message}", remedy=findings[0].remedy, exit_code=1)
+    return FileChange(path, before, edit(text).encode())
 
 
 def coding_changes(study: Study, added: Iterable[Coding] = (), removed: Iterable[Coding] = ()) -> list[FileChange]:

@@ -38,14 +38,48 @@ def read_text(path: Path) -> tuple[str, list[Finding]]:
         raw = path.read_bytes()
     except FileNotFoundError:
         return "", [finding("FI6", place, "the file is not there", "restore it, or correct the name that points to it")]
-    except OSError as error:
-        return "", [finding("FI1", place, f"cannot be read ({error.strerror})", "check the file's permissions")]
+    except (OSError, ValueError) as error:
+        return "", [unreadable(path, error)]
     try:
         return raw.decode().removeprefix("\ufeff"), []
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start} is not UTF-8"
         return "", [finding("FI1", Place(place.path, line), message, "save the file as UTF-8 in your editor")]
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> Finding:
+    """Return the finding FI1 about a file or folder that the system does not let us read."""
+    reason = getattr(error, "strerror", "") or str(error)
+    remedy = "name a file" if isinstance(error, IsADirectoryError) else "check its name and permissions"
+    return finding("FI1", Place(shown_path(path)), f"cannot be read ({reason})", remedy)
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there that can be looked at; a name that no system can hold is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def files_below(folder: Path, suffix: str = "") -> tuple[list[Path], list[Finding]]:
+    """Return the files below a folder whose names end with `suffix`, sorted, and FI1 for each folder that is closed.
+
+    Names that begin with a dot are the system's or an editor's, and left out; a folder that is not there holds nothing.
+    """
+    found: list[Path] = []
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if name.endswith(suffix) and not name.startswith(".")]
+    findings = [unreadable(Path(e.filename), e) for e in closed if not isinstance(e, FileNotFoundError)]
+    return sorted(found), findings
+
+
+def line_at(text: str, index: int) -> int:
+    """Return the 1-based line on which the code point at `index` stands; lines end at a line feed."""
+    return text.count("\n", 0, index) + 1
 
 
 def write_atomic(path: Path, content: bytes) -> None:

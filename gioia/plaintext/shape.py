@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from gioia.findings import Finding, finding, nearest
+from gioia.findings import Finding, finding, suggestion
 from gioia.plaintext.tree import Node
 
 Schema = dict[str, Any]
@@ -79,8 +79,7 @@ def _check_map(node: Node, part: Schema, whole: Schema, what: str, findings: lis
         if key in properties:
             _check(value, properties[key], whole, f"{key!r}", findings)
         elif part.get("additionalProperties") is False:
-            near = nearest(key, properties)
-            remedy = f"did you mean {near!r}?" if near else f"known keys here: {', '.join(properties)}"
+            remedy = suggestion(key, properties, f"known keys here: {', '.join(properties)}")
             _say(findings, value, f"the key {key!r} is not known in {what}", remedy)
     for key in part.get("required", ()):
         if key not in node.entries:
@@ -90,8 +89,7 @@ def _check_map(node: Node, part: Schema, whole: Schema, what: str, findings: lis
 def _check_text(node: Node, part: Schema, what: str, findings: list[Finding]) -> None:
     allowed = part.get("enum")
     if allowed and node.text not in allowed:
-        near = nearest(node.text, allowed)
-        remedy = f"did you mean {near!r}?" if near else f"choose one of {', '.join(map(str, allowed))}"
+        remedy = suggestion(node.text, allowed, f"choose one of {', '.join(map(str, allowed))}")
         _say(findings, node, f"{what} is {node.text!r}", remedy)
     if "pattern" in part and not re.search(part["pattern"], node.text):
         _say(findings, node, f"{what} is {node.text!r}", part.get("description", f"write it as {part['pattern']}"))

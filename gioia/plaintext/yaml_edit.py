@@ -93,16 +93,22 @@ def _compose(text: str) -> yaml.MappingNode | None:
 
 def _walk(node: yaml.Node, path: Sequence[Step]) -> yaml.MappingNode:
     for step in path:
-        if isinstance(step, str):
-            node = next(value for key, value in node.value if key.value == step)
-        else:
-            name, wanted = step
-            node = next(
-                item for item in node.value if any(k.value == name and v.value == wanted for k, v in item.value)
-            )
+        node = _step(node, step)
     if not isinstance(node, yaml.MappingNode):
-        raise TypeError("a path leads through mappings and named items")
+        raise GioiaError(f"{path[-1]!r} is no mapping", remedy="see gioia check", exit_code=1)
     return node
+
+
+def _step(node: yaml.Node, step: Step) -> yaml.Node:
+    """Return the value of a key, or the item of a list that bears a name; other items are passed over."""
+    key, name = (step, None) if isinstance(step, str) else step
+    holders = [node] if name is None else node.value
+    for holder in holders:
+        for known, value in holder.value if isinstance(holder, yaml.MappingNode) else ():
+            if known.value == key and (name is None or value.value == name):
+                found: yaml.Node = value if name is None else holder
+                return found
+    raise GioiaError(f"{name or key!r} is not there", remedy="see gioia check", exit_code=1)
 
 
 def _content_end(node: yaml.Node, text: str) -> int:
@@ -172,11 +178,15 @@ def _verify(before: str, after: str, path: Sequence[Step], item: str | Mapping[s
     wanted: Any = _plain(parse_tree(before, "")[0])
     place = wanted
     for step in path[:-1]:
-        place = place[step] if isinstance(step, str) else next(i for i in place if i.get(step[0]) == step[1])
+        place = place[step] if isinstance(step, str) else next(i for i in place if _has(i, *step))
     place[path[-1]] = [*(place.get(path[-1]) or []), item]
     edited, findings = parse_tree(after, "")
     if findings or _plain(edited) != wanted:
         raise GioiaError(f"{path[-1]}: the file cannot be added to there", remedy="add the item by hand", exit_code=1)
+
+
+def _has(item: object, key: str, name: str) -> bool:
+    return isinstance(item, dict) and item.get(key) == name
 
 
 def _plain(node: Node) -> Any:  # noqa: ANN401 - a YAML file holds texts, lists and mappings in any nesting

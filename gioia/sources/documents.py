@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import shown_path
+from gioia.plaintext.files import files_below, shown_path, unreadable
 from gioia.plaintext.lines import encode_lines, line_of, read_lines
 from gioia.sources.register import Document
 
 FOLDER = "sources"
+LONGEST_NAME = 200
+"""How many bytes a folder's name may take; systems hold 255, and files below it need the rest."""
 REGISTER = "sources/documents.jsonl"
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -52,9 +55,11 @@ def document_path(root: Path, name: str) -> Path:
 def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
     """Return document name → document, and the findings FI1, FI7, NA2 and DO1 to DO3."""
     path = root / REGISTER
-    if not path.exists():
-        return {}, _unregistered(root, {})
+    files, closed = files_below(root / FOLDER)
+    if path not in files:
+        return {}, [*closed, *_unregistered(root, files, {})]
     lines, numbers, findings = read_lines(path, DocumentLine)
+    findings += closed
     documents: dict[str, Document] = {}
     for index, line in enumerate(lines):
         place = Place(shown_path(path), line_of(numbers, index))
@@ -68,7 +73,7 @@ def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
             continue
         documents[line.name], found = _read_document(root, line, place)
         findings += found
-    return documents, [*findings, *_unregistered(root, documents)]
+    return documents, [*findings, *_unregistered(root, files, documents)]
 
 
 def is_safe_name(name: str) -> bool:
@@ -79,7 +84,8 @@ def is_safe_name(name: str) -> bool:
 
 def is_folder_name(name: str) -> bool:
     """Tell whether every system can hold a folder of that name: a source's code, a coder's name."""
-    return bool(name) and name == name.strip(" .") and not UNSAFE.search(name) and not RESERVED.fullmatch(name)
+    fits = len(name.encode("utf-8", "replace")) <= LONGEST_NAME
+    return fits and bool(name.strip(" .") == name and name) and not UNSAFE.search(name) and not RESERVED.fullmatch(name)
 
 
 def encode_register(documents: dict[str, Document]) -> bytes:
@@ -120,9 +126,11 @@ def _read_document(root: Path, line: DocumentLine, place: Place) -> tuple[Docume
 def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, list[Finding]]:
     try:
         raw = path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         remedy = f"restore {shown_path(path)}, or delete its line here"
         return "", [finding("DO2", place, f"the document {line.name!r} is missing", remedy, subject=line.name)]
+    except (OSError, ValueError) as error:
+        return "", [unreadable(path, error)]
     where = Place(shown_path(path))
     try:
         text = raw.decode()
@@ -138,15 +146,7 @@ def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, lis
     return text, [finding("DO1", where, message, remedy, subject=line.name)]
 
 
-def _unregistered(root: Path, documents: dict[str, Document]) -> list[Finding]:
-    folder = root / FOLDER
-    if not folder.is_dir():
-        return []
-    found = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".") and path != root / REGISTER
-    ]
+def _unregistered(root: Path, files: list[Path], documents: Mapping[str, Document]) -> list[Finding]:
     return [
         finding(
             "DO3",
@@ -154,6 +154,6 @@ def _unregistered(root: Path, documents: dict[str, Document]) -> list[Finding]:
             "the file is not registered, and nothing in it can be coded",
             "add it with gioia add, or move it out of the folder sources",
         )
-        for path in found
-        if path.relative_to(folder).as_posix() not in documents
+        for path in files
+        if path != root / REGISTER and path.relative_to(root / FOLDER).as_posix() not in documents
     ]

@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 
 from gioia.errors import GioiaError
-from gioia.findings import nearest
-from gioia.plaintext.files import shown_path
+from gioia.findings import suggestion
+from gioia.plaintext.files import is_file, shown_path
 from gioia.study.loading import STUDY_FILE
 
 VARIABLE = "GIOIA_STUDY"
@@ -36,7 +36,7 @@ def find_study(named: str | Path | None = None, *, start: Path | None = None) ->
     if wanted:
         return _named(str(wanted), here)
     for folder in (here, *here.parents):
-        if (folder / STUDY_FILE).is_file():
+        if is_file(folder / STUDY_FILE):
             return folder
     below = _below(here)
     if len(below) == 1:
@@ -50,7 +50,7 @@ def find_study(named: str | Path | None = None, *, start: Path | None = None) ->
 def find_codebook(named: str) -> Path:
     """Return the codebook file that is meant: a path, or the name of a published case such as `lechun`."""
     for path in (Path(named), Path("codebooks") / f"{named}.yaml", shipped_root() / "codebooks" / f"{named}.yaml"):
-        if path.is_file():
+        if is_file(path):
             return path
     raise GioiaError(f"{named}: no codebook is there", remedy="name a codebook file, or a case such as lechun")
 
@@ -62,18 +62,19 @@ def is_shipped(root: Path) -> bool:
 
 def _named(wanted: str, here: Path) -> Path:
     path = here / wanted
-    if path.name == STUDY_FILE and path.is_file():
+    if path.name == STUDY_FILE and is_file(path):
         return path.parent
     for folder in (path, here / "corpora" / wanted, shipped_root() / "corpora" / wanted):
-        if (folder / STUDY_FILE).is_file():
+        if is_file(folder / STUDY_FILE):
             return folder
     known = {folder.name for folder in (*_below(here), *_below(shipped_root()))}
-    near = nearest(Path(wanted).name, known)
-    remedy = (
-        f"did you mean {near}?" if near else "name a folder that holds study.yaml, or make one with gioia init NAME"
-    )
+    otherwise = "name a folder that holds study.yaml, or make one with gioia init NAME"
+    remedy = suggestion(Path(wanted).name, known, otherwise)
     raise GioiaError(f"{wanted}: no study is there", remedy=remedy)
 
 
 def _below(here: Path) -> list[Path]:
-    return sorted(file.parent for pattern in ("*", "corpora/*") for file in here.glob(f"{pattern}/{STUDY_FILE}"))
+    try:
+        return sorted(file.parent for pattern in ("*", "corpora/*") for file in here.glob(f"{pattern}/{STUDY_FILE}"))
+    except OSError:
+        return []

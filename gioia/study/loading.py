@@ -18,7 +18,7 @@ from gioia.errors import GioiaError
 from gioia.findings import Finding, ordered
 from gioia.model.reader import read_model, stages_of
 from gioia.model.records import Model
-from gioia.plaintext.files import shown_path
+from gioia.plaintext.files import files_below, is_file, shown_path
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_documents
@@ -38,7 +38,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     """
     root = Path(path)
     root = root.parent if root.name == STUDY_FILE else root
-    if not (root / STUDY_FILE).is_file():
+    if not is_file(root / STUDY_FILE):
         raise GioiaError(f"{shown_path(root)}: no study is here", remedy="make one with gioia init NAME")
     tree, findings = read_tree(root / STUDY_FILE)
     is_read = bool(tree.entries) or not findings
@@ -94,7 +94,7 @@ def _is_unread(codebook: Codebook, findings: list[Finding]) -> bool:
 
 def _has_no_model(tree: Node, model_file: Path) -> bool:
     """Tell whether the study has no model: it names none, there is no model.yaml, and that is no fault."""
-    return tree.get("model") is None and not model_file.exists()
+    return tree.get("model") is None and not is_file(model_file)
 
 
 def _categories(tree: Node) -> tuple[Category, ...]:
@@ -133,5 +133,4 @@ def _waivers(tree: Node) -> tuple[Waiver, ...]:
 
 
 def _memos(root: Path) -> tuple[str, ...]:
-    folder = root / "memos"
-    return tuple(path.relative_to(root).as_posix() for path in sorted(folder.rglob("*.md"))) if folder.is_dir() else ()
+    return tuple(path.relative_to(root).as_posix() for path in files_below(root / "memos", ".md")[0])

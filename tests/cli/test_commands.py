@@ -300,7 +300,7 @@ def test_unknown_commands_and_options_are_misuse(clean, gioia_program, arguments
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("check", "claen"), "did you mean clean?"),
+        (("check", "claen"), "did you mean 'clean'?"),
         (("export", "--to", "docx7"), "no format is called 'docx7'"),
         (("export", "--only", "nothing"), "no display is called 'nothing'"),
         (("code", "x", "-c", "轮流值班"), "does not stand in any document"),

@@ -109,7 +109,7 @@ def test_many_places_are_not_all_listed(clean):
         ({"concept": "", "is_new": True}, "no concept is named"),
         ({"stage": "扎耕"}, "no stage is called '扎耕': did you mean '扎根'?"),
         ({"cited": "F11"}, "no source is called 'F11': did you mean 'F1'?"),
-        ({"document": "F1/访谈.txt"}, "no document is called 'F1/访谈.txt': did you mean F1/访谈.md?"),
+        ({"document": "F1/访谈.txt"}, "no document is called 'F1/访谈.txt': did you mean 'F1/访谈.md'?"),
         ({"quotation": "没有这句话"}, "“没有这句话” does not stand in any document"),
         ({"quotation": "没有这句话", "document": "访谈"}, "does not stand in F1/访谈.md"),
         ({"quotation": " \n"}, "does not stand in any document"),
@@ -133,7 +133,7 @@ def test_the_same_coding_twice_is_misuse_and_another_coders_is_not(clean):
 
 
 def test_uncoding_an_id_that_there_is_not(clean):
-    with pytest.raises(GioiaError, match="no coding has the id c011: did you mean c01"):
+    with pytest.raises(GioiaError, match="no coding has the id c011: did you mean 'c01'"):
         carry_out(clean.root, lambda study: uncode(study, "c011"))
 
 

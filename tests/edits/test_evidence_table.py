@@ -86,7 +86,7 @@ def test_an_empty_table_is_misuse(tmp_path):
 
 
 def test_a_table_in_another_encoding_or_missing_is_told(bring, tmp_path):
-    with pytest.raises(GioiaError, match=r"table.csv:1: byte .* is not UTF-8"):
+    with pytest.raises(GioiaError, match=r"table.csv: byte .* is not utf-8: name its encoding"):
         bring(ROW, head=("编号", *HEAD[1:]), encoding="gbk")
     with pytest.raises(GioiaError, match="the file is not there"):
         read_rows(tmp_path / "missing.csv")

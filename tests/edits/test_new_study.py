@@ -8,12 +8,17 @@ from gioia import pipeline
 from gioia.codebook.records import concepts
 from gioia.edits import new_study as module
 from gioia.edits.documents import add_documents
-from gioia.edits.new_study import copy_case, is_untouched_example, make_room, new_study
+from gioia.edits.new_study import copy_case, is_untouched_example, new_study
 from gioia.edits.plan import carry_out
 from gioia.errors import GioiaError
 from gioia.findings import errors
 
 TIME = "2026-02-01T00:00:00Z"
+
+
+def make_room(root):
+    """What `bring_in` does before it adds a person's material."""
+    return carry_out(root, module._emptied).messages
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_a_crash_in_the_middle_leaves_whole_files_that_a_second_try_completes(cl
     assert {f.rule for f in clean.findings()} == {"GI1"}
 
 
-def test_a_crash_while_documents_come_in_loses_nothing(clean, tmp_path, monkeypatch):
+def test_a_disk_that_fills_up_while_documents_come_in_leaves_nothing_half_done(clean, tmp_path, monkeypatch):
     (tmp_path / "new.txt").write_text("新的文字")
     real = plan_module.write_atomic
 
@@ -146,7 +146,8 @@ def test_a_crash_while_documents_come_in_loses_nothing(clean, tmp_path, monkeypa
     monkeypatch.setattr(plan_module, "write_atomic", failing)
     with pytest.raises(GioiaError, match="the disk is full"):
         carry_out(clean.root, adding)
-    assert [place for place, _ in clean.found("DO3")] == ["clean/sources/F1/new.txt"]
+    assert clean.findings() == []
+    assert not (clean.root / "sources" / "F1" / "new.txt").exists()
 
     monkeypatch.undo()
     monkeypatch.chdir(clean.root.parent)

@@ -60,7 +60,7 @@ def test_no_study_here(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("wrong", "near"), [("clena", "clean"), ("lechum", "lechun")])
 def test_a_misspelt_study_is_told_its_nearest(clean, wrong, near):
     assert clean.root.is_dir()
-    with pytest.raises(GioiaError, match=f"did you mean {near}"):
+    with pytest.raises(GioiaError, match=f"did you mean {near!r}"):
         find_study(wrong)
 
 

@@ -21,8 +21,16 @@ _MARKS = (
 
 def read(raw: bytes, name: str, encoding: str = "") -> tuple[str, str, str]:
     """Return text, reader and encoding. Raises GioiaError where the bytes are not text in that encoding."""
-    marked = next((found for mark, found in _MARKS if raw.startswith(mark)), "utf-8")
-    used = encoding or marked
+    text = decode(raw, name, encoding).replace("\r\n", "\n").replace("\r", "\n")
+    return text, NAME, encoding or _marked(raw)
+
+
+def decode(raw: bytes, name: str, encoding: str = "") -> str:
+    """Return the text without a byte order mark, its line ends untouched.
+
+    Raises GioiaError, naming the file by `name`, where the bytes are not text in the encoding that is given or marked.
+    """
+    used = encoding or _marked(raw)
     try:
         text = raw.decode(used)
     except UnicodeDecodeError as error:
@@ -33,5 +41,8 @@ def read(raw: bytes, name: str, encoding: str = "") -> tuple[str, str, str]:
     if "\0" in text:
         remedy = "add a text file, or name its encoding, for instance --encoding utf-16"
         raise GioiaError(f"{name}: this is no text (it holds NUL characters)", remedy=remedy, exit_code=1)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text, NAME, used
+    return text.removeprefix("\ufeff")
+
+
+def _marked(raw: bytes) -> str:
+    return next((found for mark, found in _MARKS if raw.startswith(mark)), "utf-8")
