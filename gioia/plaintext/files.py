@@ -117,6 +117,8 @@ def remove(path: Path) -> None:
     except OSError as error:
         raise _refused(path, error) from error
     _flush_folder(path.parent)
+    with contextlib.suppress(OSError):
+        path.parent.rmdir()  # only where nothing is left in it
 
 
 @contextlib.contextmanager

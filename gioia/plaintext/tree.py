@@ -20,12 +20,28 @@ import yaml
 from msgspec import Struct
 
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import read_text, shown_path
+from gioia.plaintext.files import line_at, read_text, shown_path
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _NO_LINE_END = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for YAML and for no editor."""
+_KEY = r"^\s*(?:- )?([A-Za-z_]+)"
+_SLIPS = (
+    (re.compile(_KEY + "："), "a full-width colon stands after {0!r}", "write {0}: with a narrow colon and a space"),
+    (re.compile(_KEY + r":(?=[^\s:])"), "no space stands after {0}:", "put a space after the colon"),
+    (
+        re.compile(_KEY + r""": +(?:"[^"]*"|'[^']*') *[^\s#"',]"""),
+        "text goes on after the closing quotation mark of {0!r}",
+        "put the whole value in single quotation marks, or none",
+    ),
+    (re.compile(_KEY + r": +[*&@%`|>]\S"), "the value of {0!r} begins with a sign", "put the value in quotation marks"),
+)
+"""Slips of people who are new to YAML: how to see them in a line, what to say, what to do."""
+
+_NEAR = 3
+"""How many lines a slip may stand above the place at which the parser gives up."""
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50
@@ -69,6 +85,10 @@ class Node(Struct):
 def read_tree(path: Path) -> tuple[Node, list[Finding]]:
     """Return the file's tree and the findings FI1 to FI4 and FI6; an unreadable file gives an empty mapping."""
     text, findings = read_text(path)
+    if not findings and not text.strip():
+        findings = [
+            finding("FI1", Place(shown_path(path)), "the file is empty", "restore it from the history or a backup")
+        ]
     if findings:
         return Node("map", Place(shown_path(path))), findings
     return parse_tree(text, shown_path(path))
@@ -161,7 +181,7 @@ def _conflicts(text: str, path: str) -> list[Finding]:
     return [
         finding(
             "FI4",
-            Place(path, text.count("\n", 0, mark.start()) + 1),
+            Place(path, line_at(text, mark.start())),
             f"a merge left its mark {mark.group(1)}",
             "keep one of the two versions and delete the marks",
         )
@@ -171,20 +191,40 @@ def _conflicts(text: str, path: str) -> list[Finding]:
 
 def _syntax(error: yaml.YAMLError, text: str, path: str) -> list[Finding]:
     """Return what keeps the file from being read: every tab in its indentation, else the first fault of syntax."""
-    tabs = [text.count("\n", 0, tab.start()) + 1 for tab in _TAB_INDENT.finditer(text)]
+    tabs = [line_at(text, tab.start()) for tab in _TAB_INDENT.finditer(text)]
     if tabs:
         remedy = "indent with spaces; editors can turn tabs into spaces"
         return [finding("FI2", Place(path, line), "a tab stands in the indentation", remedy) for line in tabs]
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        at = error.problem_mark.index
-        line = error.problem_mark.line + 1 - len(_NO_LINE_END.findall(text, 0, at))
+        slip = _slip(error, text)
+        if slip is not None:
+            return [finding("FI2", Place(path, slip[0]), slip[1], slip[2])]
+        line = _line(error.problem_mark, text)
         return [finding("FI2", Place(path, line), f"not YAML: {error.problem or error.context}", _hint(error))]
     if isinstance(error, yaml.reader.ReaderError):
         character = error.character if isinstance(error.character, str) else chr(error.character)
-        line = text.count("\n", 0, text.find(character)) + 1
+        line = line_at(text, text.find(character))
         message = f"the character U+{ord(character):04X} may not stand in YAML"
         return [finding("FI2", Place(path, line), message, "delete it")]
     return [finding("FI2", Place(path), f"not YAML: {error}", "correct the file")]
+
+
+def _line(mark: yaml.Mark, text: str) -> int:
+    return int(mark.line) + 1 - len(_NO_LINE_END.findall(text, 0, mark.index))
+
+
+def _slip(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str] | None:
+    """Return line, message and remedy of a slip that people often make, where one stands at or above the fault."""
+    if error.context and "quoted scalar" in error.context and error.context_mark is not None:
+        return _line(error.context_mark, text), "a quotation mark that opens here is not closed", "close it"
+    if error.problem_mark is None:
+        return None
+    last = _line(error.problem_mark, text)
+    for number, line in reversed(list(enumerate(text.split("\n")[:last], start=1))[-_NEAR:]):
+        for pattern, message, remedy in _SLIPS:
+            if match := pattern.match(line):
+                return number, message.format(match[1]), remedy.format(match[1])
+    return None
 
 
 def _hint(error: yaml.MarkedYAMLError) -> str:

@@ -72,13 +72,17 @@ class TestReading:
         codebook, _ = read(tmp_path, "ungrouped:\n  - concept: ' ＡＢ “好” '\n  - concept: 2014\n  - concept: no\n")
         assert [concept.name for concept in concepts(codebook)] == [" ＡＢ “好” ", "2014", "no"]
 
-    @pytest.mark.parametrize("text", ["", "codebook: 乐纯\ndimensions:\nungrouped: []\n"])
+    @pytest.mark.parametrize("text", ["# nothing yet\n", "codebook: 乐纯\ndimensions:\nungrouped: []\n"])
     def test_an_empty_codebook_is_one(self, tmp_path: Path, text: str) -> None:
         codebook, findings = read(tmp_path, text)
         assert (codebook.dimensions, codebook.ungrouped, findings) == ((), (), [])
 
 
 class TestFaults:
+    def test_an_empty_file_is_told_as_the_cause(self, tmp_path: Path) -> None:
+        _, findings = read(tmp_path, "")
+        assert [(finding.rule, finding.message) for finding in findings] == [("FI1", "the file is empty")]
+
     def test_a_missing_file(self, tmp_path: Path) -> None:
         codebook, [finding] = read_codebook(tmp_path / "codebook.yaml")
         assert (list(concepts(codebook)), finding.rule) == ([], "FI6")

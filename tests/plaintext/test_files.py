@@ -100,8 +100,15 @@ class TestWriting:
     def test_removing_a_file_that_is_gone_is_no_fault(self, tmp_path: Path) -> None:
         path = tmp_path / "a"
         path.write_bytes(b"")
+        (tmp_path / "kept").write_bytes(b"")
         remove(path)
         remove(path)
+        assert names(tmp_path) == ["kept"]
+
+    def test_a_folder_in_which_nothing_is_left_goes_with_its_last_file(self, tmp_path: Path) -> None:
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "folder" / "a").write_bytes(b"")
+        remove(tmp_path / "folder" / "a")
         assert names(tmp_path) == []
 
     def test_a_file_that_cannot_be_removed_is_named(self, tmp_path: Path) -> None:

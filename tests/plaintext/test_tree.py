@@ -148,7 +148,7 @@ class TestFindings:
         [
             ("a: 1\nb: c: d\n", 2),
             ("a: 1\nb: [x\nc: 2\n", 3),
-            ('a: 1\nb: "x\n', 3),
+            ('a: 1\nb: "x\nc: 3\n', 2),
             ("a: 1\n  b: 2\n", 2),
             ("a: 1\nb\nc: 2\n", 3),
             ("a: @x\n", 1),
@@ -157,6 +157,21 @@ class TestFindings:
     )
     def test_bad_syntax_is_one_finding_at_its_line(self, text: str, line: int) -> None:
         assert said(text) == [("FI2", line)]
+
+    @pytest.mark.parametrize(
+        ("text", "line", "message"),
+        [
+            ("a: 1\nconcept：访谈\nb: 2\n", 2, "full-width colon"),
+            ("a: 1\ntheme:访谈\n  b: 2\n", 2, "no space stands after theme"),
+            ('a: 1\ndefinition: "users" say\nb: 2\n', 2, "goes on after the closing quotation mark"),
+            ("a: 1\ndefinition: @users\nb: 2\n", 2, "begins with a sign"),
+            ('a: 1\ndefinition: "users\nb: 2\n', 2, "is not closed"),
+        ],
+    )
+    def test_the_slips_of_beginners_are_told_where_they_stand(self, text: str, line: int, message: str) -> None:
+        finding = only(text)
+        assert finding.place.line == line
+        assert message in finding.message
 
     def test_a_colon_in_a_text_gets_its_own_remedy(self) -> None:
         assert "quotation marks" in only("a: 他说: 好\n").remedy
