@@ -50,6 +50,7 @@ RULES = {
         Rule("GI2", "error", False, "Every first-order concept has at least one coding"),
         Rule("PR1", "error", False, "Stages are dated, in order and do not overlap"),
         Rule("PR3", "error", False, "No stage × dimension cell is empty unless that is declared"),
+        Rule("PR7", "warning", False, "In a process study every coding that is shown has a stage"),
         Rule("PR4", "warning", False, "Every relation has a basis: codings, or a section that states it"),
         Rule("TG1", "warning", False, "A theme rests on two or more source categories"),
         Rule("WA1", "warning", False, "A waiver names a rule and a finding that exist"),

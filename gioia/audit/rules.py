@@ -13,11 +13,12 @@ from itertools import pairwise
 import msgspec
 
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
+from gioia.codings.store import codings_path
 from gioia.findings import RULES, Finding, Place, finding, ordered
 from gioia.model.records import Stage
 from gioia.plaintext.files import shown_path
 from gioia.sources.register import category_code
-from gioia.study.record import Study, Waiver, cited_source, counted_codings
+from gioia.study.record import Study, Waiver, cited_source, counted_codings, evidence
 
 AnalysisRule = Callable[[Study], Iterator[Finding]]
 
@@ -127,6 +128,16 @@ def filled_cells(study: Study) -> Iterator[Finding]:
                 yield finding("PR3", stage.place, message, remedy, subject=subject)
 
 
+def staged_evidence(study: Study) -> Iterator[Finding]:
+    """PR7: where a study has stages, no coding that is shown as evidence is without one."""
+    lacking = [coding for coding in evidence(study) if not coding.stage] if study.stages else []
+    for coding in lacking:
+        message = f"the coding {coding.id} ({coding.concept}) has no stage"
+        remedy = f"code it again with its stage: gioia code … --concept {coding.concept} --stage {study.stages[0].name}"
+        place = Place(shown_path(codings_path(study.root, coding.coder, coding.document)))
+        yield finding("PR7", place, message, remedy, subject=coding.id)
+
+
 def based_relations(study: Study) -> Iterator[Finding]:
     """PR4: every relation rests on codings, or on a section of the text that states it."""
     for relation in study.model.relations:
@@ -157,11 +168,7 @@ ANALYSIS: tuple[AnalysisRule, ...] = (
     grounded_concepts,
     dated_stages,
     filled_cells,
+    staged_evidence,
     based_relations,
     triangulated_themes,
 )
-
-
-def study_place(study: Study) -> Place:
-    """Return the place of the study's file as a whole."""
-    return Place(shown_path(study.study_file))

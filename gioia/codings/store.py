@@ -140,7 +140,9 @@ def _repeated_ids(files: list[CodingFile]) -> list[Finding]:
     for file in files:
         for index, coding in enumerate(file.codings):
             if coding.id in seen:
-                message = f"the id {coding.id!r} belongs to two codings, the other at {seen[coding.id]}"
+                message = (
+                    f"the id {coding.id!r} belongs to two codings, the other at {str(seen[coding.id]).rstrip(':')}"
+                )
                 remedy = "give one of them another id"
                 findings.append(finding("NA2", file.place(index), message, remedy, subject=coding.id))
             seen.setdefault(coding.id, file.place(index))

@@ -7,6 +7,8 @@ study, or, where there are none, on a section that states it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from gioia.findings import Place
@@ -99,6 +101,12 @@ KINDS = {
     "lean_link": {"zh": "环节对应", "en": "link works through"},
 }
 """The kinds of relation that every study may use, and their labels in displays, by language."""
+
+
+def in_order(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return kinds of relation, each once, in the order of `KINDS`; a study's own come last, in the order given."""
+    found = dict.fromkeys(kinds)
+    return (*(kind for kind in KINDS if kind in found), *(kind for kind in found if kind not in KINDS))
 
 
 def kind_label(model: Model, kind: str, language: str) -> str:

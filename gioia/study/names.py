@@ -7,7 +7,7 @@ name of a theme.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
@@ -50,14 +50,22 @@ def check_names(study: Study, files: list[CodingFile], unread: Collection[str] =
     """
     known = _known(study) | dict.fromkeys(unread, _Anything())
     findings = list(_declared_twice(study))
-    findings += [
-        _unknown(use, known[use.noun] if use.noun != "coding" else (coding.id for coding in study.codings))
-        for use in _uses(study)
-        if use.name and use.name not in known[use.noun]
-    ]
+    uses = [use for use in _uses(study) if use.name]
+    idle = known["end"] - {use.name for use in uses}
+    findings += [_unknown(use, _candidates(use, study, known, idle)) for use in uses if use.name not in known[use.noun]]
     for file in files:
         findings += _coding_names(file, known)
-    return [*findings, *_undeclared_coders(study, files)]
+    return [*findings, *_undeclared_coders(study, files), *_joined_indicators(study)]
+
+
+def _candidates(use: Use, study: Study, known: Mapping[str, AbstractSet[str]], idle: AbstractSet[str]) -> Iterable[str]:
+    """Return the names that an unknown one may stand for.
+
+    Where a declared end has no use left, it was probably renamed at its declaration, and is meant rather than one in use.
+    """
+    if use.noun == "coding":
+        return (coding.id for coding in study.codings)
+    return idle if use.noun == "end" and nearest(use.name, idle) else known[use.noun]
 
 
 def _known(study: Study) -> dict[str, set[str]]:
@@ -106,7 +114,7 @@ def _declared_twice(study: Study) -> Iterator[Finding]:
         for use in declared:
             if use.name in first:
                 other = first[use.name]
-                message = f"the {use.noun} {use.name!r} is declared twice, first as a {other.noun} at {other.place}"
+                message = f"the {use.noun} {use.name!r} is declared twice, first as a {other.noun} at {str(other.place).rstrip(':')}"
                 yield finding("NA2", use.place, message, "rename one of the two", subject=use.name)
             first.setdefault(use.name, use)
 
@@ -164,6 +172,16 @@ def _coding_names(file: CodingFile, known: dict[str, set[str]]) -> list[Finding]
             if field(coding) in unknown:
                 findings.append(_unknown(Use(noun, field(coding), file.place(index)), known[noun]))
     return findings
+
+
+def _joined_indicators(study: Study) -> Iterator[Finding]:
+    """Yield a remark for an indicator with full-width commas: most likely several words that a list took for one."""
+    for concept in concepts(study.codebook):
+        for indicator in concept.indicators:
+            if any(mark in indicator.word for mark in "，、；"):
+                message = f"the indicator {indicator.word!r} of {concept.name!r} holds a full-width comma"
+                remedy = "part its words with narrow commas: [one, two]"
+                yield finding("FI5", concept.place, message, remedy, subject=concept.name, severity="warning")
 
 
 def _undeclared_coders(study: Study, files: list[CodingFile]) -> list[Finding]:

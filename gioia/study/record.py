@@ -79,7 +79,10 @@ def evidence(study: Study) -> list[Coding]:
 
 def cited_source(study: Study, coding: Coding) -> str:
     """Return the code of the source that a coding is credited to: as cited, else its document's own source."""
-    if coding.cited:
-        return coding.cited
+    return coding.cited or own_source(study, coding)
+
+
+def own_source(study: Study, coding: Coding) -> str:
+    """Return the source of the coding's document; of one that is not registered, the folder that its name begins with."""
     document = study.documents.get(coding.document)
     return document.source if document else coding.document.partition("/")[0]

@@ -178,3 +178,15 @@ def test_wa1_a_waiver_that_meets_no_finding(clean):
 def test_wa1_a_waiver_of_a_rule_that_there_is_not(clean):
     waive(clean, "PR33", "扎根 × 书屋成效")
     assert [f.message for f in clean.findings()] == ["no rule is called 'PR33'"]
+
+
+# PR7 – evidence of a process study has its stage
+
+
+def test_pr7_a_coding_that_is_shown_without_a_stage(clean):
+    lines = clean.text(F1).splitlines(keepends=True)
+    first = next(line for line in lines if '"role":"proof"' in line)
+    clean.write(F1, clean.text(F1).replace(first, first.replace('"stage":"起步",', "").replace('"stage":"扎根",', "")))
+    ((place, subject),) = clean.found("PR7")
+    assert place == f"clean/{F1}"
+    assert f'"id":"{subject}"' in first

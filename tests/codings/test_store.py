@@ -151,7 +151,7 @@ class TestFiles:
             ("NA2", f"{FILE}:2:", "cd34"),
             ("NA2", f"{FILE}:3:", "ab12"),
         ]
-        assert "the other at codings/乙/F1/访谈.txt.jsonl:1:" in found(root)[0].message
+        assert "the other at codings/乙/F1/访谈.txt.jsonl:1" in found(root)[0].message
 
     def test_a_bad_line_costs_itself_and_the_others_keep_their_lines(self, root: Path) -> None:
         write(root, b"{bad\n" + lines(USERS) + b"\n" + lines(replace(MISTAKES, start=0)))

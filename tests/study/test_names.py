@@ -132,3 +132,25 @@ def test_all_faults_come_in_one_go(clean):
     rules = [f.rule for f in clean.findings()]
     assert rules.count("NA1") == len(MISSPELT) + 1, "each misspelt name, and the category that G1 has lost"
     assert {"NA2", "DO1", "TR1"} <= set(rules)
+
+
+def test_a_name_that_was_changed_where_it_is_declared_is_suggested_rather_than_one_in_use(clean):
+    clean.change("codebook.yaml", "- theme: 相识", "- theme: 相熟")
+    told = [f for f in clean.findings() if f.rule == "NA1"]
+    assert told
+    assert {f.message for f in told} == {"no theme, dimension, stage or construct is called '相识'"}
+    assert all(f.remedy.startswith("did you mean '相熟'?") for f in told)
+
+
+def test_an_unreadable_codebook_is_one_finding_and_not_one_a_name(clean):
+    clean.write("codebook.yaml", "\tdimensions:\n")
+    assert {f.rule for f in clean.findings()} == {"FI2"}
+
+
+def test_an_indicator_with_full_width_commas_is_a_remark(clean):
+    clean.change(
+        "codebook.yaml",
+        "          - concept: 修理书架 # 也包括搬运\n",
+        "          - concept: 修理书架\n            indicators: [书架，修]\n",
+    )
+    assert [(f.rule, f.severity, f.subject) for f in clean.findings()] == [("FI5", "warning", "修理书架")]
