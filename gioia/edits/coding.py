@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from gioia.codebook.reader import read_codebook
-from gioia.codebook.records import Codebook, concepts
+from gioia.codebook.records import Codebook, concepts, themes
 from gioia.codings.anchors import Passage, locate, prepared
 from gioia.codings.coding import RULES_CODER, Coding, Role, new_coding
 from gioia.codings.indicators import apply_indicators
 from gioia.edits.plan import Plan, change_text, coding_changes
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
+from gioia.plaintext.files import line_at
 from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.normal import printed
 from gioia.sources.register import Document
@@ -52,6 +53,7 @@ def code(study: Study, wish: Wish) -> Plan:
     names = [concept.name for concept in concepts(study.codebook)]
     if not wish.concept.strip():
         raise GioiaError("no concept is named", remedy="name one of gioia structure")
+    _not_above(study, wish.concept)
     if not wish.is_new:
         _known(wish.concept, names, "concept", hint="add it with --new")
     passage = _passage(study, wish)
@@ -67,14 +69,34 @@ def code(study: Study, wish: Wish) -> Plan:
         role=wish.role,
         memo=wish.memo,
     )
-    if any(other.id == coding.id for other in study.codings):
-        raise GioiaError(f"{coding.id}: {wish.coder} has coded this passage with {wish.concept!r} already")
-    changes = coding_changes(study, added=[coding])
+    old = [other for other in study.codings if _is_same(other, coding)]
+    coding = _updated(old[0], wish) if old else coding
+    if coding in old:
+        message = f"{coding.id}: {wish.coder} has coded this passage with {wish.concept!r} already"
+        raise GioiaError(message, remedy="to change it, say --stage, --role, --cited or --memo")
+    changes = coding_changes(study, added=[coding], removed=old)
     if wish.concept not in names:
         added = {"concept": wish.concept}
         changes.insert(0, change_text(study.codebook_file, lambda text: append_item(text, ["ungrouped"], added)))
-    shown = f"{coding.id}  {coding.document} {coding.start}–{coding.end}  {coding.concept}"
-    return Plan(tuple(changes), (shown,))
+    shown = f"{coding.id}  {coding.document} {coding.start}–{coding.end}  {coding.concept}, by {coding.coder}"
+    return Plan(tuple(changes), (f"{shown} (changed)" if old else shown,))
+
+
+def _is_same(one: Coding, other: Coding) -> bool:
+    """Tell whether two codings are of one passage, concept and coder."""
+    return (one.document, one.start, one.end, one.concept, one.coder) == (
+        other.document,
+        other.start,
+        other.end,
+        other.concept,
+        other.coder,
+    )
+
+
+def _updated(coding: Coding, wish: Wish) -> Coding:
+    """Return the coding with what the wish says about stage, source, role and memo."""
+    said = {"stage": wish.stage, "cited": wish.cited, "role": wish.role, "memo": wish.memo}
+    return msgspec.structs.replace(coding, **{key: value for key, value in said.items() if value})
 
 
 def uncode(study: Study, coding_id: str) -> Plan:
@@ -130,21 +152,35 @@ def rule_codings(study: Study, time: str, codebook: Codebook | None = None) -> l
     ]
 
 
+def _not_above(study: Study, name: str) -> None:
+    """Refuse the name of a theme or dimension that is no concept as well."""
+    nouns = {dimension.name: "dimension" for dimension in study.codebook.dimensions}
+    nouns |= {theme.name: "theme" for theme in themes(study.codebook)}
+    if name in nouns and all(concept.name != name for concept in concepts(study.codebook)):
+        raise GioiaError(f"{name!r} is a {nouns[name]}", remedy="code with one of its concepts: gioia structure")
+
+
 def _passage(study: Study, wish: Wish) -> Passage:
     documents = _documents(study, wish.document)
     places = [place for d in documents for place in locate(prepared(d.name, d.text), wish.quotation)]
-    if wish.start is not None:
-        places = [place for place in places if place.start == wish.start]
-    if len(places) == 1:
-        return places[0]
+    meant = [place for place in places if wish.start in {None, place.start}]
+    if len(meant) == 1:
+        return meant[0]
     shown = printed(wish.quotation)
     if not places:
-        at = f" at {wish.start}" if wish.start is not None else ""
         where = documents[0].name if len(documents) == 1 else "any document"
-        raise GioiaError(f"“{shown}” does not stand{at} in {where}", remedy="copy the words from the document")
-    listed = "; ".join(f"{place.document} --at {place.start}" for place in places[:MAX_SHOWN])
-    more = "" if len(places) <= MAX_SHOWN else f" and {len(places) - MAX_SHOWN} more"
-    raise GioiaError(f"“{shown}” stands in {len(places)} places", remedy=f"choose one: {listed}{more}")
+        raise GioiaError(f"“{shown}” does not stand in {where}", remedy="copy the words from the document")
+    listed = "".join(f"\n  {_shown_place(study, place)}" for place in places[:MAX_SHOWN])
+    more = "" if len(places) <= MAX_SHOWN else f"\n  and {len(places) - MAX_SHOWN} more"
+    what = f"stands in {len(places)} places" if meant else f"does not stand at {wish.start}"
+    raise GioiaError(f"“{shown}” {what}", remedy=f"choose one of{listed}{more}")
+
+
+def _shown_place(study: Study, place: Passage) -> str:
+    """Return a place as a person finds it: document and line, how to choose it, and the words around it."""
+    text = study.documents[place.document].text
+    around = f"{text[max(0, place.start - 12) : place.start]}【{text[place.start : place.end]}】{text[place.end : place.end + 12]}"
+    return f"{place.document}:{line_at(text, place.start)}: --document {place.document} --at {place.start}  …{printed(around)}…"
 
 
 def _documents(study: Study, part: str) -> list[Document]:

@@ -59,6 +59,8 @@ def add_documents(study: Study, files: Sequence[Path], source: str, *, encoding:
         path = document_path(study.root, document.name)
         changes.append(FileChange(path, file_bytes(path), document.text.encode()))
         messages.append(f"{document.name}: {len(document.text):,} characters ({document.encoding})")
+    if changes and source not in {known.code for known in study.sources}:
+        messages.append(f"registered the new source {source}; name it in study.yaml")
     if changes:
         register = study.root / REGISTER
         changes.append(FileChange(register, file_bytes(register), encode_register(documents)))

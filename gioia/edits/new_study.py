@@ -24,7 +24,7 @@ from gioia.edits.documents import add_documents
 from gioia.edits.evidence_table import import_table, read_rows
 from gioia.edits.plan import FileChange, Plan, Planner, carry_out, file_bytes, undone, write
 from gioia.errors import GioiaError
-from gioia.plaintext.files import LOCK_NAME, files_below, read_text, shown_path
+from gioia.plaintext.files import LOCK_NAME, files_below, is_file, read_text, shown_path
 from gioia.study.finding_studies import shipped_root
 from gioia.study.loading import STUDY_FILE, load_study
 from gioia.study.record import Study
@@ -43,6 +43,10 @@ def new_study(
     Raises GioiaError where something is there already, or where nothing can be made.
     """
     target = _absolute(target)
+    for folder in target.parents:
+        if is_file(folder / STUDY_FILE):
+            message = f"{shown_path(target)} would lie inside the study {shown_path(folder)}"
+            raise GioiaError(message, remedy="go to the folder above it first: cd ..")
     with _building(target) as folder:
         if empty or codebook is not None:
             _lay_out(folder, language, "empty")
@@ -205,10 +209,11 @@ def _common_files(folder: Path) -> None:
 
 
 def _name_study(folder: Path, name: str, language: Language) -> None:
-    file = folder / "study.yaml"
-    placeholder = {"zh": "study: 新研究", "en": "study: New study"}[language]
+    placeholder = {"zh": "新研究", "en": "New study"}[language]
     quoted = json.dumps(name, ensure_ascii=False)
-    file.write_bytes(file.read_text(encoding="utf-8").replace(placeholder, f"study: {quoted}").encode())
+    for key, file in (("study", folder / "study.yaml"), ("codebook", folder / "codebook.yaml")):
+        text = file.read_text(encoding="utf-8").replace(f"{key}: {placeholder}\n", f"{key}: {quoted}\n")
+        file.write_bytes(text.encode())
 
 
 def _own_schema(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from gioia.codebook.records import Codebook, Concept, Indicator
@@ -75,7 +77,8 @@ def test_several_places_are_listed_and_none_is_guessed(clean):
     before = clean.bytes()
     with pytest.raises(GioiaError, match="stands in 2 places") as caught:
         do(clean, "书架")
-    assert "F1/访谈.md --at 19; G1/公告.md --at 19" in str(caught.value)
+    assert "F1/访谈.md:5: --document F1/访谈.md --at 19  …" in str(caught.value)
+    assert "【书架】已经立稳" in str(caught.value)
     assert clean.bytes() == before
 
 
@@ -90,13 +93,13 @@ def test_a_part_of_a_documents_name_says_which(clean):
 
 
 def test_at_a_place_where_the_words_do_not_stand(clean):
-    with pytest.raises(GioiaError, match="does not stand at 7 in any document"):
+    with pytest.raises(GioiaError, match="does not stand at 7: choose one of"):
         do(clean, "书架", start=7)
 
 
 def test_many_places_are_not_all_listed(clean):
     clean.write("sources/G1/公告.md", "书。" * 20)
-    with pytest.raises(GioiaError, match=r"stands in 21 places.* and 13 more"):
+    with pytest.raises(GioiaError, match=r"(?s)stands in 21 places.* and 13 more"):
         do(clean, "书")
 
 
@@ -193,3 +196,24 @@ def test_another_codebook_lends_indicators_to_the_concepts_that_the_study_has(cl
     )
     found = rule_codings(clean.load(), TIME, other)
     assert [(c.concept, c.quotation) for c in found] == [("修理书架", "新书架已经立稳。")]
+
+
+def test_coding_again_with_a_stage_changes_the_coding_that_is_there(clean):
+    do(clean)
+    do(clean, stage="扎根", role="proof")
+    (coding,) = (c for c in coded(clean) if c.concept == "捐出旧书" and c.quotation == "新书架已经立稳")
+    assert (coding.stage, coding.role) == ("扎根", "proof")
+    with pytest.raises(GioiaError, match="already: to change it"):
+        do(clean, stage="扎根")
+
+
+def test_a_theme_is_no_concept_not_even_a_new_one(clean):
+    with pytest.raises(GioiaError, match="'相识' is a theme"):
+        do(clean, concept="相识", is_new=True)
+
+
+def test_uncoding_what_stands_in_anothers_file_is_refused(clean):
+    line = clean.text("codings/甲/G1/公告.md.jsonl").splitlines(keepends=True)[0]
+    clean.write("codings/乙/G1/公告.md.jsonl", line.replace('"id":"', '"id":"x'))
+    with pytest.raises(GioiaError, match="not of its coder and document"):
+        carry_out(clean.root, lambda study: uncode(study, f"x{json.loads(line)['id']}"))

@@ -234,3 +234,29 @@ def test_one_id_on_two_rows(clean, bring):
 def test_no_document_of_that_name(bring):
     with pytest.raises(GioiaError, match="no document is called '论文': add the document first"):
         bring(ROW, document="论文")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('concept,excerpt\n修理书架,"新书架已经立稳\n捐,书\n', r"table.csv:2: the row cannot be read"),
+        ("concept,excerpt\n修理书架,\n", "no row holds an excerpt"),
+        ("concept,excerpt,典型证据\na,b,c\n", "two columns are headed as the excerpt"),
+    ],
+)
+def test_a_table_that_would_be_read_wrong_is_refused(tmp_path, text, told):
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(GioiaError, match=told):
+        read_rows(tmp_path / "table.csv")
+
+
+def test_a_table_that_excel_saved_in_chinese_is_read_by_the_name_of_its_encoding(tmp_path):
+    (tmp_path / "table.csv").write_bytes("一阶概念,典型证据\n修理书架,新书架已经立稳\n".encode("gb18030"))
+    (row,) = read_rows(tmp_path / "table.csv", "gb18030")
+    assert (row.concept, row.excerpt) == ("修理书架", "新书架已经立稳")
+
+
+def test_a_theme_without_a_dimension_is_told(clean, bring):
+    plan = bring(("E01", "扎根", "", "新主题", "新概念", "G1", "新书架已经立稳"))
+    assert [(f.rule, f.subject) for f in plan.refused] == [("GI1", "新主题")]
+    assert [concept.name for concept in clean.load().codebook.ungrouped] == ["新概念"]

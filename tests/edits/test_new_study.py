@@ -7,6 +7,7 @@ import pytest
 from gioia import pipeline
 from gioia.codebook.records import concepts
 from gioia.edits import new_study as module
+from gioia.edits import plan as plan_module
 from gioia.edits.documents import add_documents
 from gioia.edits.new_study import copy_case, is_untouched_example, new_study
 from gioia.edits.plan import carry_out
@@ -119,10 +120,7 @@ def test_the_untouched_example_makes_room(tmp_path, monkeypatch, copy_of, langua
     new_study(tmp_path / "two", language=language, time=TIME, empty=True)
     assert make_room(tmp_path / "one") != ()
     emptied, empty = copy_of(tmp_path / "one").bytes(), copy_of(tmp_path / "two").bytes()
-    assert {n: c for n, c in emptied.items() if n != "study.yaml"} == {
-        n: c for n, c in empty.items() if n != "study.yaml"
-    }
-    assert emptied["study.yaml"] == empty["study.yaml"].replace(b"two", b"one")
+    assert emptied == {name: content.replace(b'"two"', b'"one"') for name, content in empty.items()}
 
 
 def test_any_touched_byte_keeps_the_example(example):
@@ -238,3 +236,25 @@ def test_an_interrupted_init_leaves_nothing(tmp_path, monkeypatch, error, is_the
     with pytest.raises((KeyboardInterrupt, GioiaError)):
         new_study(tmp_path / "mine", language="zh", time=TIME)
     assert [path.name for path in tmp_path.rglob("*")] == ["mine"] * is_there
+
+
+def test_a_study_is_not_made_inside_another(clean):
+    with pytest.raises(GioiaError, match="would lie inside the study clean"):
+        new_study(clean.root / "inner", language="zh", time=TIME)
+    assert not (clean.root / "inner").exists()
+
+
+def test_the_example_comes_back_where_the_material_that_replaces_it_cannot_be_written(example, tmp_path, monkeypatch):
+    (tmp_path / "mine.txt").write_text("我的材料", encoding="utf-8")
+    before = example.bytes()
+    real = plan_module.write_atomic
+
+    def failing(path, content):
+        if path.name == "mine.txt":
+            raise GioiaError("the disk is full", exit_code=1)
+        real(path, content)
+
+    monkeypatch.setattr(plan_module, "write_atomic", failing)
+    with pytest.raises(GioiaError, match="the disk is full"):
+        module.bring_in(example.root, lambda study: add_documents(study, [tmp_path / "mine.txt"], "F1", time=TIME))
+    assert example.bytes() == before
