@@ -9,7 +9,7 @@ from __future__ import annotations
 from gioia.displays.captions import stage_title
 from gioia.displays.data_structure import data_structure_scene
 from gioia.displays.display import Figure
-from gioia.displays.graphs import data_structure, process_model
+from gioia.displays.graphs import data_structure, integrated_model, process_model
 from gioia.displays.integrated import integrated_scene
 from gioia.displays.mechanism import mechanism_scene
 from gioia.model.records import Stage
@@ -38,7 +38,7 @@ def figures(study: Study) -> list[Figure]:
                 f"figure-{number}-integrated",
                 _title(study, "integrated"),
                 integrated_scene(study),
-                process_model(study),
+                integrated_model(study),
                 study.language,
                 number,
             )

@@ -22,7 +22,7 @@ from gioia.displays import counts
 from gioia.displays.labels import label
 from gioia.sources.normal import printed
 from gioia.sources.register import Source, category_code
-from gioia.study import Study, cited_source, evidence
+from gioia.study.record import Study, cited_source, evidence, own_source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ def codings_frame(study: Study) -> pd.DataFrame:
     groups = counts.groups(study)
     rows = (
         (
-            *(coding.id, coding.document, _own_source(study, coding), cited_source(study, coding), coding.stage),
+            *(coding.id, coding.document, own_source(study, coding), cited_source(study, coding), coding.stage),
             *groups.get(coding.concept, ("", "")),
             *(coding.concept, coding.coder, coding.role, coding.start, coding.end),
             *(coding.quotation, printed(coding.quotation), coding.memo, coding.time),
@@ -178,11 +178,6 @@ def indicators_text(indicators: Iterable[Indicator], language: str) -> str:
         text = semicolon.join(f"{word}{colon}{comma.join(words)}" for word, words in conditions if words)
         shown.append(indicator.word + (f"（{text}）" if chinese and text else f" ({text})" if text else ""))
     return comma.join(shown)
-
-
-def _own_source(study: Study, coding: Coding) -> str:
-    document = study.documents.get(coding.document)
-    return document.source if document else coding.document.partition("/")[0]
 
 
 def _in_print_order(study: Study) -> list[Coding]:

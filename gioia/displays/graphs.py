@@ -10,7 +10,8 @@ dimension; a concept without a theme has none.
 
 Nodes of the process model have `level` (theme, dimension, stage, or the kind of a construct; `unknown` for a name that
 the study does not declare) and `name`, and where they have any, `dimension`, `theme`, `role` and `stage`. Its edges are
-keyed by the relation's id, since two relations may join the same ends, and have `id`, `kind`, `stage`, `label`, `lead`,
+keyed by the relation's id, since two relations may join the same ends, and have `id`, `kind`, `name` (the kind in the
+study's language), `stage`, `label`, `lead`,
 `codings`, `section` and `basis`.
 """
 
@@ -20,6 +21,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gioia.codebook.records import dimension_of
+from gioia.model.records import kind_label
 from gioia.study import Study, counted_codings
 
 if TYPE_CHECKING:
@@ -55,6 +57,19 @@ def _add(graph: nx.DiGraph, level: str, name: str, codings: int = 0) -> str:
     return key
 
 
+def integrated_model(study: Study) -> nx.MultiDiGraph:
+    """Return what the integrated figure shows: the relations across stages, and those that drive a change of stage."""
+    graph = process_model(study)
+    within = [(*ends, key) for *ends, key, data in graph.edges(keys=True, data=True) if _is_within_a_stage(data)]
+    graph.remove_edges_from(within)
+    graph.remove_nodes_from([node for node, degree in list(graph.degree()) if degree == 0])
+    return graph
+
+
+def _is_within_a_stage(relation: dict[str, str]) -> bool:
+    return bool(relation["stage"]) and relation["kind"] != "drives_stage_transition"
+
+
 def process_model(study: Study, stage: str | None = None) -> nx.MultiDiGraph:
     """Return the process model as a graph: all relations, or those of `stage` (empty: those that belong to none)."""
     import networkx as nx
@@ -75,6 +90,7 @@ def process_model(study: Study, stage: str | None = None) -> nx.MultiDiGraph:
             relation.id,
             id=relation.id,
             kind=relation.kind,
+            name=kind_label(study.model, relation.kind, study.language),
             stage=relation.stage,
             label=relation.label,
             lead=relation.lead,

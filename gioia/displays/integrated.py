@@ -18,7 +18,7 @@ from gioia.displays.routing import Frame, Link, Route, channel_width, least_heig
 from gioia.displays.scene import Band, Box, Connector, Point, Scene, TextLine
 from gioia.displays.stage_view import theme_stages
 from gioia.displays.typesetting import least_width
-from gioia.model.records import KINDS, Relation
+from gioia.model.records import Relation, in_order
 from gioia.study import Study
 
 WIDTH = 493.0
@@ -156,7 +156,7 @@ def _lines(study: Study, rows: list[_Row]) -> tuple[list[_Line], list[Relation]]
             for cell in cells:
                 columns.setdefault(cell.name, []).append((column, cell.key))
     columns.pop("", None)
-    lines = [_next_stage(study, index) for index in range(1, len(study.stages))]
+    lines = [line for index in range(1, len(study.stages)) if (line := _next_stage(study, index))]
     left_out = []
     for index, relation in enumerate(study.model.relations):
         if relation.stage:
@@ -176,12 +176,12 @@ def _link(line: _Line, row_of: dict[str, int], rows: list[_Row]) -> Link:
     return Link(line.key, line.source, line.target, row, level=alone and line.source != line.target)
 
 
-def _next_stage(study: Study, index: int) -> _Line:
-    """Return the arrow to stage `index` from the one before; it stands for the relation that drives the transition, if there is one."""
+def _next_stage(study: Study, index: int) -> _Line | None:
+    """Return the arrow to stage `index` from the one before, where a relation drives the transition."""
     stage, following = study.stages[index - 1 : index + 1]
     driving = (r for r in study.model.relations if r.kind == "drives_stage_transition")
     relation = next((r for r in driving if r.stage == stage.name and r.target == following.name), None)
-    return _Line(f"{_TIME}:{index}", f"stage:{index - 1}", f"stage:{index}", relation)
+    return _Line(f"{_TIME}:{index}", f"stage:{index - 1}", f"stage:{index}", relation) if relation else None
 
 
 def _nearest(sources: list[tuple[int, str]], targets: list[tuple[int, str]]) -> tuple[str, str]:
@@ -274,8 +274,7 @@ def _box(cell: _Cell, sheet: _Sheet) -> Box:
 
 
 def _kinds(lines: list[_Line]) -> tuple[str, ...]:
-    found = dict.fromkeys(line.relation.kind for line in lines if line.relation)
-    return (*(kind for kind in KINDS if kind in found), *(kind for kind in found if kind not in KINDS))
+    return in_order(line.relation.kind for line in lines if line.relation)
 
 
 def _connector(line: _Line, points: tuple[Point, ...], kinds: tuple[str, ...]) -> Connector:

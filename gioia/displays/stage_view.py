@@ -12,7 +12,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from gioia.codebook.records import dimension_of, theme_of, themes
-from gioia.model.records import KINDS, Construct, Relation, Stage
+from gioia.model.records import Construct, Relation, Stage, in_order
 from gioia.study import Study, counted_codings
 
 
@@ -107,9 +107,8 @@ def stage_names(study: Study) -> set[str]:
 
 def kinds_shown(view: StageView) -> tuple[str, ...]:
     """Return the kinds of the arrows, in the order of `KINDS`, a study's own kinds last."""
-    found = dict.fromkeys(arrow.relation.kind for arrow in view.arrows)
-    found |= dict.fromkeys(relation.kind for relations in view.links.values() for relation in relations)
-    return (*(kind for kind in KINDS if kind in found), *(kind for kind in found if kind not in KINDS))
+    links = (relation.kind for relations in view.links.values() for relation in relations)
+    return in_order([*(arrow.relation.kind for arrow in view.arrows), *links])
 
 
 def _columns(study: Study, present: set[str], named: set[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 
 from gioia.codings.coding import Coding
 from gioia.displays import counts, frames
+from gioia.displays.captions import bracketed, stage_title
 from gioia.displays.display import Table
 from gioia.displays.labels import label
 from gioia.displays.merging import width
@@ -176,16 +177,14 @@ def _evidence_title(study: Study, stage: str) -> str:
     title = _TITLES["evidence"][_language(study)]
     if not stage:
         return title
-    if not _zh(study):
-        return f"{title}: {stage}"
-    return f"{stage}{'' if stage.endswith('阶段') else '阶段'}的{title}"
+    return f"{stage_title(stage, 'zh')}的{title}" if _zh(study) else f"{title}: {stage}"
 
 
 def _tag(study: Study, cited: str, role: str) -> str:
     """Return what follows an excerpt: （Q1） or (Q1), and that it is a counter-example, where it is one."""
     if role == "counter":
         cited += ("；" if _zh(study) else ", ") + label("counter", study.language)
-    return f"（{cited}）" if _zh(study) else f" ({cited})"
+    return bracketed(cited, study.language)
 
 
 def _cross_table(study: Study, number: int, frame: pd.DataFrame, layout: _Layout, *, last: str = "") -> Table:

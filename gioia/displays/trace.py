@@ -14,10 +14,10 @@ from msgspec import Struct
 from gioia.codebook.records import Concept, Theme, concepts, dimension_of, theme_of, themes
 from gioia.codings.coding import Coding
 from gioia.errors import GioiaError
-from gioia.findings import nearest
+from gioia.findings import suggestion
 from gioia.model.records import Relation
 from gioia.sources.normal import printed
-from gioia.study.record import Study, cited_source
+from gioia.study.record import Study, cited_source, own_source
 
 
 class Trace(Struct, frozen=True):
@@ -45,8 +45,8 @@ def trace(study: Study, name: str) -> list[Trace]:
         return found
     known = _names(study)
     containing = sorted({other for other in known if name in other})
-    near = containing[0] if len(containing) == 1 else nearest(name, known)
-    remedy = f"did you mean {near!r}?" if near else "gioia structure, gioia model and gioia sources show the names"
+    remedy = "gioia structure, gioia model and gioia sources show the names"
+    remedy = f"did you mean {containing[0]!r}?" if len(containing) == 1 else suggestion(name, known, remedy)
     raise GioiaError(f"nothing is called {name!r} in {study.name}", remedy=remedy)
 
 
@@ -112,7 +112,7 @@ def _material(study: Study, name: str) -> Iterator[Trace]:
         if source.code == name:
             documents = [_document(study, d) for d in study.documents if study.documents[d].source == name]
             cited = _codings(
-                study, (c for c in study.codings if cited_source(study, c) == name and _own(study, c) != name)
+                study, (c for c in study.codings if cited_source(study, c) == name and own_source(study, c) != name)
             )
             yield Trace("source", name, source.name, str(source.place), (*documents, *cited))
     if name in study.documents:
@@ -120,11 +120,6 @@ def _material(study: Study, name: str) -> Iterator[Trace]:
     for coding in study.codings:
         if coding.id == name:
             yield _passage(study, coding)
-
-
-def _own(study: Study, coding: Coding) -> str:
-    document = study.documents.get(coding.document)
-    return document.source if document else ""
 
 
 def _theme(study: Study, theme: Theme) -> Trace:

@@ -49,4 +49,4 @@ def _own(attributes: Attributes) -> str:
 def _arrow(attributes: Attributes) -> str:
     if "kind" not in attributes:
         return ""
-    return f" [id={_quoted(str(attributes['id']))}, label={_quoted(str(attributes['kind']))}]"
+    return f" [id={_quoted(str(attributes['id']))}, label={_quoted(str(attributes['name']))}]"

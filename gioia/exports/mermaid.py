@@ -35,5 +35,5 @@ def _label(text: str) -> str:
 
 
 def _arrow(edge: Edge) -> str:
-    kind = str(edge.attributes.get("kind", ""))
+    kind = str(edge.attributes.get("name", ""))
     return f'{edge.source} -->|"{_label(kind)}"| {edge.target}' if kind else f"{edge.source} --> {edge.target}"

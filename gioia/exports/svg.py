@@ -44,6 +44,7 @@ def write(display: Display) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" font-family="{_fonts(figure.language)}">',
         f"<title>{_text(caption(figure))}</title>",
         f"<desc>{_text(scene.description)}</desc>",
+        f'<rect width="{_number(scene.width)}" height="{_number(scene.height)}" fill="#ffffff"/>',
         *(_band(band) for band in scene.bands),
         *(_box(box, f"{figure.key}-{index}") for index, box in enumerate(scene.boxes, start=1)),
         *(_connector(connector) for connector in scene.connectors),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from geometry import assert_tidy
 from hypothesis import given, settings
-from small_studies import processes, tea
+from small_studies import processes, study, tea
 
 from gioia.displays.integrated import integrated_scene
 from gioia.model.records import Model, Relation, Stage
@@ -88,3 +88,8 @@ def test_boxes_alone_in_their_cells_have_one_height_along_a_row():
         _box(scene, "开店").height
         == next(b for b in scene.boxes if b.role == "empty" and b.y == _box(scene, "开店").y).height
     )
+
+
+def test_no_arrow_joins_stages_that_no_relation_joins():
+    scene = integrated_scene(study({"维": {"题": ["念"]}}, staged={"念": "一"}, stages=(Stage("一"), Stage("二"))))
+    assert scene.connectors == ()

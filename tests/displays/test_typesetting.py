@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_studies import labels
 
-from gioia.displays.typesetting import least_width, plain, width, wrap
+from gioia.displays.typesetting import _clusters, least_width, plain, width, wrap
 
 CLOSING = "、，。；：？！）》」』】”’…—"
 OPENING = "（《「『【“‘"
@@ -88,9 +86,3 @@ def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text, room, size):
     assert "".join(lines).replace(" ", "") == plain(text).replace(" ", "")
     for line in lines:
         assert width(line, size) <= room or len(_clusters(line)) == 1
-
-
-def _clusters(line: str) -> list[str]:
-    """Return the base characters of a line that holds one cluster, by a coarser measure than the program's own."""
-    joined = line.encode("utf-8", "replace").decode().split("\u200d")
-    return [c for c in joined[0] if not unicodedata.category(c).startswith(("M", "Cf"))]
