@@ -88,7 +88,7 @@ def test_the_counts(loaded):
 def test_one_command_prints_the_counts_and_writes_them_down(gioia_program, tmp_path):
     ran = gioia_program("run", "lechun", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
-    assert "7 sources, 3 stages, 5 dimensions, 14 themes, 29 concepts, 55 codings, 52 relations\n" in ran.stdout
+    assert "sources 7, stages 3, dimensions 5, themes 14, concepts 29, codings 55, relations 52\n" in ran.stdout
     assert "codings by stage: 企业主导 19, 企业用户协同 18, 用户主导 18\n" in ran.stdout
     written = json.loads((tmp_path / "out" / "lechun" / "summary.json").read_text(encoding="utf-8"))
     assert written["totals"]["codings"] == 55

@@ -14,7 +14,7 @@ HELP = say(
     "Add documents to a source; their text is frozen.\n\nPlain text and Markdown, UTF-8 unless --encoding says otherwise. "
     "The text is kept as a UTF-8 file of the study and registered with its SHA-256; a new source code is added to the "
     "register in study.yaml.",
-    "把文档加入一个来源，文本就此定稿。\n\n可以是纯文本和 Markdown，默认 UTF-8，否则用 --encoding 指明。"
+    "把文档加入一个来源，文本存入后不再改动。\n\n可以是纯文本和 Markdown，默认 UTF-8，否则用 --encoding 指明。"
     "文本存为研究里的 UTF-8 文件并登记 SHA-256；新的来源编号会自动写进 study.yaml。",
 )
 

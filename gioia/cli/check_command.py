@@ -30,7 +30,7 @@ def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) 
         counts = [sum(not f.waived and f.severity == severity for f in findings) for severity in ("error", "warning")]
         waived = sum(bool(f.waived) for f in findings)
         text = say(
-            f"{counts[0]} errors, {counts[1]} warnings, {waived} waived",
+            f"errors: {counts[0]}, warnings: {counts[1]}, waived: {waived}",
             f"{counts[0]} 个错误，{counts[1]} 个警告，{waived} 个豁免",
         )
         typer.echo(text, err=True)

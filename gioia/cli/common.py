@@ -34,7 +34,8 @@ StudyArgument = Annotated[
     typer.Argument(
         metavar="[STUDY]",
         help=say(
-            "Folder or name of the study; the one at hand if left out.", "研究的文件夹或名称；省略时用手边的那一个。"
+            "Folder or name of the study; the one in this folder if left out.",
+            "研究的文件夹或名称；省略时用当前文件夹里的研究。",
         ),
     ),
 ]
@@ -127,20 +128,23 @@ def print_plan(plan: Any, *, dry_run: bool) -> None:  # noqa: ANN401 - a Plan; i
         typer.echo(diff(plan), nl=False)
     for message in plan.messages:
         typer.echo(message, err=dry_run)
+    if dry_run:
+        typer.echo(say("nothing was changed (--dry-run)", "什么都没有改（--dry-run）"), err=True)
     if plan.refused:
         print_findings(plan.refused, err=True)
         raise typer.Exit(1)
 
 
 def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
-    """Print findings as `path:line: severity RULE message; remedy`, coloured on a terminal."""
+    """Print findings as `path:line: severity RULE message; remedy`; on a terminal in colour, the remedy on its own line."""
     stream = sys.stderr if err else sys.stdout
     colours = {"error": "red", "warning": "yellow", "info": "cyan"}
     for finding in findings:
         severity = "waived" if finding.waived else finding.severity
         shown = typer.style(severity, fg=colours.get(severity)) if stream.isatty() else severity
         reason = f" (waived: {finding.waived})" if finding.waived else ""
-        typer.echo(f"{finding.place} {shown} {finding.rule} {finding.message}; {finding.remedy}{reason}", err=err)
+        remedy = f"\n    → {finding.remedy}{reason}" if stream.isatty() else f"; {finding.remedy}{reason}"
+        typer.echo(f"{finding.place} {shown} {finding.rule} {finding.message}{remedy}", err=err)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say

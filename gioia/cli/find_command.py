@@ -38,7 +38,7 @@ def command(
     elif hits:
         _print_hits([(f"{hit.document}:{hit.line}:", hit.before, hit.match, hit.after) for hit in hits])
     else:
-        typer.echo(say(f"{words!r} stands nowhere", f"哪里都没有 {words!r}"), err=True)
+        typer.echo(say(f"{words!r} stands nowhere", f"没有找到“{words}”"), err=True)
     if not hits:
         raise typer.Exit(1)
 

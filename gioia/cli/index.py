@@ -25,7 +25,9 @@ PANELS = {
 
 COMMANDS = {
     "init": Entry("study", "Make a new study.", "新建一个研究。"),
-    "add": Entry("study", "Add documents to a source; their text is frozen.", "把文档加入一个来源，文本就此定稿。"),
+    "add": Entry(
+        "study", "Add documents to a source; their text is frozen.", "把文档加入一个来源，文本存入后不再改动。"
+    ),
     "sources": Entry("study", "Show the source register and its documents.", "显示来源登记表和文档。"),
     "structure": Entry(
         "study", "Show the data structure: dimensions, themes, concepts.", "显示数据结构：维度、主题、概念。"

@@ -29,6 +29,8 @@ def command(
     if format is Format.JSON:
         print_json(stages)
         return
+    if not any(known["stage"] or known["relations"] for known in stages):
+        typer.echo(say("the study has no stages or relations yet", "还没有阶段和关系"))
     for known in stages:
         if known["stage"]:
             typer.echo(f"{known['stage']}  {known['start']}–{known['end']}")

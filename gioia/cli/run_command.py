@@ -66,25 +66,25 @@ def _print_summary(summary: dict[str, Any]) -> None:
     totals = summary["totals"]
     typer.echo(
         say(
-            "{sources} sources, {stages} stages, {dimensions} dimensions, {themes} themes, {concepts} concepts, "
-            "{codings} codings, {relations} relations",
+            "sources {sources}, stages {stages}, dimensions {dimensions}, themes {themes}, concepts {concepts}, "
+            "codings {codings}, relations {relations}",
             "来源 {sources}，阶段 {stages}，维度 {dimensions}，主题 {themes}，概念 {concepts}，编码 {codings}，关系 {relations}",
         ).format(**totals)
     )
     for key, english, chinese in _HEADS:
-        counts = ", ".join(f"{name} {count}" for name, count in summary[key].items())
+        counts = ", ".join(f"{name or say('none', '未标')} {count}" for name, count in summary[key].items())
         typer.echo(f"{say(english, chinese)}: {counts or '—'}")
-    rules = summary["rules"]
-    typer.echo(
-        say(
-            "rules: found {found} of {coded} codings, added {added}",
-            "规则：在 {coded} 条编码中找到 {found} 条，另添 {added} 条",
-        ).format(**rules)
-    )
+    if summary["rules"]["found"] or summary["rules"]["added"]:
+        typer.echo(
+            say(
+                "rules: found {found} of {coded} codings, added {added}",
+                "规则：在 {coded} 条编码中找到 {found} 条，另添 {added} 条",
+            ).format(**summary["rules"])
+        )
     found = summary["findings"]
     typer.echo(
         say(
-            "findings: {error} errors, {warning} warnings, {waived} waived (gioia check lists them)",
+            "findings: errors {error}, warnings {warning}, waived {waived} (gioia check lists them)",
             "审核发现：{error} 个错误，{warning} 个警告，{waived} 个豁免（详见 gioia check）",
         ).format(**found)
     )

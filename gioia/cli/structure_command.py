@@ -28,6 +28,8 @@ def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) 
 
 
 def _print_tree(tree: dict[str, Any]) -> None:
+    if not tree["dimensions"] and not tree["ungrouped"]:
+        typer.echo(say("the codebook holds no concept yet", "编码本里还没有概念"))
     for dimension in tree["dimensions"]:
         typer.echo(dimension["dimension"])
         for theme in dimension["themes"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import msgspec
@@ -31,9 +32,17 @@ def command(
         print_json([msgspec.to_builtins(tree) for tree in trees])
         return
 
+    narrow = sys.stdout.isatty()
+
     def show(tree: Trace, depth: int) -> None:
-        parts = (say(tree.noun, NOUNS.get(tree.noun, tree.noun)), tree.name, tree.detail, tree.place.rstrip(":"))
-        typer.echo("  " * depth + "  ".join(part for part in parts if part))
+        noun, place = say(tree.noun, NOUNS.get(tree.noun, tree.noun)), tree.place.rstrip(":")
+        # A terminal is narrow: what stands beside the name in a pipe goes below it there.
+        on_line, below_it = (
+            ((noun, tree.name, place), tree.detail) if narrow else ((noun, tree.name, tree.detail, place), "")
+        )
+        typer.echo("  " * depth + "  ".join(part for part in on_line if part))
+        if below_it:
+            typer.echo("  " * depth + f"    {below_it}")
         for below in tree.below:
             show(below, depth + 1)
 
@@ -53,6 +62,6 @@ NOUNS = {
     "document": "文档",
     "coding": "编码",
     "context": "上下文",
-    "memo": "备忘",
+    "memo": "备忘录",
 }
 """The nouns of a trace in Chinese."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from gioia.plaintext.files import line_at
 from gioia.sources.normal import fold, folded, printed
 from gioia.sources.register import Document
 
@@ -52,7 +53,7 @@ def _hits(document: Document, needle: str, width: int) -> list[Hit]:
                 source=document.source,
                 start=start,
                 end=end,
-                line=document.text.count("\n", 0, start) + 1,
+                line=line_at(document.text, start),
                 before=printed(document.text[max(0, start - 3 * width) : start])[-width:],
                 match=printed(document.text[start:end]),
                 after=printed(document.text[end : end + 3 * width])[:width],

@@ -17,7 +17,6 @@ _SAME = {
     **dict.fromkeys("‘’‚‛′＇`´", "'"),
     **dict.fromkeys("—–―‒─━－‐‑−", "-"),
     **dict.fromkeys("·•・‧", "·"),
-    "…": "…",
 }
 
 _CJK = (

@@ -239,7 +239,7 @@ def test_trace_of_a_misspelt_name(clean, gioia_program):
 
 def test_check_of_a_clean_study(clean, gioia_program):
     shown = gioia_program("check", "clean", cwd=clean.root.parent)
-    assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "0 errors, 0 warnings, 0 waived\n")
+    assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "errors: 0, warnings: 0, waived: 0\n")
 
 
 def test_check_with_an_error(clean, gioia_program):
@@ -247,7 +247,7 @@ def test_check_with_an_error(clean, gioia_program):
     shown = gioia_program("check", "clean", cwd=clean.root.parent)
     assert shown.returncode == 1
     assert shown.stdout.startswith("clean/model.yaml:13: error NA1 no kind of relation is called 'enabels'; did you")
-    assert shown.stderr == "1 errors, 0 warnings, 0 waived\n"
+    assert shown.stderr == "errors: 1, warnings: 0, waived: 0\n"
     found = gioia_program("check", "--format", "json", cwd=clean.root)
     assert found.returncode == 1
     assert [(f["path"], f["line"], f["rule"], f["subject"]) for f in json.loads(found.stdout)] == [
@@ -376,6 +376,7 @@ def test_init_add_code_check_run(tmp_path, gioia_program):
     assert added.stdout.splitlines() == [
         "the untouched example has made room for your own material",
         "F1/访谈.txt: 10 characters (utf-8)",
+        "registered the new source F1; name it in study.yaml",
     ]
     coded = gioia_program("code", "自己动手", "-c", "亲手做", "--new", "--coder", "小李", cwd=tmp_path)
     assert coded.returncode == 0

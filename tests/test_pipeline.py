@@ -1,0 +1,52 @@
+"""The pipeline: the same study gives the same bytes, and a person's own files in the output folder stay."""
+
+from __future__ import annotations
+
+from gioia.pipeline import run
+
+
+def contents(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_the_same_study_gives_the_same_bytes(clean, tmp_path):
+    run(clean.root, tmp_path / "one")
+    run(clean.root, tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_run_changes_nothing_in_the_study(clean, tmp_path):
+    before = clean.bytes()
+    run(clean.root, tmp_path / "out")
+    assert clean.bytes() == before
+
+
+def test_what_the_last_run_wrote_goes_and_what_a_person_put_there_stays(clean, tmp_path):
+    out = tmp_path / "out"
+    run(clean.root, out)
+    mine = out / "figures" / "figure-1-edited-by-hand.pptx"
+    mine.write_bytes(b"mine")
+    (out / "tables" / "table-x").mkdir()
+    assert list(out.glob("tables/table-3-*"))
+    clean.change("study.yaml", clean.text("study.yaml"), "study: x\nlanguage: zh\ncodebook: codebook.yaml\n")
+    for file in ("F1/访谈.md", "G1/公告.md"):
+        clean.write(f"codings/甲/{file}.jsonl", "")
+    run(clean.root, out)
+    assert mine.read_bytes() == b"mine"
+    assert (out / "tables" / "table-x").is_dir()
+    assert not list(out.glob("tables/table-2-evidence-stage-1*"))
+
+
+def test_a_summary_that_names_other_files_removes_none_of_them(clean, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "precious.txt").write_bytes(b"mine")
+    (out / "summary.json").write_text('{"files": ["../precious.txt", "tables/../../precious.txt"]}', encoding="utf-8")
+    run(clean.root, out)
+    assert (tmp_path / "precious.txt").read_bytes() == b"mine"
+
+
+def test_a_study_whose_files_are_at_fault_is_not_sound(clean, tmp_path):
+    assert run(clean.root, tmp_path / "out").is_sound
+    clean.write("sources/F1/访谈.md", "别的话")
+    assert not run(clean.root, tmp_path / "out").is_sound
