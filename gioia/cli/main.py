@@ -19,6 +19,7 @@ def run() -> None:
 
     gc.enable()
     gc.freeze()
+    gc.set_threshold(50_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
