@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import load, start
+from benchmarks import anchors, load, start
 
 if __name__ == "__main__":
     start.main()
     load.main()
+    anchors.main()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 
 from msgspec import Struct
 
@@ -43,7 +44,7 @@ class Folded(Struct, frozen=True):
     """
 
     text: str
-    places: list[int]
+    places: array[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open span of the original that the folded characters `[start, end)` come from."""
@@ -65,7 +66,7 @@ _fold = _Fold()
 def fold(text: str) -> Folded:
     """Return `text` with width, case, quotation marks and dashes made alike and all white space left out."""
     chars: list[str] = []
-    places: list[int] = []
+    places: array[int] = array("L")
     for place, char in enumerate(text):
         for folded in _fold[char]:
             chars.append(folded)

@@ -52,7 +52,7 @@ class TestFolding:
     def test_every_folded_character_comes_from_its_place(self, text: str) -> None:
         copy = fold(text)
         assert len(copy.places) == len(copy.text)
-        assert copy.places == sorted(copy.places)
+        assert list(copy.places) == sorted(copy.places)
         for char in set(copy.places):
             from_it = "".join(f for f, place in zip(copy.text, copy.places, strict=True) if place == char)
             assert from_it == folded(text[char])
