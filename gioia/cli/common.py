@@ -130,6 +130,7 @@ def print_plan(plan: Any, *, dry_run: bool) -> None:  # noqa: ANN401 - a Plan; i
         typer.echo(message, err=dry_run)
     if dry_run:
         typer.echo(say("nothing was changed (--dry-run)", "什么都没有改（--dry-run）"), err=True)
+    print_findings(plan.remarks, err=True)
     if plan.refused:
         print_findings(plan.refused, err=True)
         raise typer.Exit(1)

@@ -6,8 +6,9 @@ import msgspec
 
 from gioia.codebook.reader import read_codebook
 from gioia.codebook.records import Codebook, concepts, themes
-from gioia.codings.anchors import Passage, locate, prepared
+from gioia.codings.anchors import Passage, locate
 from gioia.codings.coding import RULES_CODER, Coding, Role, new_coding
+from gioia.codings.grams import indexed
 from gioia.codings.indicators import apply_indicators
 from gioia.edits.plan import Plan, change_text, coding_changes
 from gioia.errors import GioiaError
@@ -162,14 +163,17 @@ def _not_above(study: Study, name: str) -> None:
 
 def _passage(study: Study, wish: Wish) -> Passage:
     documents = _documents(study, wish.document)
-    places = [place for d in documents for place in locate(prepared(d.name, d.text), wish.quotation)]
+    found = locate(indexed({document.name: document.text for document in documents}), wish.quotation)
+    places = [place for place in found if place.manner in {"exact", "normalised"}]
     meant = [place for place in places if wish.start in {None, place.start}]
     if len(meant) == 1:
         return meant[0]
     shown = printed(wish.quotation)
     if not places:
         where = documents[0].name if len(documents) == 1 else "any document"
-        raise GioiaError(f"“{shown}” does not stand in {where}", remedy="copy the words from the document")
+        near = "".join(f"\n  {_shown_place(study, place)}" for place in found[:MAX_SHOWN])
+        remedy = f"copy the words from the document; like it is{near}" if near else "copy the words from the document"
+        raise GioiaError(f"“{shown}” does not stand in {where}", remedy=remedy)
     listed = "".join(f"\n  {_shown_place(study, place)}" for place in places[:MAX_SHOWN])
     more = "" if len(places) <= MAX_SHOWN else f"\n  and {len(places) - MAX_SHOWN} more"
     what = f"stands in {len(places)} places" if meant else f"does not stand at {wish.start}"

@@ -17,14 +17,17 @@ from typing import Any
 from msgspec import Struct
 
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
-from gioia.codings.anchors import Passage, locate, prepared, settle
+from gioia.codings.anchors import Passage, locate
 from gioia.codings.coding import Coding, new_coding
+from gioia.codings.grams import indexed
+from gioia.codings.settling import settle
 from gioia.edits.documents import source_changes
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes, file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.yaml_edit import Step, append_item
+from gioia.sources.normal import printed
 from gioia.sources.readers.plain import decode
 from gioia.sources.register import Document
 from gioia.study.record import Study
@@ -91,16 +94,17 @@ def import_table(study: Study, rows: Sequence[Row], coder: str, *, document: str
 
     `document` narrows the search to documents whose name holds it. Rows that are in already (same id, same passage) are
     left alone. Findings in `refused`: TR1 for an excerpt that is not found or not settled, NA2 for an id in use, NA1 for
-    a row without concept or at odds with the codebook.
+    a row without concept or at odds with the codebook; in `remarks`: TR1 for an excerpt that the document words otherwise.
     """
     documents = [d for name, d in study.documents.items() if document in name]
     if not documents:
         what = f"no document is called {document!r}" if document else "the study has no document"
         raise GioiaError(what, remedy="add the document first: gioia add FILE --source Q1")
-    texts = [prepared(d.name, d.text) for d in documents]
-    found = [tuple(place for text in texts for place in locate(text, row.excerpt, row.source)) for row in rows]
+    index = indexed({document.name: document.text for document in documents})
+    found = [locate(index, row.excerpt, row.source) for row in rows]
     settled = settle(found)
     refused: list[Finding] = []
+    remarks: list[Finding] = []
     codings: list[Coding] = []
     ids = {coding.id: coding for coding in study.codings}
     for row, places, passage in zip(rows, found, settled, strict=True):
@@ -114,12 +118,14 @@ def import_table(study: Study, rows: Sequence[Row], coder: str, *, document: str
         elif known is None:
             ids[coding.id] = coding
             codings.append(coding)
+            remarks += _difference(row, passage, coding)
     already = len(rows) - len(codings) - len(refused)
     changes = [*_structure_changes(study, rows, refused), *coding_changes(study, added=codings)]
     messages = [
         f"{len(codings)} of {len(rows)} excerpts coded by {coder}" + (f", {already} were in" if already else "")
     ]
-    return Plan(tuple(change for change in changes if change.before != change.after), tuple(messages), tuple(refused))
+    changed = tuple(change for change in changes if change.before != change.after)
+    return Plan(changed, tuple(messages), tuple(refused), tuple(remarks))
 
 
 def _columns(head: Sequence[str], path: str) -> dict[str, int]:
@@ -167,6 +173,16 @@ def _same(one: Coding, other: Coding) -> bool:
 def _shown(row: Row) -> str:
     limit = 24
     return row.excerpt if len(row.excerpt) <= limit else row.excerpt[: limit - 1] + "…"
+
+
+def _difference(row: Row, passage: Passage, coding: Coding) -> list[Finding]:
+    """Return a remark where the document words the excerpt otherwise; the coding holds the document's words."""
+    if passage.manner not in {"fuzzy", "parts"}:
+        return []
+    cut = "with words left out" if passage.manner == "parts" else f"{passage.similarity:.0%} of the letters agree"
+    message = f"the document words it otherwise ({cut}): “{printed(coding.quotation)}”"
+    remedy = "hold the two against each other; the coding has the document's words"
+    return [finding("TR1", row.place, message, remedy, subject=coding.id, severity="warning")]
 
 
 def _not_settled(row: Row, places: Sequence[Passage]) -> Finding:

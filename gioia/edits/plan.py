@@ -39,12 +39,14 @@ class FileChange(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """The changes of one edit in the order in which they are written, what they do in words, and what was refused.
 
-    `refused` holds findings about material that the edit had to leave out (a row that was not found, a bad file).
+    `refused` holds findings about material that the edit had to leave out (a row that was not found, a bad file),
+    `remarks` those about material that came in and deserves a look.
     """
 
     changes: tuple[FileChange, ...] = ()
     messages: tuple[str, ...] = ()
     refused: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
 
 Planner = Callable[[Study], Plan]
