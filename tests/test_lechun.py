@@ -224,3 +224,11 @@ def test_who_leads_in_a_dyad(study, arrows):
     leads = {"dyad firm->user": "企业", "dyad user->firm": "用户", "dyad": ""}
     published = {a["id"]: leads[a["kind"]] for a in arrows if a["kind"].startswith("dyad")}
     assert {r.id: r.lead for r in study.model.relations if r.kind == "dyad"} == published
+
+
+@pytest.mark.parametrize(("table", "first", "last"), [(2, 1, 19), (3, 20, 37), (4, 38, 55)])
+def test_evidence_tables_have_their_rows_in_the_published_order(study, table, first, last):
+    from gioia.displays.frames import evidence_frame
+
+    ids = [int(name.removeprefix("E")) for name in evidence_frame(study)["id"]]
+    assert ids[first - 1 : last] == list(range(first, last + 1)), f"table {table}"

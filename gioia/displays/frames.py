@@ -13,6 +13,7 @@ concepts are in `codings_frame` and `evidence_frame` (with "" for theme and dime
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = tuple[object, ...]
+
+
+_NUMBERED = re.compile(r"([A-Za-z]{1,3})(\d{1,4})")
 
 
 def codings_frame(study: Study) -> pd.DataFrame:
@@ -181,15 +185,20 @@ def indicators_text(indicators: Iterable[Indicator], language: str) -> str:
 
 
 def _in_print_order(study: Study) -> list[Coding]:
-    """Return the evidence sorted by stage, place of the concept in the data structure, document and position."""
+    """Return the evidence sorted by stage, place of the concept in the data structure, number, document and position.
+
+    The number is that of an id such as E14, which a published table gives its rows; other ids have none and come after.
+    """
     chosen = evidence(study)
     stages = {name: i for i, name in enumerate(counts.stage_order(study))}
     places = {name: i for i, name in enumerate(counts.groups(study))}
 
-    def key(coding: Coding) -> tuple[int, str, int, str, str, int, int]:
+    def key(coding: Coding) -> tuple[int, str, int, str, str, int, str, int, int]:
         stage = stages.get(coding.stage, len(stages)), coding.stage
         concept = places.get(coding.concept, len(places)), coding.concept
-        return (*stage, *concept, coding.document, coding.start, coding.end)
+        numbered = _NUMBERED.fullmatch(coding.id)
+        number = (numbered[1], int(numbered[2])) if numbered else ("~", 0)
+        return (*stage, *concept, *number, coding.document, coding.start, coding.end)
 
     return sorted(chosen, key=key)
 
