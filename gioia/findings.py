@@ -45,6 +45,7 @@ RULES = {
         Rule("DO2", "error", True, "A registered document is there"),
         Rule("DO3", "warning", True, "A file among the sources is registered"),
         Rule("TR1", "error", True, "A coding's quotation stands at its place in the document"),
+        Rule("TR9", "warning", False, "A passage that an update of its document touched has been looked at"),
         Rule("TR8", "warning", True, "The codings of a file are sorted by position"),
         Rule("GI1", "error", False, "Every concept has a theme, every theme a concept, every dimension a theme"),
         Rule("GI2", "error", False, "Every first-order concept has at least one coding"),

@@ -13,10 +13,13 @@ import yaml
 
 from gioia.codings.coding import Coding
 from gioia.edits.new_study import new_study
+from gioia.plaintext.files import write_atomic
+from gioia.plaintext.lines import encode_lines
 from gioia.sources.documents import DocumentLine
+from gioia.study.record import Review
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-NAMES = ("study", "codebook", "model", "coding", "document")
+NAMES = ("study", "codebook", "model", "coding", "document", "review")
 HEAD = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 
@@ -30,7 +33,7 @@ def validate(path: Path) -> int:
         name = "codebook" if path.parent.name == "codebooks" else path.stem
         values = [yaml.safe_load(path.read_text(encoding="utf-8"))]
     else:
-        name = "document" if path.name == "documents.jsonl" else "coding"
+        name = {"documents.jsonl": "document", "review.jsonl": "review"}.get(path.name, "coding")
         values = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     validator = jsonschema.Draft202012Validator(schema(name))
     for value in values:
@@ -89,7 +92,7 @@ def test_every_schema_is_tested_here():
     assert shipped == {f"{name}.schema.json" for name in NAMES}
 
 
-@pytest.mark.parametrize(("name", "record"), [("coding", Coding), ("document", DocumentLine)])
+@pytest.mark.parametrize(("name", "record"), [("coding", Coding), ("document", DocumentLine), ("review", Review)])
 def test_a_record_has_the_fields_of_its_schema(name, record):
     published = schema(name)
     import msgspec
@@ -98,6 +101,13 @@ def test_a_record_has_the_fields_of_its_schema(name, record):
     assert list(published["properties"]) == list(fields), "and in the same order"
     assert set(published["required"]) == {field.name for field in fields.values() if field.required}
     assert published["additionalProperties"] is False
+
+
+def test_a_line_of_the_review_list_holds(clean):
+    coding = clean.load().codings[0]
+    write_atomic(clean.root / "review.jsonl", encode_lines([Review("lost", coding, "", "2026-01-01T00:00:00Z")]))
+    assert validate(clean.root / "review.jsonl") == 1
+    assert schema("review")["properties"]["was"]["properties"] == schema("coding")["properties"]
 
 
 def test_a_role_is_one_of_those_of_the_schema():

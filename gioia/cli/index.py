@@ -28,6 +28,12 @@ COMMANDS = {
     "add": Entry(
         "study", "Add documents to a source; their text is frozen.", "把文档加入一个来源，文本存入后不再改动。"
     ),
+    "update": Entry(
+        "study",
+        "Give a document its corrected text; every coding is accounted for.",
+        "换上一份文档的修订稿，逐条交代每条编码。",
+    ),
+    "review": Entry("study", "Show or settle the codings that an update touched.", "查看或了结受修订影响的编码。"),
     "sources": Entry("study", "Show the source register and its documents.", "显示来源登记表和文档。"),
     "structure": Entry(
         "study", "Show the data structure: dimensions, themes, concepts.", "显示数据结构：维度、主题、概念。"

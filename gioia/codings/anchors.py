@@ -151,8 +151,8 @@ def _passage(index: Index, span: _Span, quotation: str, tag: str, manner: Manner
     haystack, text = index.folded[number], index.texts[number]
     needle = folded(quotation)
     start, end = int(index.at[span.start]), int(index.at[span.end - 1]) + 1
-    start -= _shared(needle[: _first_letter(needle)][::-1], haystack.text[max(0, start - len(needle)) : start][::-1])
-    end += _shared(needle[len(needle) - _first_letter(needle[::-1]) :], haystack.text[end : end + len(needle)])
+    start -= shared(needle[: _first_letter(needle)][::-1], haystack.text[max(0, start - len(needle)) : start][::-1])
+    end += shared(needle[len(needle) - _first_letter(needle[::-1]) :], haystack.text[end : end + len(needle)])
     first, last = haystack.span(start, end)
     if manner == "normalised" and text[first:last] == quotation:
         manner = "exact"
@@ -164,7 +164,7 @@ def _first_letter(text: str) -> int:
     return next((at for at, char in enumerate(text) if char.isalnum()), len(text))
 
 
-def _shared(wanted: str, found: str) -> int:
+def shared(wanted: str, found: str) -> int:
     """Return how many characters the two texts share from their beginning."""
     count = 0
     for one, other in zip(wanted, found, strict=False):

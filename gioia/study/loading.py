@@ -15,18 +15,21 @@ from gioia.codebook.records import Codebook
 from gioia.codings.coding import RULES_CODER
 from gioia.codings.store import read_codings
 from gioia.errors import GioiaError
-from gioia.findings import Finding, ordered
+from gioia.findings import Finding, Place, Severity, finding, ordered
 from gioia.model.reader import read_model, stages_of
 from gioia.model.records import Model
 from gioia.plaintext.files import files_below, is_file, shown_path
+from gioia.plaintext.lines import line_of, read_lines
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_documents
 from gioia.sources.register import Category, Source
 from gioia.study.names import CODEBOOK_NOUNS, check_names
-from gioia.study.record import Coder, Study, Waiver
+from gioia.study.record import Coder, Review, Study, Waiver
 
 STUDY_FILE = "study.yaml"
+REVIEW = "review.jsonl"
+"""The list of codings that updates touched, made when there is a first one."""
 
 
 def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
@@ -50,16 +53,18 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     model, found_model = (Model(), []) if _has_no_model(tree, model_file) else read_model(model_file)
     documents, found_documents = read_documents(root)
     files, found_codings = read_codings(root, documents)
+    review, found_review = _review(root)
     study = msgspec.structs.replace(
         _register(root, tree),
         documents=documents,
         codebook=codebook,
         codings=tuple(coding for file in files for coding in file.codings),
         model=model,
+        review=review,
         codebook_file=codebook_file,
         model_file=model_file,
     )
-    findings += [*found_model, *found_documents, *found_codings]
+    findings += [*found_model, *found_documents, *found_codings, *found_review]
     if is_read:
         unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
         findings += [*found_codebook, *check_names(study, files, unread)]
@@ -85,10 +90,30 @@ def _register(root: Path, tree: Node) -> Study:
     )
 
 
+def _review(root: Path) -> tuple[tuple[Review, ...], list[Finding]]:
+    """Return the review list, and a finding TR9 for each of its lines."""
+    path = root / REVIEW
+    if not is_file(path):
+        return (), []
+    from gioia.sources.normal import printed
+
+    lines, numbers, findings = read_lines(path, Review)
+    for index, line in enumerate(lines):
+        place = Place(shown_path(path), line_of(numbers, index))
+        now = f"now “{printed(line.now)}”" if line.now else "and stands nowhere"
+        message = (
+            f"the coding {line.was.id} ({line.was.concept}) was {line.outcome}: “{printed(line.was.quotation)}”, {now}"
+        )
+        remedy = f"look at it, code it anew where that is needed, then gioia review {line.was.id} --settle"
+        severity: Severity = "warning" if line.now else "error"
+        findings.append(finding("TR9", place, message, remedy, subject=line.was.id, severity=severity))
+    return tuple(lines), findings
+
+
 def _is_unread(codebook: Codebook, findings: list[Finding]) -> bool:
     """Tell whether nothing of the codebook could be read, so that its names are not known."""
     return not (codebook.dimensions or codebook.ungrouped) and any(
-        finding.rule in {"FI1", "FI2", "FI4", "FI6"} for finding in findings
+        found.rule in {"FI1", "FI2", "FI4", "FI6"} for found in findings
     )
 
 

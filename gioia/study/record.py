@@ -34,6 +34,19 @@ class Waiver(Struct, frozen=True):
     place: Place = Place()
 
 
+class Review(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of the review list: a coding that an update of its document touched, until a person has looked at it.
+
+    `outcome` is changed, split or lost; `was` is the coding as it was, `now` the words that it stands at now, empty where it
+    is lost and in no codings file any more.
+    """
+
+    outcome: str
+    was: Coding
+    now: str
+    time: str
+
+
 class Study(Struct, frozen=True):
     """One analysis, as its files have it.
 
@@ -57,6 +70,7 @@ class Study(Struct, frozen=True):
     coders: tuple[Coder, ...] = ()
     model: Model = Model()
     waivers: tuple[Waiver, ...] = ()
+    review: tuple[Review, ...] = ()
     memos: tuple[str, ...] = ()
     study_file: Path = Path("study.yaml")
     codebook_file: Path = Path("codebook.yaml")

@@ -1,0 +1,56 @@
+"""`gioia update`: a corrected document, every coding accounted for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_of
+from gioia.cli.words import say
+from gioia.errors import GioiaError
+
+HELP = say(
+    "Give a document its corrected text; every coding is accounted for.\n\nShows what becomes of each coding: kept, moved, changed, "
+    "split or lost, with both wordings, and asks before it does anything. Touched codings wait in the review list "
+    "(gioia review) until a person has looked at them; nothing is deleted. Without FILE the document's own file, edited by "
+    "hand, is taken over.",
+    "换上一份文档的修订稿，逐条交代每条编码。\n\n先列出每条编码的去向：不变、移位、有改动、被拆开或找不到，并给出前后两种文字，问过才动手。"
+    "受影响的编码留在复核清单里（gioia review），直到有人看过；什么都不会删掉。不给 FILE 时，接受对文档文件的手工修改。",
+)
+
+
+def command(
+    document: Annotated[str, typer.Argument(help=say("The document's name.", "文档的名称。"))],
+    file: Annotated[Path | None, typer.Argument(help=say("The corrected file.", "修订后的文件。"))] = None,
+    study: StudyOption = None,
+    *,
+    encoding: Annotated[
+        str,
+        typer.Option("--encoding", help=say("Encoding of the file, such as gb18030.", "文件的编码，例如 gb18030。")),
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=say("Don't ask.", "不再询问。"))] = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Update a document."""
+    from gioia.edits.plan import Plan, carry_out, now
+    from gioia.edits.update import update_document
+    from gioia.study.record import Study
+
+    def updating(record: Study) -> Plan:
+        return update_document(record, document, file, encoding=encoding, time=now())
+
+    root = root_of(study)
+    plan = carry_out(root, updating, dry_run=True)
+    if dry_run:
+        print_plan(plan, dry_run=True)
+        return
+    if not yes:
+        for message in plan.messages:
+            typer.echo(message)
+        if not sys.stdin.isatty():
+            raise GioiaError("nothing was changed", remedy="say --yes to carry this out")
+        typer.confirm(say("Carry this out?", "这样做吗？"), abort=True)
+    print_plan(carry_out(root, updating), dry_run=False)

@@ -1,0 +1,138 @@
+"""Updating a document: a corrected text takes the place of the frozen one, and every coding is accounted for.
+
+The plan says of each coding whether it is kept, moved, changed, split or lost, with both wordings. Codings whose words were
+touched stand in the study's review list until a person has looked at them; a lost one stands there whole, so that nothing
+that was coded is ever gone. A text that was edited by hand is updated in the same way, from what its codings hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from gioia.codings.coding import Coding, new_coding
+from gioia.codings.reanchoring import Fate, reanchor, reanchor_unseen
+from gioia.edits.plan import FileChange, Plan, coding_changes, file_bytes
+from gioia.errors import GioiaError
+from gioia.findings import suggestion
+from gioia.plaintext.files import shown_path
+from gioia.plaintext.lines import encode_lines
+from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
+from gioia.sources.normal import printed
+from gioia.sources.readers import read_original
+from gioia.sources.register import Document
+from gioia.study.loading import REVIEW
+from gioia.study.record import Review, Study
+
+_SHOWN = 60
+
+
+def update_document(study: Study, name: str, file: Path | None, *, encoding: str = "", time: str = "") -> Plan:
+    """Return the plan that gives the document `name` the text of `file`, or takes over its own file as edited by hand.
+
+    Messages tell how many codings are kept, moved, changed, split and lost, and of the touched ones both wordings. Raises
+    GioiaError where there is no such document, where the file cannot be read, or where nothing has changed.
+    """
+    document = study.documents.get(name)
+    if document is None:
+        raise GioiaError(
+            f"no document is called {name!r}", remedy=suggestion(name, study.documents, "see gioia sources")
+        )
+    updated = _updated(document, file, encoding, time)
+    was_edited = text_sha256(document.text) != document.sha256
+    if updated.text == document.text and not was_edited:
+        raise GioiaError(f"{name}: the text is the same", remedy="nothing was changed")
+    codings = [coding for coding in study.codings if coding.document == name]
+    fates = reanchor_unseen(updated.text, codings) if was_edited else reanchor(document.text, updated.text, codings)
+    return Plan(tuple(_changes(study, updated, fates, time)), tuple(_told(name, fates, updated.text)))
+
+
+def settle_review(study: Study, ids: list[str]) -> Plan:
+    """Return the plan that takes these codings off the review list. Raises GioiaError for an id that is not on it."""
+    listed = [line.was.id for line in study.review]
+    for each in ids:
+        if each not in listed:
+            raise GioiaError(f"{each} is not on the review list", remedy=suggestion(each, listed, "see gioia review"))
+    left = [line for line in study.review if line.was.id not in ids]
+    return Plan((_review_change(study, left),), tuple(f"settled {each}" for each in ids))
+
+
+def _updated(document: Document, file: Path | None, encoding: str, time: str) -> Document:
+    """Return the document with its new text and what the register holds about it."""
+    if file is None:
+        return msgspec.structs.replace(document, sha256=text_sha256(document.text))
+    raw = file_bytes(file)
+    if raw is None:
+        raise GioiaError(f"{shown_path(file)}: the file is not there", remedy="name the corrected file")
+    reading = read_original(raw, shown_path(file), encoding)
+    return msgspec.structs.replace(
+        document,
+        text=reading.text,
+        sha256=text_sha256(reading.text),
+        original=file.name,
+        original_sha256=hashlib.sha256(raw).hexdigest(),
+        reader=reading.reader,
+        encoding=reading.encoding,
+        added=time,
+    )
+
+
+def _changes(study: Study, updated: Document, fates: list[Fate], time: str) -> list[FileChange]:
+    path, register = document_path(study.root, updated.name), study.root / REGISTER
+    documents = {**study.documents, updated.name: updated}
+    touched = [fate for fate in fates if fate.outcome not in {"kept", "moved"}]
+    stays = [_moved(updated, fate) for fate in fates if fate.outcome != "lost"]
+    changes = [
+        FileChange(path, file_bytes(path), updated.text.encode()),
+        *coding_changes(study, added=stays, removed=[fate.coding for fate in fates]),
+        FileChange(register, file_bytes(register), encode_register(documents)),
+    ]
+    if touched:
+        now = [updated.text[fate.start : fate.end] if fate.outcome != "lost" else "" for fate in touched]
+        lines = [Review(fate.outcome, fate.coding, words, time) for fate, words in zip(touched, now, strict=True)]
+        changes.insert(0, _review_change(study, [*study.review, *lines]))
+    return [change for change in changes if change.before != change.after]
+
+
+def _moved(updated: Document, fate: Fate) -> Coding:
+    """Return the coding at its new place, with the words and the context that stand there; its id and time stay."""
+    was = fate.coding
+    return new_coding(
+        updated.text,
+        was.document,
+        (fate.start, fate.end),
+        concept=was.concept,
+        coder=was.coder,
+        time=was.time,
+        stage=was.stage,
+        cited=was.cited,
+        role=was.role,
+        memo=was.memo,
+        id=was.id,
+    )
+
+
+def _review_change(study: Study, lines: list[Review]) -> FileChange:
+    path = study.root / REVIEW
+    return FileChange(path, file_bytes(path), encode_lines(lines) if lines else None)
+
+
+def _told(name: str, fates: list[Fate], text: str) -> list[str]:
+    counted = Counter(fate.outcome for fate in fates)
+    told = [f"{name}: " + ", ".join(f"{counted[o]} {o}" for o in ("kept", "moved", "changed", "split", "lost"))]
+    for fate in fates:
+        was = _short(fate.coding.quotation)
+        if fate.outcome in {"changed", "split"}:
+            now = _short(text[fate.start : fate.end])
+            told.append(f"{fate.outcome} {fate.coding.id} ({fate.similarity:.0%}): “{was}” → “{now}”")
+        elif fate.outcome == "lost":
+            told.append(f"lost {fate.coding.id}: “{was}”; it waits in {REVIEW}")
+    return told
+
+
+def _short(words: str) -> str:
+    shown = printed(words)
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
