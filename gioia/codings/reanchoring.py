@@ -23,6 +23,9 @@ Outcome = Literal["kept", "moved", "changed", "split", "lost"]
 _RUN = 5
 """How many characters in a row must agree for them to tell where they went, in lines that were edited."""
 
+_SHORT = 4
+"""Words of fewer characters are not followed to another part of the text by their letters alone."""
+
 _NEAR = 32
 """How many characters of context are compared on each side of a place."""
 
@@ -142,8 +145,10 @@ def _intact(comparison: _Comparison, coding: Coding, quotation: str) -> int | No
     expected = _expected(comparison, coding.start)
     best = max(left, key=lambda at: (_context(comparison, coding, at), -abs(at - expected)))
     is_near = abs(best - expected) <= max(200, len(quotation))
-    # Common short words may stand anywhere: away from where they were, their context must vouch for them.
-    return best if is_near or _context(comparison, coding, best) or len(quotation) >= 2 * _RUN else None
+    # Short words may stand anywhere: away from where they were, their context must vouch for them, or their being alone.
+    is_alone = len(left) == 1 and len(quotation) >= _SHORT
+    is_vouched = is_near or is_alone or len(quotation) >= 2 * _RUN or _context(comparison, coding, best) > 0
+    return best if is_vouched else None
 
 
 def _places(text: str, words: str) -> list[int]:
