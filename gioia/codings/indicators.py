@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -32,18 +32,42 @@ class _Sentences(Struct, frozen=True):
 def apply_indicators(codebook: Codebook, documents: Iterable[Document], time: str) -> list[Coding]:
     """Return the codings of the rules: one a concept and sentence, by document and position.
 
-    A coding's span is the sentence, its memo names the words that were found. `time` is what each coding carries.
+    A coding's span is the sentence, its memo names the words that were found. `time` is what each coding carries. All
+    words of all indicators are found in one pass over a document, overlapping ones too (Aho and Corasick 1975).
     """
     with_rules = [concept for concept in concepts(codebook) if concept.indicators]
-    return [coding for document in documents for coding in _in_document(with_rules, document, time)]
+    vocabulary = _Vocabulary(indicator for concept in with_rules for indicator in concept.indicators)
+    return [coding for document in documents for coding in _in_document(with_rules, vocabulary, document, time)]
 
 
-def _in_document(with_rules: list[Concept], document: Document, time: str) -> Iterator[Coding]:
+class _Vocabulary:
+    """The words of all indicators, folded, and the automaton that finds them."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        said = (word for one in indicators for word in (one.word, *one.requires, *one.excludes))
+        self.words = sorted({folded(word) for word in said} - {""})
+        self.automaton = AhoCorasick(self.words)
+
+    def sentences(self, ready: _Sentences, text: str) -> dict[str, set[int]]:
+        """Return word → the indexes of the sentences in which it stands whole."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, start, end in self.automaton.find_matches_as_indexes(ready.folded.text, overlapping=True):
+            index = bisect_right(ready.starts, start) - 1
+            word = self.words[number]
+            if index >= 0 and end <= ready.ends[index] and _is_whole(word, ready.folded.span(start, end), text):
+                found[word].add(index)
+        return found
+
+
+def _in_document(with_rules: list[Concept], vocabulary: _Vocabulary, document: Document, time: str) -> Iterator[Coding]:
     ready = _ready(document)
+    standing = vocabulary.sentences(ready, document.text)
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for concept in with_rules:
         for indicator in concept.indicators:
-            for index in _holding(indicator, ready, document.text):
+            for index in _holding(indicator, standing):
                 found[index, concept.name].append(indicator.word)
     order = {concept.name: position for position, concept in enumerate(with_rules)}
     for index, name in sorted(found, key=lambda key: (key[0], order[key[1]])):
@@ -67,30 +91,14 @@ def _ready(document: Document) -> _Sentences:
     return _Sentences(whole, starts, ends, spans)
 
 
-def _holding(indicator: Indicator, ready: _Sentences, text: str) -> list[int]:
+def _holding(indicator: Indicator, standing: Mapping[str, set[int]]) -> list[int]:
     """Return the indexes of the sentences in which the indicator holds."""
-    holding = set(_containing(indicator.word, ready, text))
-    if holding and indicator.requires:
-        holding &= {index for word in indicator.requires for index in _containing(word, ready, text)}
-    if holding and indicator.excludes:
-        holding -= {index for word in indicator.excludes for index in _containing(word, ready, text)}
+    holding = set(standing.get(folded(indicator.word), ()))
+    if indicator.requires:
+        holding &= set().union(*(standing.get(folded(word), ()) for word in indicator.requires))
+    for word in indicator.excludes:
+        holding -= standing.get(folded(word), set())
     return sorted(holding)
-
-
-def _containing(word: str, ready: _Sentences, text: str) -> Iterator[int]:
-    """Yield the index of the sentence of every place where the word stands whole within one sentence."""
-    needle = folded(word)
-    haystack = ready.folded.text
-    at = haystack.find(needle) if needle else -1
-    while at >= 0:
-        index = bisect_right(ready.starts, at) - 1
-        if (
-            index >= 0
-            and at + len(needle) <= ready.ends[index]
-            and _is_whole(needle, ready.folded.span(at, at + len(needle)), text)
-        ):
-            yield index
-        at = haystack.find(needle, at + 1)
 
 
 def _is_whole(needle: str, span: tuple[int, int], text: str) -> bool:

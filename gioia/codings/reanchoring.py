@@ -131,24 +131,25 @@ def _carried(comparison: _Comparison, start: int, end: int) -> int | None:
 def _intact(comparison: _Comparison, coding: Coding, quotation: str) -> int | None:
     """Return where the words stand unchanged although no run carries them: in an edited line, or in one that was moved.
 
-    Other places of the same words in the old text are taken by those that they were carried to. Of the places that are
-    left, the one with most of the old context is meant, then the nearest to where the passage was expected.
+    A place to which the same words from elsewhere were carried is theirs, unless the context of this passage fits it better.
+    Of the places that are left, the one with most of the old context is meant, then the nearest to where it was expected.
     """
-    taken = {
-        place
-        for at in _places(comparison.old, quotation)
-        if at != coding.start and (place := _carried(comparison, at, at + len(quotation))) is not None
-    }
-    left = [at for at in _places(comparison.new, quotation) if at not in taken]
+    length = len(quotation)
+    theirs: dict[int, int] = {}
+    for at in _places(comparison.old, quotation):
+        place = _carried(comparison, at, at + length) if abs(at - coding.start) >= length else None
+        if place is not None:
+            theirs[place] = _context(comparison, at, length, place)
+    ours = {at: _context(comparison, coding.start, length, at) for at in _places(comparison.new, quotation)}
+    left = [at for at, context in ours.items() if at not in theirs or context > theirs[at]]
     if not left:
         return None
     expected = _expected(comparison, coding.start)
-    best = max(left, key=lambda at: (_context(comparison, coding, at), -abs(at - expected)))
-    is_near = abs(best - expected) <= max(200, len(quotation))
+    best = max(left, key=lambda at: (ours[at], -abs(at - expected)))
+    is_near = abs(best - expected) <= max(200, length)
     # Short words may stand anywhere: away from where they were, their context must vouch for them, or their being alone.
-    is_alone = len(left) == 1 and len(quotation) >= _SHORT
-    is_vouched = is_near or is_alone or len(quotation) >= 2 * _RUN or _context(comparison, coding, best) > 0
-    return best if is_vouched else None
+    is_alone = len(left) == 1 and length >= _SHORT
+    return best if is_near or is_alone or length >= 2 * _RUN or ours[best] else None
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -160,13 +161,11 @@ def _places(text: str, words: str) -> list[int]:
     return places
 
 
-def _context(comparison: _Comparison, coding: Coding, at: int) -> int:
-    """Return how many characters next to the old passage stand next to the new place too, on both sides."""
-    old, new = comparison.old, comparison.new
-    length = coding.end - coding.start
-    before = shared(old[max(0, coding.start - _NEAR) : coding.start][::-1], new[max(0, at - _NEAR) : at][::-1])
-    after = shared(old[coding.end : coding.end + _NEAR], new[at + length : at + length + _NEAR])
-    return before + after
+def _context(comparison: _Comparison, start: int, length: int, at: int) -> int:
+    """Return how many characters next to the old passage stand next to the place in the new text too, on both sides."""
+    old, new, end = comparison.old, comparison.new, start + length
+    before = shared(old[max(0, start - _NEAR) : start][::-1], new[max(0, at - _NEAR) : at][::-1])
+    return before + shared(old[end : end + _NEAR], new[at + length : at + length + _NEAR])
 
 
 def _expected(comparison: _Comparison, start: int) -> int:
