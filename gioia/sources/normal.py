@@ -65,18 +65,22 @@ _fold = _Fold()
 
 def fold(text: str) -> Folded:
     """Return `text` with width, case, quotation marks and dashes made alike and all white space left out."""
-    chars: list[str] = []
+    table = {ord(char): _fold[char] for char in set(text)}
+    # Nearly every character folds to one: between the others, whole stretches are folded at once.
+    odd = "".join(re.escape(chr(code)) for code, folded in table.items() if len(folded) != 1)
     places: array[int] = array("L")
-    for place, char in enumerate(text):
-        for folded in _fold[char]:
-            chars.append(folded)
-            places.append(place)
-    return Folded("".join(chars), places)
+    begin = 0
+    for match in re.finditer(f"[{odd}]", text) if odd else ():
+        places.extend(range(begin, match.start()))
+        places.extend([match.start()] * len(_fold[match.group()]))
+        begin = match.end()
+    places.extend(range(begin, len(text)))
+    return Folded(text.translate(table), places)
 
 
 def folded(text: str) -> str:
     """Return the text of `fold`, without the map back."""
-    return "".join(_fold[char] for char in text)
+    return text.translate({ord(char): _fold[char] for char in set(text)})
 
 
 def printed(text: str) -> str:
