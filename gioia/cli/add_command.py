@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +14,25 @@ from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_of
 from gioia.cli.words import say
 
 HELP = say(
-    "Add documents to a source; their text is frozen.\n\nPlain text and Markdown, UTF-8 unless --encoding says otherwise. "
-    "The text is kept as a UTF-8 file of the study and registered with its SHA-256; a new source code is added to the "
+    "Add documents to a source; their text is frozen.\n\nThe content decides the format, not the ending: "
+    "plain text, Markdown, subtitles (srt, vtt), web pages, CSV and Excel tables. The encoding is found and "
+    "reported; --encoding overrides it. The text is kept as a UTF-8 file of the study and registered with its SHA-256; a new source code is added to the "
     "register in study.yaml.",
-    "把文档加入一个来源，文本存入后不再改动。\n\n可以是纯文本和 Markdown，默认 UTF-8，否则用 --encoding 指明。"
+    "把文档加入一个来源，文本存入后不再改动。\n\n格式由内容决定，不看扩展名：纯文本、Markdown、字幕（srt、vtt）、网页、CSV 和 Excel 表格。"
+    "编码自动识别并报告，可用 --encoding 指定。"
     "文本存为研究里的 UTF-8 文件并登记 SHA-256；新的来源编号会自动写进 study.yaml。",
 )
+
+
+MANY = 20
+"""From more files on than this a bar shows how far the reading is."""
+
+
+class Split(StrEnum):
+    """How a table becomes documents."""
+
+    ROWS = "rows"
+    COLUMNS = "columns"
 
 
 def command(
@@ -30,16 +46,45 @@ def command(
         str,
         typer.Option("--encoding", help=say("Encoding of the files, such as gb18030.", "文件的编码，例如 gb18030。")),
     ] = "",
+    split: Annotated[
+        Split | None,
+        typer.Option(
+            "--split",
+            help=say(
+                "One document a row, or one a column, of a CSV or Excel file.", "CSV 或 Excel 每行或每列一份文档。"
+            ),
+        ),
+    ] = None,
+    column: Annotated[
+        str,
+        typer.Option(
+            "--column",
+            metavar="NAME",
+            help=say("Take this column of a CSV or Excel file alone.", "只取 CSV 或 Excel 的这一列。"),
+        ),
+    ] = "",
     dry_run: DryRunOption = False,
 ) -> None:
     """Add documents."""
     from gioia.edits.documents import add_documents
     from gioia.edits.new_study import bring_in
     from gioia.edits.plan import now
+    from gioia.sources.readers import Options
 
+    options = Options(encoding=encoding, split=split.value if split else "", column=column)
     plan = bring_in(
         root_of(study),
-        lambda loaded: add_documents(loaded, files, source, encoding=encoding, time=now()),
+        lambda loaded: add_documents(loaded, _with_progress(files), source, options=options, time=now()),
         dry_run=dry_run,
     )
     print_plan(plan, dry_run=dry_run)
+
+
+def _with_progress(files: list[Path]) -> Iterable[Path]:
+    """Return the files, with a bar on a terminal while many of them are read."""
+    if len(files) <= MANY or not sys.stderr.isatty():
+        return files
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(files, say("reading", "读取"), console=Console(stderr=True), transient=True)

@@ -7,7 +7,7 @@ of its original, is left alone; another file of the same name gets a number. One
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gioia.edits.plan import FileChange, Plan, change_text, file_bytes
@@ -24,48 +24,62 @@ from gioia.sources.documents import (
     is_folder_name,
     text_sha256,
 )
-from gioia.sources.readers import read_original
+from gioia.sources.readers import AS_FOUND, Options, Reading, read_original
 from gioia.sources.register import DEFAULT_CATEGORIES, Document, category_code
 from gioia.study.record import Study
 
 _MARKDOWN = {".md", ".markdown"}
 _MOST_LETTERS = 80
-_MOST_BYTES = 240
-"""Windows counts the letters of a whole path, other systems the bytes of a name; codings add an ending to it."""
+_MOST_BYTES = 200
+"""Windows counts the letters of a whole path, other systems the bytes of a name; codings and parts add an ending to it."""
+_MOST_PART = 12
+_MOST_SHOWN = 3
+_MOST_READ = 200_000_000
 
 
-def add_documents(study: Study, files: Sequence[Path], source: str, *, encoding: str = "", time: str = "") -> Plan:
+def add_documents(
+    study: Study, files: Iterable[Path], source: str, *, options: Options = AS_FOUND, time: str = ""
+) -> Plan:
     """Return the plan that adds the files as documents of `source`, which is registered if it is new.
 
-    A file that cannot be read or is no text becomes a finding (FI1) in the plan's `refused`. Raises GioiaError for a
-    source code that cannot name a folder.
+    A file that cannot be read or is no text becomes a finding (FI1) in the plan's `refused`; what is doubtful about a
+    text that came in, one (DO4) in its `remarks`. Raises GioiaError for a source code that cannot name a folder.
     """
     if not is_folder_name(source):
         raise GioiaError(f"{source!r} cannot be a source code", remedy="use letters and digits, such as F1")
     documents = dict(study.documents)
+    taken = {name.casefold() for name in documents}
     changes: list[FileChange] = []
     messages: list[str] = []
     refused: list[Finding] = []
+    remarks: list[Finding] = []
     for file in files:
         try:
-            document = _document(study.root, file, source, documents, encoding=encoding, time=time)
+            readings, original = _read(file, options)
+            twins = _twins(source, original, readings, documents)
+            added = [
+                _document(study.root, file, source, reading, original=original, taken=taken, time=time)
+                for reading, twin in zip(readings, twins, strict=True)
+                if not twin
+            ]
         except GioiaError as error:
             refused.append(finding("FI1", Place(shown_path(file)), _unplaced(error, file), error.remedy))
             continue
-        if document.name in documents:
-            messages.append(f"{document.name} is in already")
-            continue
-        documents[document.name] = document
-        path = document_path(study.root, document.name)
-        changes.append(FileChange(path, file_bytes(path), document.text.encode()))
-        messages.append(f"{document.name}: {len(document.text):,} characters ({document.encoding})")
+        messages += [f"{twin} is in already" for twin in twins if twin]
+        messages += _added(added, readings[0])
+        if added:
+            remarks += _remarks(file, readings, added)
+        for document in added:
+            documents[document.name] = document
+            path = document_path(study.root, document.name)
+            changes.append(FileChange(path, file_bytes(path), document.text.encode()))
     if changes and source not in {known.code for known in study.sources}:
         messages.append(f"registered the new source {source}; name it in study.yaml")
     if changes:
         register = study.root / REGISTER
         changes.append(FileChange(register, file_bytes(register), encode_register(documents)))
         changes = [*source_changes(study, [source]), *changes]
-    return Plan(tuple(changes), tuple(messages), tuple(refused))
+    return Plan(tuple(changes), tuple(messages), tuple(refused), tuple(remarks))
 
 
 def source_changes(study: Study, codes: Sequence[str]) -> list[FileChange]:
@@ -89,22 +103,41 @@ def source_changes(study: Study, codes: Sequence[str]) -> list[FileChange]:
     return [change_text(study.study_file, register)]
 
 
-def _document(
-    root: Path, file: Path, source: str, documents: Mapping[str, Document], *, encoding: str, time: str
-) -> Document:
+def _read(file: Path, options: Options) -> tuple[list[Reading], str]:
+    """Return the readings of a file, and the SHA-256 of its bytes."""
     try:
+        size = file.stat().st_size
+        if size > _MOST_READ:
+            remedy = f"split it into files of at most {_MOST_READ // 1_000_000:,} MB"
+            raise GioiaError(f"is too large ({size // 1_000_000:,} MB)", remedy=remedy)
         raw = file.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         remedy = "name a file that is there and can be read"
-        raise GioiaError(f"cannot be read ({error.strerror})", remedy=remedy) from error
-    reading = read_original(raw, shown_path(file), encoding)
-    original = hashlib.sha256(raw).hexdigest()
-    name = f"{source}/{_file_name(file)}"
-    for twin in documents.values():
-        if twin.source == source and twin.original_sha256 == original:
-            return twin
+        raise GioiaError(f"cannot be read ({getattr(error, 'strerror', '') or error})", remedy=remedy) from error
+    return read_original(raw, shown_path(file), options), hashlib.sha256(raw).hexdigest()
+
+
+def _twins(source: str, original: str, readings: list[Reading], documents: Mapping[str, Document]) -> list[str]:
+    """Return for each reading the name of the document that holds it already, else an empty string.
+
+    The original's hash decides where a file is one document, so that a newer reader never adds it anew; among the parts
+    of one file the text decides.
+    """
+    same = [known for known in documents.values() if known.source == source and known.original_sha256 == original]
+    if len(readings) == 1 and not readings[0].part:
+        return [same[0].name if same else ""]
+    by_text = {known.sha256: known.name for known in same}
+    return [by_text.get(text_sha256(reading.text), "") for reading in readings]
+
+
+def _document(
+    root: Path, file: Path, source: str, reading: Reading, *, original: str, taken: set[str], time: str
+) -> Document:
+    """Return the document of a reading under a name of its own, which is `taken` from now on."""
+    name = _free(root, f"{source}/{_file_name(file, reading.part)}", reading.text, taken)
+    taken.add(name.casefold())
     return Document(
-        name=_free(root, name, reading.text, documents),
+        name=name,
         source=source,
         text=reading.text,
         sha256=text_sha256(reading.text),
@@ -116,20 +149,45 @@ def _document(
     )
 
 
-def _file_name(file: Path) -> str:
-    """Return a name that every system can hold, with the ending that tells text from Markdown."""
+def _added(documents: Sequence[Document], reading: Reading) -> list[str]:
+    """Return what came in: a line a document, or one for many documents of one file."""
+    read = ", ".join(part for part in (reading.encoding or reading.reader, _sureness(reading)) if part)
+    if len(documents) <= _MOST_SHOWN:
+        return [f"{document.name}: {len(document.text):,} characters ({read})" for document in documents]
+    total = sum(len(document.text) for document in documents)
+    return [f"{documents[0].name} … {documents[-1].name}: {len(documents):,} documents, {total:,} characters ({read})"]
+
+
+def _sureness(reading: Reading) -> str:
+    return f"{reading.confidence:.0%} sure" if reading.confidence < 1 else ""
+
+
+def _remarks(file: Path, readings: Sequence[Reading], added: Sequence[Document]) -> list[Finding]:
+    """Return the remarks about a file's readings as findings, each once."""
+    where = Place(shown_path(file))
+    found = {(remark.message, remark.remedy): remark.severity for reading in readings for remark in reading.remarks}
+    subject = added[0].name if len(added) == 1 else ""
+    return [
+        finding("DO4", where, message, remedy, subject=subject, severity=severity)
+        for (message, remedy), severity in found.items()
+    ]
+
+
+def _file_name(file: Path, part: str = "") -> str:
+    """Return a name that every system can hold, with the part's, and the ending that tells text from Markdown."""
     ending = ".md" if file.suffix.lower() in _MARKDOWN else ".txt"
+    if part:
+        ending = f"-{UNSAFE.sub('_', part).strip(' .')[:_MOST_PART]}{ending}"
     short = UNSAFE.sub("_", file.stem).strip(" .")[:_MOST_LETTERS].encode()[:_MOST_BYTES].decode(errors="ignore")
     stem = short.rstrip(" .") or "document"
     return f"_{stem}{ending}" if RESERVED.fullmatch(stem) else f"{stem}{ending}"
 
 
-def _free(root: Path, name: str, text: str, documents: Mapping[str, Document]) -> str:
+def _free(root: Path, name: str, text: str, taken: set[str]) -> str:
     """Return the name, with a number where another document has it (on Windows and the Mac, in whatever case).
 
     A file of another text that lies there unregistered is a person's, and keeps its name too.
     """
-    taken = {other.casefold() for other in documents}
     stem, dot, ending = name.rpartition(".")
     number = 2
     free = name

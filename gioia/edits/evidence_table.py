@@ -28,7 +28,7 @@ from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.yaml_edit import Step, append_item
 from gioia.sources.normal import printed
-from gioia.sources.readers.plain import decode
+from gioia.sources.readers.encodings import decode
 from gioia.sources.register import Document
 from gioia.study.record import Study
 

@@ -10,6 +10,7 @@ from gioia.edits.coding import Wish, code
 from gioia.edits.documents import add_documents
 from gioia.edits.plan import carry_out
 from gioia.errors import GioiaError
+from gioia.sources.readers import Options
 
 TIME = "2026-02-01T00:00:00Z"
 
@@ -18,7 +19,7 @@ TIME = "2026-02-01T00:00:00Z"
 def add(clean, tmp_path):
     """Return a function that writes files and adds them to F1 of the clean study; their names are theirs or a folder's."""
 
-    def adding(*files, source="F1", encoding=""):
+    def adding(*files, source="F1", encoding="", **options):
         paths = []
         for name, content in files:
             path = tmp_path / "incoming" / name
@@ -26,7 +27,8 @@ def add(clean, tmp_path):
             if content is not None:
                 path.write_bytes(content.encode() if isinstance(content, str) else content)
             paths.append(path)
-        return carry_out(clean.root, lambda study: add_documents(study, paths, source, encoding=encoding, time=TIME))
+        said = Options(encoding, **options)
+        return carry_out(clean.root, lambda study: add_documents(study, paths, source, options=said, time=TIME))
 
     return adding
 
@@ -148,8 +150,8 @@ def test_an_unregistered_file_is_registered_where_it_lies(clean):
 def test_a_bad_file_does_not_keep_the_others_out(clean, add):
     plan = add(
         ("one.txt", "一"),
-        ("gbk.txt", "访谈".encode("gbk")),
-        ("paper.pdf", b"%PDF-1.7"),
+        ("torn.txt", "访谈\n".encode("gbk") + b"\xff\xfe\xff \x81"),
+        ("paper.pptx.zip", b"PK\x03\x04"),
         ("empty.txt", " \n"),
         ("binary.txt", b"a\0b"),
         ("missing.txt", None),
@@ -157,10 +159,10 @@ def test_a_bad_file_does_not_keep_the_others_out(clean, add):
     )
     assert names(clean) == ["F1/one.txt", "F1/two.txt"]
     refused = {f.place.path.rpartition("/")[2]: f for f in plan.refused}
-    assert list(refused) == ["gbk.txt", "paper.pdf", "empty.txt", "binary.txt", "missing.txt"]
+    assert list(refused) == ["torn.txt", "paper.pptx.zip", "empty.txt", "binary.txt", "missing.txt"]
     assert {f.rule for f in plan.refused} == {"FI1"}
-    assert "gb18030" in refused["gbk.txt"].remedy
-    assert refused["paper.pdf"].message == "this is a PDF"
+    assert "gb18030" in refused["torn.txt"].remedy
+    assert refused["paper.pptx.zip"].message == "this is a zip file"
     assert refused["missing.txt"].message.startswith("cannot be read (No such file")
     assert clean.findings() == []
 
@@ -175,6 +177,24 @@ def test_a_folder_is_refused(clean, tmp_path):
 def test_an_encoding_that_is_named(clean, add):
     add(("gbk.txt", "访谈记录".encode("gbk")), encoding="gb18030")
     assert clean.load().documents["F1/gbk.txt"].text == "访谈记录"
+
+
+def test_an_encoding_that_was_guessed_is_reported_and_a_doubtful_guess_is_a_remark(clean, add):
+    plan = add(("gbk.txt", "我们是从二〇一三年开始做酸奶的。".encode("gbk")), ("short.txt", "呵嗬".encode("gbk")))
+    assert clean.load().documents["F1/gbk.txt"].text == "我们是从二〇一三年开始做酸奶的。"
+    assert plan.messages[0] == "F1/gbk.txt: 16 characters (gb18030, 99% sure)"
+    (remark,) = plan.remarks
+    assert (remark.rule, remark.severity, remark.subject) == ("DO4", "warning", "F1/short.txt")
+    assert "gb18030" in remark.message
+    assert "--encoding" in remark.remedy
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(add, tmp_path):
+    (tmp_path / "incoming").mkdir()
+    with (tmp_path / "incoming" / "large.txt").open("wb") as file:
+        file.truncate(500_000_000)
+    plan = add(("large.txt", None))
+    assert [f.message for f in plan.refused] == ["is too large (500 MB)"]
 
 
 def test_a_source_of_refused_files_alone_is_not_registered(clean, add):

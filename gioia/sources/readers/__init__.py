@@ -1,47 +1,138 @@
 """Readers: a file as it comes → the text that is frozen, one file a format.
 
-A reader is a module with `NAME` (with a version, so that the register says who read a document), `claims(raw)`, which
-tells by the content whether the file is of its format, and `read(raw, encoding)`. The content decides, never the
-extension. A file that no reader claims is refused by its real name.
+The content decides which reader a file gets (`kinds.kind_of`), never its extension. A reader is a module with `NAME`,
+the reader and its version, so that the register says who read a document, and `read(raw, name, options)`, which returns
+one reading a document that the file holds. A reader's library is loaded when a file of its format comes in. A file that
+no reader takes is refused by its real name; what is doubtful about a text that was read is a remark.
 """
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+from typing import Literal
+
 from msgspec import Struct
 
 from gioia.errors import GioiaError
-from gioia.sources.readers import plain
 
-_SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "an Office or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-)
+_READERS = {
+    "text": "plain",
+    "srt": "subtitles",
+    "vtt": "subtitles",
+    "html": "html",
+    "csv": "sheets",
+    "xlsx": "sheets",
+    "xls": "sheets",
+    "pdf": "pdf",
+    "docx": "docx",
+    "doc": "doc",
+    "epub": "epub",
+    "odt": "odt",
+    "rtf": "rtf",
+}
+_TABLES = {"csv", "xlsx", "xls"}
+_CALLED = {
+    "pdf": "a PDF",
+    "docx": "a Word file (docx)",
+    "doc": "an old Word file (doc)",
+    "xlsx": "an Excel workbook (xlsx)",
+    "xls": "an old Excel workbook (xls)",
+    "pptx": "a PowerPoint file",
+    "odt": "an OpenDocument text",
+    "ods": "an OpenDocument spreadsheet",
+    "epub": "an EPUB book",
+    "zip": "a zip file",
+    "ole": "an old Office file",
+    "encrypted": "an Office file with a password",
+    "rtf": "an RTF file",
+    "html": "a web page (HTML)",
+    "srt": "a subtitle file (SRT)",
+    "vtt": "a subtitle file (WebVTT)",
+    "csv": "a table (CSV)",
+    "picture": "a picture",
+    "recording": "a recording",
+    "compressed": "a compressed file",
+    "binary": "no text but a binary file",
+}
+_REMEDIES = {
+    "encrypted": "open it in the Office program, save it without its password, and add that",
+    "ods": "save it as xlsx or CSV and add that",
+    "zip": "unpack it and add the files in it",
+    "compressed": "unpack it and add the files in it",
+    "picture": "recognise its text (OCR), and add that as plain text",
+    "recording": "transcribe it, and add the transcript",
+}
+
+
+class Remark(Struct, frozen=True):
+    """What is doubtful about a text that was read, and what to do about it."""
+
+    message: str
+    remedy: str
+    severity: Literal["warning", "info"] = "warning"
+
+
+class Options(Struct, frozen=True):
+    """What a person says about a file: its encoding, how a table is split (`rows`, `columns`), its column of texts."""
+
+    encoding: str = ""
+    split: str = ""
+    column: str = ""
 
 
 class Reading(Struct, frozen=True):
-    """What a reader made of a file: the text to freeze, who read it, and the encoding that it found."""
+    """What a reader made of a file: one text to freeze, and who read it.
+
+    `confidence` is how sure the encoding is, from 0 to 1. `pages` are the offsets, in code points, at which pages begin.
+    `part` names the document among those of one file, such as a row of a table; it is empty where the file is one document.
+    """
 
     text: str
     reader: str
-    encoding: str
+    encoding: str = ""
+    confidence: float = 1.0
+    pages: tuple[int, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    part: str = ""
 
 
-def read_original(raw: bytes, name: str, encoding: str = "") -> Reading:
-    """Return the reading of a file's bytes; `encoding` overrides what the reader would find.
+AS_FOUND = Options()
+"""Nothing said: the file's content decides everything."""
 
-    Raises GioiaError, naming the file by `name`, for a file that is empty, of another format, or not decodable.
+
+def read_original(raw: bytes, name: str, options: Options = AS_FOUND) -> list[Reading]:
+    """Return the readings of a file's bytes, each with text in it.
+
+    Raises GioiaError, naming the file by `name`, for a file that is empty, of a format that is not read, damaged, or not
+    decodable, and for options that do not fit the file.
     """
-    for signature, kind in _SIGNATURES:
-        if raw.startswith(signature):
-            remedy = "save it as plain text (UTF-8) or Markdown and add that"
-            raise GioiaError(f"{name}: this is {kind}", remedy=remedy, exit_code=1)
-    reading = Reading(*plain.read(raw, name, encoding))
-    if not reading.text.strip():
-        raise GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)
-    return reading
+    from gioia.sources.readers.kinds import kind_of
+
+    kind = kind_of(raw)
+    if kind == "text" and (options.split or options.column):
+        kind = "csv"
+    if kind == "empty":
+        raise _empty(name)
+    module = f"gioia.sources.readers.{_READERS.get(kind, '')}"
+    if kind not in _READERS or importlib.util.find_spec(module) is None:
+        remedy = _REMEDIES.get(kind, "save it as plain text (UTF-8) or Markdown and add that")
+        raise GioiaError(f"{name}: this is {_CALLED[kind]}", remedy=remedy, exit_code=1)
+    if (options.split or options.column) and kind not in _TABLES:
+        remedy = "leave out --split and --column; they are for CSV and Excel files"
+        raise GioiaError(f"{name}: this is {_CALLED[kind]} and no table", remedy=remedy)
+    readings: list[Reading] = importlib.import_module(module).read(raw, name, options)
+    kept = [reading for reading in readings if reading.text.strip()]
+    if not kept:
+        raise _empty(name)
+    return kept
+
+
+def damaged(name: str, what: str) -> GioiaError:
+    """Return the error for a file of a known format that cannot be read to its end."""
+    remedy = "open it in its program, save it anew, and add that"
+    return GioiaError(f"{name}: {what} is damaged and cannot be read", remedy=remedy, exit_code=1)
+
+
+def _empty(name: str) -> GioiaError:
+    return GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)

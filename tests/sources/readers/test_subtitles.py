@@ -1,0 +1,99 @@
+"""Subtitles become turns with speaker and time, and nothing that was said is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gioia.errors import GioiaError
+from gioia.sources.readers import read_original
+
+TEAMS = """WEBVTT
+
+NOTE made by a
+meeting
+
+STYLE
+::cue { color: red }
+
+a1b2/1-0
+00:00:01.000 --> 00:00:03.500 align:start
+<v 张三>我们是<c.loud>从</c>二〇一三年</v>
+
+a1b2/1-1
+00:00:03.500 --> 00:00:05.000
+<v 张三>开始做的。</v>
+
+01:02.000 --> 01:04.000
+<v.first Mary Ann>R&amp;D was <i>small</i>,</v>
+<v Bob>a < b</v>
+"""
+SRT = """1
+00:00:01,000 --> 00:00:03,000
+<font color="red">第一句</font>
+{\\an8}还是第一句
+
+2
+00:00:12,900 --> 00:00:14,000
+第二句
+"""
+
+
+def text_of(content: str, encoding: str = "utf-8") -> str:
+    (reading,) = read_original(content.encode(encoding), "会议.txt")
+    assert reading.reader == "subtitles 1"
+    return reading.text
+
+
+def test_voices_become_turns_and_cues_of_one_speaker_are_joined():
+    assert text_of(TEAMS) == (
+        "张三 (00:00:01): 我们是从二〇一三年开始做的。\nMary Ann (00:01:02): R&D was small,\nBob (00:01:02): a < b\n"
+    )
+
+
+def test_cues_without_a_speaker_stay_one_line_each():
+    assert text_of(SRT) == "(00:00:01) 第一句还是第一句\n(00:00:12) 第二句\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030", "utf-16-le"])
+def test_in_any_encoding_and_with_any_line_ends(encoding):
+    assert text_of(SRT.replace("\n", "\r\n"), encoding) == text_of(SRT)
+
+
+def test_names_before_a_colon_are_speakers_where_most_cues_have_one():
+    zoom = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nLi Lei: Good morning\n\n2\n00:00:02.000 --> 00:00:03.000\n"
+    zoom += "Li Lei: everyone.\n\n3\n00:00:04.000 --> 00:00:05.000\n韩梅梅：早上好。\n"
+    assert text_of(zoom) == "Li Lei (00:00:01): Good morning everyone.\n韩梅梅 (00:00:04): 早上好。\n"
+
+
+def test_a_colon_in_a_sentence_is_no_speaker():
+    cues = [
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{said}\n\n" for n, said in enumerate(["一点：对", "二", "三", "四"])
+    ]
+    assert text_of("".join(cues)).startswith("(00:00:00) 一点：对\n")
+
+
+def test_words_outside_the_cues_are_kept_and_remarked():
+    (reading,) = read_original(f"{SRT}\n后半句\n\n3\n00:00:xx,000 --> 00:00:20,000\n坏的\n".encode(), "a.srt")
+    assert "第二句后半句" in reading.text
+    assert "坏的" in reading.text
+    assert "outside" in reading.remarks[0].message
+
+
+def test_cues_without_words_are_an_empty_file():
+    with pytest.raises(GioiaError, match="empty"):
+        read_original(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "a.vtt")
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_cut_or_altered_file_is_read_or_refused(data):
+    raw = bytearray(data.draw(st.sampled_from([TEAMS, SRT])).encode())
+    for _ in range(data.draw(st.integers(0, 8))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        readings = read_original(bytes(raw[: data.draw(st.integers(0, len(raw)))]), "a.vtt")
+    except GioiaError:
+        return
+    assert readings
