@@ -189,6 +189,18 @@ def test_an_encoding_that_was_guessed_is_reported_and_a_doubtful_guess_is_a_rema
     assert "--encoding" in remark.remedy
 
 
+def test_a_table_becomes_a_document_a_row_and_comes_in_once(clean, add):
+    table = ("问卷.csv", "编号,回答\n1,好喝\n2,好喝\n3,贵\n4,新鲜\n")
+    plan = add(table, split="rows", column="回答")
+    assert names(clean) == [f"F1/问卷-{row}.txt" for row in (2, 3, 4, 5)]
+    assert plan.messages == ("F1/问卷-2.txt … F1/问卷-5.txt: 4 documents, 11 characters (utf-8)",)
+    assert clean.load().documents["F1/问卷-4.txt"].text == "贵\n"
+    before = clean.bytes()
+    assert all("is in already" in message for message in add(table, split="rows", column="回答").messages)
+    assert clean.bytes() == before
+    assert clean.findings() == []
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(add, tmp_path):
     (tmp_path / "incoming").mkdir()
     with (tmp_path / "incoming" / "large.txt").open("wb") as file:

@@ -1,0 +1,263 @@
+"""Web pages: the main text, a paragraph, heading, list item or table row a line.
+
+Scripts, styles, menus, forms and what the page hides are left out, and so are the page's own head, foot and side column; where one
+`<main>` or `<article>` holds the most of the text, it alone is taken. White space is as a browser shows it. A table whose
+cells hold tables only places things on the page: its cells are read as paragraphs. How much was left out is a remark where
+it is much.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from gioia.errors import GioiaError
+from gioia.sources.readers import Options, Reading, Remark, damaged
+from gioia.sources.readers.encodings import decoded
+
+NAME = "html 1"
+
+_DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "form",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "dialog",
+        "menu",
+    ]
+)
+_AROUND = frozenset({"header", "footer", "aside"})
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar", "complementary"})
+_LINES = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HEAD = 4096
+_MOST = 0.5
+_MUCH = 0.3
+_WHATWG = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "windows-1252",
+    "ascii": "windows-1252",
+    "big5": "big5hkscs",
+}
+"""What browsers take these declarations for, because pages do."""
+
+
+def read(raw: bytes, name: str, options: Options) -> list[Reading]:
+    """Return the page's main text as one document. Raises GioiaError where it is no text, or holds no element."""
+    found = decoded(raw, name, options.encoding, declared=declared_encoding(raw))
+    text, left_out = main_text(found.text, name)
+    remarks = list(found.remarks)
+    if left_out > _MUCH:
+        message = f"{left_out:.0%} of the page's text was left out as menus, margins or comments"
+        remarks.append(
+            Remark(message, "compare with the page; if something is missing, copy its text into a text file")
+        )
+    return [Reading(text, reader_name(), found.encoding, found.confidence, remarks=tuple(remarks))]
+
+
+def reader_name() -> str:
+    """Return the reader with its library."""
+    return f"{NAME} (lxml {etree.__version__})"
+
+
+def declared_encoding(raw: bytes) -> str:
+    """Return the encoding that the page declares, as browsers understand the name; empty where it declares none."""
+    match = _XML.match(raw[:_HEAD]) or _META.search(raw[:_HEAD])
+    said = match.group(1).decode("ascii").lower() if match else ""
+    return _WHATWG.get(said, "" if said.startswith("utf-16") else said)
+
+
+def main_text(page: str, name: str) -> tuple[str, float]:
+    """Return the main text of a page, and the share of the visible text that was left out."""
+    root = _tree(_DECLARATION.sub("", page, count=1), name)
+    everything = _length(_text(root, around=True))
+    for tag in ("main", "article"):
+        mains = [element for element in root.iter(tag) if not _is_dropped(element, around=False)]
+        if len(mains) == 1:
+            text = _text(mains[0], around=True)
+            if _length(text) >= _MOST * everything:
+                return text, 1 - _length(text) / max(everything, 1)
+    text = _text(root, around=False)
+    if not text.strip():
+        return _text(root, around=True), 0.0
+    return text, 1 - _length(text) / max(everything, 1)
+
+
+def _tree(page: str, name: str) -> lxml_html.HtmlElement:
+    """Return the page's tree. A page of which the parser would leave out the rest is refused; HTML expands no entities."""
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = lxml_html.document_fromstring(page, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise damaged(name, "the web page") from error
+    if any(entry.level >= etree.ErrorLevels.FATAL for entry in parser.error_log):
+        remedy = "open it in a browser, copy its text into a text file, and add that"
+        raise GioiaError(f"{name}: the web page is nested too deeply to be read to its end", remedy=remedy, exit_code=1)
+    return root
+
+
+def _length(text: str) -> int:
+    return len(text) - text.count("\n") - text.count(" ") - text.count("\t")
+
+
+def _is_dropped(element: etree._Element, *, around: bool) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _DROPPED or element.get("hidden") is not None:
+        return True
+    if (
+        element.get("role") in _ROLES
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style") or "")
+    ):
+        return element.get("role") != "complementary" or not around
+    if tag in _AROUND and not around:
+        return not any(above.tag in {"main", "article"} for above in element.iterancestors())
+    return False
+
+
+class _Lines:
+    """The lines as they grow: words go to the last one, white space is held back until words follow."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.words: list[str] = []
+        self.row_depth = 0
+        self.pre_depth = 0
+
+    def say(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.pre_depth and not self.row_depth:
+            *whole, last = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            for line in whole:
+                self.words.append(line)
+                self.end(keep=True)
+            self.words.append(last)
+        else:
+            self.words.append(_SPACE.sub(" ", text))
+
+    def end(self, *, keep: bool = False) -> None:
+        """End the line, inside a table row only a space; `keep` leaves its white space as it is, blank lines too."""
+        if self.row_depth:
+            self.words.append(" ")
+            return
+        line = "".join(self.words)
+        if not keep and not (self.pre_depth and line.strip()):
+            line = re.sub(" +", " ", line).strip(" \t\n")
+            line = re.sub(" ?\t ?", "\t", line)
+        if line.strip() or (keep and self.done):
+            self.done.append(line)
+        self.words = []
+
+
+def _text(root: etree._Element, *, around: bool) -> str:
+    """Return the text below an element, without a recursion, so that no depth of nesting is too deep."""
+    lines = _Lines()
+    rows: list[etree._Element] = []
+    stack: list[tuple[etree._Element, bool]] = [(root, False)]
+    while stack:
+        element, is_end = stack.pop()
+        if is_end:
+            _end(element, lines, rows)
+            if element is not root:
+                lines.say(element.tail)
+        elif element is not root and _is_dropped(element, around=around):
+            lines.say(element.tail)
+        else:
+            _start(element, lines, rows)
+            lines.say(element.text)
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
+    lines.end()
+    return "".join(f"{line}\n" for line in lines.done)
+
+
+def _start(element: etree._Element, lines: _Lines, rows: list[etree._Element]) -> None:
+    tag = element.tag
+    if tag == "br":
+        lines.end()
+    elif tag in _LINES:
+        lines.end()
+        if tag == "tr" and not rows and next(element.iter("table"), None) is None:
+            rows.append(element)
+            lines.row_depth += 1
+        lines.pre_depth += tag == "pre"
+    elif tag in {"td", "th"}:
+        first = element.getprevious() is None
+        if not rows:
+            lines.end()
+        elif not first:
+            lines.words.append("\t")
+
+
+def _end(element: etree._Element, lines: _Lines, rows: list[etree._Element]) -> None:
+    tag = element.tag
+    if rows and rows[-1] is element:
+        rows.pop()
+        lines.row_depth -= 1
+    if tag in _LINES or (tag in {"td", "th"} and not rows):
+        lines.end()
+    lines.pre_depth -= tag == "pre"

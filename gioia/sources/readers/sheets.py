@@ -1,0 +1,222 @@
+"""Tables, CSV and Excel: the whole as one document, or a document a row or a column.
+
+The first row that is not empty holds the headings. Without an option the table is one document, one row a line, its cells
+with tabs between them, and a remark says how to split it. With `split` rows each row is a document, its text `heading:
+cell` a line, or the cell alone where `column` picks one; with columns each column is one, a cell a line. Line breaks
+inside cells become spaces where a row or a cell is one line. Each sheet of a workbook is read in turn; hidden rows count.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from msgspec import Struct
+
+from gioia.errors import GioiaError
+from gioia.sources.readers import Options, Reading, Remark, archives, damaged
+from gioia.sources.readers.encodings import decoded
+from gioia.sources.readers.kinds import delimiter_of
+from gioia.sources.readers.plain import with_line_feeds
+
+NAME = "sheets 1"
+
+_REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{0,4})(\d{1,9})\s*[\"']")
+_MOST_CELLS = 5_000_000
+_BREAKS = re.compile(r"[\r\n\u2028\u2029\x85]+")
+_MANY = 3
+_SPLITS = {"", "rows", "columns"}
+
+
+class _Table(Struct, frozen=True):
+    """A sheet: its name (empty for CSV), its headings and its rows, all as wide as the headings."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read(raw: bytes, name: str, options: Options) -> list[Reading]:
+    """Return the documents of the table. Raises GioiaError where it is damaged, too large, or has no such column."""
+    if options.split not in _SPLITS:
+        raise GioiaError(f"a table cannot be split by {options.split!r}", remedy="use rows or columns")
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        tables, base = _workbook(raw, name)
+    else:
+        tables, base = _delimited(raw, name, options)
+    kept = _picked(tables, name, options.column)
+    if options.split == "rows":
+        parts = [part for table in kept for part in _by_row(table, single=bool(options.column))]
+    elif options.split == "columns":
+        parts = [part for table in kept for part in _by_column(table)]
+    else:
+        parts = [("", "".join(_whole(table, titled=len(kept) > 1) for table in kept))]
+        if max(sum(map(bool, table.headings)) for table in kept) > 1:
+            message = (
+                f"a table of {sum(len(table.rows) for table in kept)} rows came in as one document, one row a line"
+            )
+            remedy = "for a document a row or a column: --split rows, --split columns, and --column NAME for one column"
+            base = _with_remark(base, Remark(message, remedy))
+    return [
+        Reading(text, base.reader, base.encoding, base.confidence, remarks=base.remarks, part=part)
+        for part, text in parts
+        if text.strip()
+    ]
+
+
+def _with_remark(base: Reading, remark: Remark) -> Reading:
+    return Reading("", base.reader, base.encoding, base.confidence, remarks=(*base.remarks, remark))
+
+
+def _delimited(raw: bytes, name: str, options: Options) -> tuple[list[_Table], Reading]:
+    found = decoded(raw, name, options.encoding)
+    text = with_line_feeds(found.text)
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        remedy = "close the quotation mark or correct the row, and add it again"
+        raise GioiaError(
+            f"{name}: line {reader.line_num} is no row of a table ({error})", remedy=remedy, exit_code=1
+        ) from error
+    base = Reading("", NAME, found.encoding, found.confidence, remarks=found.remarks)
+    return _tables([("", rows)]), base
+
+
+def _workbook(raw: bytes, name: str) -> tuple[list[_Table], Reading]:
+    import python_calamine
+
+    if raw.startswith(b"PK"):
+        _refuse_swelling(raw, name)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        sheets = [(sheet, _cells(book, sheet)) for sheet in book.sheet_names]
+    except Exception as error:
+        raise damaged(name, "the Excel workbook") from error
+    except BaseException as error:
+        # A fault inside the library comes as an exception of its own root.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(name, "the Excel workbook") from error
+    return _tables(sheets), Reading("", f"{NAME} (calamine {_version()})")
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("python-calamine")
+
+
+def _cells(book: Any, sheet: str) -> list[list[str]]:  # noqa: ANN401 - the library's workbook
+    return [[_shown(cell) for cell in row] for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=True)]
+
+
+def _refuse_swelling(raw: bytes, name: str) -> None:
+    """Refuse a workbook whose zip swells, and one in which a far cell spans a field of more cells than memory holds."""
+    with archives.opened(raw, name, "the Excel workbook") as archive:
+        archives.verify(archive, name, "the Excel workbook")
+        for info in archive.infolist():
+            if not info.filename.lower().endswith(".xml") or "sheet" not in info.filename.lower():
+                continue
+            content = archives.member(archive, info.filename, name, "the Excel workbook")
+            width = height = 1
+            for letters, digits in _REFERENCE.findall(content):
+                width = max(width, _number(letters))
+                height = max(height, int(digits))
+            if width * height > _MOST_CELLS:
+                message = f"{name}: a sheet spans {height:,} rows and {width:,} columns"
+                remedy = "delete what stands far outside the table, or save the table as CSV"
+                raise GioiaError(message, remedy=remedy, exit_code=1)
+
+
+def _number(letters: bytes) -> int:
+    """Return the number of a column: A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - text, number, truth value or time, as the cell holds it
+    """Return a cell as a person sees it, dates in ISO 8601."""
+    if isinstance(value, str):
+        return with_line_feeds(value.replace("\0", ""))
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 10**15 else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, timedelta | int) else ""
+
+
+def _tables(sheets: list[tuple[str, list[list[str]]]]) -> list[_Table]:
+    tables = []
+    for name, cells in sheets:
+        rows = [row for row in cells if any(cell.strip() for cell in row)]
+        if not rows:
+            continue
+        width = max(map(len, rows))
+        full = [(*row, *[""] * (width - len(row))) for row in rows]
+        tables.append(_Table(name, tuple(_line(cell) for cell in full[0]), tuple(full[1:])))
+    return tables
+
+
+def _picked(tables: list[_Table], name: str, column: str) -> list[_Table]:
+    """Return the tables, with the one column alone where one is named; sheets that do not have it are left out."""
+    if not tables:
+        raise GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)
+    if not column:
+        return tables
+    picked = []
+    for table in tables:
+        places = [index for index, heading in enumerate(table.headings) if heading.strip() == column.strip()]
+        if len(places) > 1:
+            remedy = "give the columns different headings"
+            raise GioiaError(f"{name}: {len(places)} columns are headed {column!r}", remedy=remedy, exit_code=1)
+        if places:
+            rows = tuple((row[places[0]],) for row in table.rows)
+            picked.append(_Table(table.name, (table.headings[places[0]],), rows))
+    if not picked:
+        there = ", ".join(heading for table in tables for heading in table.headings if heading)
+        raise GioiaError(f"{name}: no column is headed {column!r}", remedy=f"there are: {there[:300]}", exit_code=1)
+    return picked
+
+
+def _whole(table: _Table, *, titled: bool) -> str:
+    lines = [table.name] if titled and table.name else []
+    lines += ["\t".join(_line(cell) for cell in row).rstrip("\t") for row in (table.headings, *table.rows)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _by_row(table: _Table, *, single: bool) -> Iterator[tuple[str, str]]:
+    for number, row in enumerate(table.rows, 2):
+        if single:
+            text = f"{row[0]}\n" if row[0].strip() else ""
+        else:
+            pairs = zip(table.headings, row, strict=True)
+            text = "".join(
+                f"{heading}: {cell}\n" if heading else f"{cell}\n" for heading, cell in pairs if cell.strip()
+            )
+        yield _part(table, f"{number}"), text
+
+
+def _by_column(table: _Table) -> Iterator[tuple[str, str]]:
+    for index, heading in enumerate(table.headings):
+        cells = [_line(row[index]) for row in table.rows]
+        yield _part(table, heading or f"{index + 1}"), "".join(f"{cell}\n" for cell in cells if cell.strip())
+
+
+def _part(table: _Table, part: str) -> str:
+    return f"{table.name}-{part}" if table.name else part
+
+
+def _line(cell: str) -> str:
+    return _BREAKS.sub(" ", cell)

@@ -1,0 +1,162 @@
+"""Tables: the whole, a document a row, a document a column; safe where a workbook swells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gioia.errors import GioiaError
+from gioia.sources.readers import Options, read_original
+
+SURVEY = '编号,问题,回答\n1,为什么买,"好喝，\n也新鲜"\n2,为什么不买,贵\n3,,\n'
+
+
+def parts(raw: bytes, **options: str) -> list[tuple[str, str]]:
+    return [(reading.part, reading.text) for reading in read_original(raw, "问卷.docx", Options(**options))]
+
+
+def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+BOOK = workbook(
+    (
+        "问卷",
+        [
+            ["编号", "日期", "回答"],
+            [1, dt.date(2024, 5, 1), "好喝"],
+            [2.5, dt.datetime.fromisoformat("2024-05-02T09:30"), "贵"],
+        ],
+    ),
+    ("空", []),
+    ("补充", [["回答"], ["还行"]]),
+)
+
+
+def altered(raw: bytes, member: str, change) -> bytes:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info)
+            new.writestr(info.filename, change(content) if info.filename == member else content)
+    return saved.getvalue()
+
+
+class TestDelimited:
+    def test_the_whole_is_one_document_one_row_a_line_and_a_remark_says_how_to_split(self):
+        (reading,) = read_original(SURVEY.encode(), "a.csv")
+        assert reading.text == "编号\t问题\t回答\n1\t为什么买\t好喝， 也新鲜\n2\t为什么不买\t贵\n3\n"
+        assert "--split rows" in reading.remarks[0].remedy
+        assert (reading.reader, reading.encoding) == ("sheets 1", "utf-8")
+
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+    def test_a_document_a_row(self, encoding):
+        raw = SURVEY.replace("\n", "\r\n").encode(encoding)
+        assert parts(raw, split="rows") == [
+            ("2", "编号: 1\n问题: 为什么买\n回答: 好喝，\n也新鲜\n"),
+            ("3", "编号: 2\n问题: 为什么不买\n回答: 贵\n"),
+            ("4", "编号: 3\n"),
+        ]
+
+    def test_a_document_a_column(self):
+        assert parts(SURVEY.encode(), split="columns")[1:] == [
+            ("问题", "为什么买\n为什么不买\n"),
+            ("回答", "好喝， 也新鲜\n贵\n"),
+        ]
+
+    def test_one_column(self):
+        assert parts(SURVEY.encode(), split="rows", column="回答") == [("2", "好喝，\n也新鲜\n"), ("3", "贵\n")]
+        assert parts(SURVEY.encode(), column="回答") == [("", "回答\n好喝， 也新鲜\n贵\n\n")]
+
+    def test_a_column_that_is_not_there_or_there_twice(self):
+        with pytest.raises(GioiaError, match=r"no column is headed '答': there are: 编号, 问题, 回答"):
+            parts(SURVEY.encode(), column="答")
+        with pytest.raises(GioiaError, match="2 columns are headed 'a'"):
+            parts(b"a,a\n1,2\n", column="a")
+
+    @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+    def test_other_delimiters(self, delimiter):
+        assert parts(f"a{delimiter}b\n1{delimiter}x,y\n".encode(), column="b") == [("", "b\nx,y\n")]
+
+    def test_an_open_quotation_mark_is_told_with_its_line(self):
+        with pytest.raises(GioiaError, match="line 3 is no row"):
+            parts(b'a,b\n1,2\n3,"x', split="rows")
+
+
+class TestWorkbooks:
+    def test_every_sheet_in_turn(self):
+        (reading,) = read_original(BOOK, "a.csv")
+        assert reading.text == (
+            "问卷\n编号\t日期\t回答\n1\t2024-05-01\t好喝\n2.5\t2024-05-02 09:30:00\t贵\n补充\n回答\n还行\n"
+        )
+        assert reading.reader.startswith("sheets 1 (calamine ")
+
+    def test_one_column_a_document_a_row(self):
+        assert parts(BOOK, split="rows", column="回答") == [
+            ("问卷-2", "好喝\n"),
+            ("问卷-3", "贵\n"),
+            ("补充-2", "还行\n"),
+        ]
+
+    def test_a_far_cell_is_refused_before_memory_is_filled(self):
+        far = altered(BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="C3"', b'r="XFD1048576"'))
+        with pytest.raises(GioiaError, match="spans 1,048,576 rows and 16,384 columns"):
+            parts(far)
+
+    def test_a_zip_bomb_is_refused_by_the_size_it_states(self):
+        saved = io.BytesIO(BOOK)
+        with zipfile.ZipFile(saved, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/a", "w") as file:
+            for _ in range(600):
+                file.write(bytes(1_000_000))
+        with pytest.raises(GioiaError, match="unpacks to more than 500 MB"):
+            parts(saved.getvalue())
+
+    def test_an_entity_bomb_does_not_swell(self):
+        entities = b'<!DOCTYPE x [<!ENTITY a "%b">]>' % (b"a" * 1000)
+        bomb = altered(
+            BOOK,
+            "xl/sharedStrings.xml",
+            lambda xml: xml.replace(b"<sst", entities + b"<sst").replace("好喝".encode(), b"&a;" * 100),
+        )
+        assert all(len(text) < 10_000 for _, text in parts(bomb))
+
+    @given(st.data())
+    @settings(max_examples=100, deadline=None)
+    def test_a_cut_or_altered_workbook_is_read_or_refused(self, data):
+        member = data.draw(st.sampled_from(["", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"]))
+
+        def change(content: bytes) -> bytes:
+            raw = bytearray(content)
+            for _ in range(data.draw(st.integers(0, 10))):
+                raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+            return bytes(raw[: data.draw(st.integers(1, len(raw)))])
+
+        raw = altered(BOOK, member, change) if member else change(BOOK)
+        try:
+            assert read_original(raw, "a.xlsx", Options(split=data.draw(st.sampled_from(["", "rows", "columns"]))))
+        except GioiaError:
+            return
+
+
+@given(st.text(alphabet='a,;\t"\n\r一', max_size=40), st.sampled_from(["", "rows", "columns"]))
+@settings(max_examples=200, deadline=None)
+def test_any_table_is_read_or_refused(text, split):
+    try:
+        readings = read_original(text.encode(), "a.csv", Options(split=split))
+    except GioiaError:
+        return
+    assert all(reading.text.strip() for reading in readings)
