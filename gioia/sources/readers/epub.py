@@ -32,7 +32,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
             if not content.strip():
                 continue
             found = decoded(content, name, options.encoding, declared=web_pages.declared_encoding(content))
-            texts.append(web_pages.main_text(found.text, name)[0])
+            texts.append(web_pages.whole_text(found.text, name))
             remarks += found.remarks
     reader = web_pages.reader_name().replace(web_pages.NAME, NAME)
     return [Reading("\n".join(filter(None, texts)), reader, remarks=tuple(dict.fromkeys(remarks)))]

@@ -146,6 +146,11 @@ def main_text(page: str, name: str) -> tuple[str, float]:
     return text, 1 - _length(text) / max(everything, 1)
 
 
+def whole_text(page: str, name: str) -> str:
+    """Return the text of a page that has no margins, such as a chapter of a book."""
+    return _text(_tree(_DECLARATION.sub("", page, count=1), name), around=True)
+
+
 def _tree(page: str, name: str) -> lxml_html.HtmlElement:
     """Return the page's tree. A page of which the parser would leave out the rest is refused; HTML expands no entities."""
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)

@@ -58,7 +58,7 @@ def book(**more: str) -> dict[str, str]:
         "META-INF/container.xml": CONTAINER,
         "OEBPS/book.opf": OPF,
         "OEBPS/one.xhtml": page("<h1>第一章</h1><p>正文</p>"),
-        "OEBPS/two .xhtml": page("<h1>第二章</h1>"),
+        "OEBPS/two .xhtml": page("<h1>第二章</h1><aside>注</aside>"),
         "OEBPS/nav.xhtml": page("<ol><li>目录</li></ol>"),
         **more,
     }
@@ -66,7 +66,7 @@ def book(**more: str) -> dict[str, str]:
 
 def test_the_chapters_come_in_the_order_of_the_spine():
     (reading,) = read_original(zipped(book()), "书.txt")
-    assert reading.text == "第一章\n正文\n\n第二章\n"
+    assert reading.text == "第一章\n正文\n\n第二章\n注\n"
     assert reading.reader.startswith("epub 1 (lxml ")
 
 

@@ -1,0 +1,63 @@
+r"""RTF as Word, LibreOffice and macOS write it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gioia.errors import GioiaError
+from gioia.sources.readers import read_original
+
+GBK = "我们".encode("gbk").hex(" ").replace(" ", r"\'")
+RTF = (
+    r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}}"
+    r"{\colortbl;\red0;}{\*\generator Word;}{\header head\par}{\info{\title t}}" + "\n"
+    r"\pard\uc1 Caf\'e9 {\f1\'" + GBK + r"}{\u-32709?\u20013?}\tab \{a\}\par" + "\n"
+    r"\u55357?\u56832?{\deleted gone}{\v hidden}{\*\footnote note}after\par" + "\n"
+    r"\trowd\intbl A\par B\cell C\cell\row\pard last{\field{\*\fldinst HYPERLINK}{\fldrslt link}}}"
+)
+
+
+def test_words_code_pages_tables_and_notes():
+    (reading,) = read_original(RTF.encode(), "a.doc")
+    assert reading.text == "Café 我们耻中\t{a}\n😀after\nnote\nA B\tC\nlastlink\n"
+    assert [remark.message for remark in reading.remarks] == ["tracked changes were read as accepted"]
+    assert (reading.reader, reading.encoding) == ("rtf 1", "cp1252")
+
+
+def test_a_chinese_document_without_fonts():
+    (reading,) = read_original(rb"{\rtf1\ansi\ansicpg936 \'" + GBK.encode() + rb"\par}", "a.rtf")
+    assert (reading.text, reading.encoding) == ("我们\n", "gb18030")
+
+
+def test_a_file_that_breaks_off_is_remarked():
+    (reading,) = read_original(rb"{\rtf1 {abc", "a.rtf")
+    assert reading.text == "abc\n"
+    assert "breaks off" in reading.remarks[0].message
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not here")
+def test_what_pandoc_writes(tmp_path):
+    made = tmp_path / "a.rtf"
+    subprocess.run(
+        ["pandoc", "-s", "-f", "markdown", "-o", made], input="# 题\n\n受访者：你好。\n".encode(), check=True
+    )
+    (reading,) = read_original(made.read_bytes(), "a")
+    assert reading.text == "题\n受访者：你好。\n"
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_cut_or_altered_file_is_read_or_refused(data):
+    raw = bytearray(RTF.encode())
+    for _ in range(data.draw(st.integers(0, 12))):
+        raw[data.draw(st.integers(6, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        readings = read_original(bytes(raw[: data.draw(st.integers(6, len(raw)))]), "a.rtf")
+    except GioiaError:
+        return
+    assert all(reading.text.strip() and reading.text.encode() for reading in readings)
