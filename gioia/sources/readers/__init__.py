@@ -23,7 +23,6 @@ _READERS = {
     "html": "html",
     "csv": "sheets",
     "xlsx": "sheets",
-    "xls": "sheets",
     "pdf": "pdf",
     "docx": "docx",
     "doc": "doc",
@@ -31,7 +30,7 @@ _READERS = {
     "odt": "odt",
     "rtf": "rtf",
 }
-_TABLES = {"csv", "xlsx", "xls"}
+_TABLES = {"csv", "xlsx"}
 _CALLED = {
     "pdf": "a PDF",
     "docx": "a Word file (docx)",
@@ -57,6 +56,7 @@ _CALLED = {
 }
 _REMEDIES = {
     "encrypted": "open it in the Office program, save it without its password, and add that",
+    "xls": "save it as xlsx or CSV and add that",
     "ods": "save it as xlsx or CSV and add that",
     "zip": "unpack it and add the files in it",
     "compressed": "unpack it and add the files in it",

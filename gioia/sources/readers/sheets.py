@@ -44,7 +44,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     """Return the documents of the table. Raises GioiaError where it is damaged, too large, or has no such column."""
     if options.split not in _SPLITS:
         raise GioiaError(f"a table cannot be split by {options.split!r}", remedy="use rows or columns")
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if raw.startswith(b"PK\x03\x04"):
         tables, base = _workbook(raw, name)
     else:
         tables, base = _delimited(raw, name, options)
@@ -91,8 +91,7 @@ def _delimited(raw: bytes, name: str, options: Options) -> tuple[list[_Table], R
 def _workbook(raw: bytes, name: str) -> tuple[list[_Table], Reading]:
     import python_calamine
 
-    if raw.startswith(b"PK"):
-        _refuse_swelling(raw, name)
+    _refuse_swelling(raw, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [(sheet, _cells(book, sheet)) for sheet in book.sheet_names]

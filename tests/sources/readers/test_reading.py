@@ -174,6 +174,10 @@ class TestRefusals:
         [
             (b"PK\x03\x04....", "this is a zip file: unpack it"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is an old Office file: save it as plain text"),
+            (
+                b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(122) + "Workbook\0".encode("utf-16-le"),
+                "this is an old Excel workbook (xls): save it as xlsx or CSV",
+            ),
             (b"\x89PNG\r\n", "this is a picture: recognise its text"),
             (b"ID3\x03", "this is a recording: transcribe it"),
         ],
