@@ -146,6 +146,7 @@ def _document(
         reader=reading.reader,
         encoding=reading.encoding,
         added=time,
+        pages=reading.pages,
     )
 
 

@@ -22,7 +22,7 @@ from gioia.plaintext.files import shown_path
 from gioia.plaintext.lines import encode_lines
 from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
 from gioia.sources.normal import printed
-from gioia.sources.readers import read_original
+from gioia.sources.readers import Options, read_original
 from gioia.sources.register import Document
 from gioia.study.loading import REVIEW
 from gioia.study.record import Review, Study
@@ -67,7 +67,10 @@ def _updated(document: Document, file: Path | None, encoding: str, time: str) ->
     raw = file_bytes(file)
     if raw is None:
         raise GioiaError(f"{shown_path(file)}: the file is not there", remedy="name the corrected file")
-    reading = read_original(raw, shown_path(file), encoding)
+    readings = read_original(raw, shown_path(file), Options(encoding=encoding))
+    if len(readings) > 1:
+        raise GioiaError(f"{shown_path(file)}: the file holds {len(readings)} documents", remedy="name a file of one")
+    reading = readings[0]
     return msgspec.structs.replace(
         document,
         text=reading.text,
@@ -76,6 +79,7 @@ def _updated(document: Document, file: Path | None, encoding: str, time: str) ->
         original_sha256=hashlib.sha256(raw).hexdigest(),
         reader=reading.reader,
         encoding=reading.encoding,
+        pages=reading.pages,
         added=time,
     )
 

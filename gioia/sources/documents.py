@@ -40,6 +40,7 @@ class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     reader: str = ""
     encoding: str = ""
     added: str = ""
+    pages: tuple[int, ...] = ()
 
 
 def text_sha256(text: str) -> str:
@@ -100,6 +101,7 @@ def encode_register(documents: dict[str, Document]) -> bytes:
             reader=document.reader,
             encoding=document.encoding,
             added=document.added,
+            pages=document.pages,
         )
         for document in sorted(documents.values(), key=lambda document: document.name)
     )
@@ -118,6 +120,7 @@ def _read_document(root: Path, line: DocumentLine, place: Place) -> tuple[Docume
         reader=line.reader,
         encoding=line.encoding,
         added=line.added,
+        pages=line.pages,
         place=place,
     )
     return document, findings

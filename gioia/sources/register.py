@@ -8,6 +8,7 @@ documents. A document's text is frozen when it comes in: its SHA-256 stands in t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from msgspec import Struct
 
@@ -47,7 +48,8 @@ class Document(Struct, frozen=True):
     """One frozen text of a source.
 
     `name` is the file's path below `sources/`, with forward slashes, and names the document everywhere. `sha256` is the
-    hash that the register holds; `text` is what the file holds now, empty where it cannot be read.
+    hash that the register holds; `text` is what the file holds now, empty where it cannot be read. `pages` are the code
+    points at which the pages of the original begin, empty where it has none.
     """
 
     name: str
@@ -59,7 +61,13 @@ class Document(Struct, frozen=True):
     reader: str = ""
     encoding: str = ""
     added: str = ""
+    pages: tuple[int, ...] = ()
     place: Place = Place()
+
+
+def page_at(document: Document, place: int) -> int:
+    """Return the 1-based page of the original on which the code point stands, 0 where the original has no pages."""
+    return bisect_right(document.pages, place)
 
 
 def category_code(source_code: str) -> str:
