@@ -1,0 +1,94 @@
+"""What the text layer of a PDF is worth: pages whose text is not what their readers see.
+
+Text that is there is not yet text that is right. A layer may lack the Chinese characters that the page shows, hold
+characters that only its own fonts can show, have lost the ligatures, or be letters without words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from gioia.sources.readers.pdf_layout import is_cjk
+from gioia.sources.readers.pdf_words import Page
+from gioia.sources.readers.reading import Remark
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x01-\x08\x0e-\x1f]")
+_GAP = r"[\s\x00-\x1f\ufffd\ue000-\uf8ff]{0,2}"
+_LOST = re.compile(
+    rf"\b(?:bene{_GAP}ts?|signi{_GAP}can(?:t|ce|tly)|speci{_GAP}c(?:ally)?|de{_GAP}n(?:ed?|ition|itions|ing)|ef{_GAP}cien(?:t|cy|tly)"
+    rf"|e{_GAP}cien(?:t|cy)|con{_GAP}rm(?:ed|s)?|in{_GAP}uen(?:ce|ced|ces|tial)|di{_GAP}eren(?:t|ce|ces)|identi{_GAP}ed|scienti{_GAP}c"
+    rf"|classi{_GAP}(?:ed|cation)|pro{_GAP}t(?:s|able)|re{_GAP}ect(?:s|ed|ion)?|(?:of|o){_GAP}ces?\b(?<!once)(?<!office)|a{_GAP}liat(?:ed|ion))\b"
+)
+_WHOLE = frozenset({"dene", "den", "dening", "prots", "react", "reacts", "reacted", "reaction"})
+_FEWEST_LOST = 2
+_FEWEST_LETTERS = 40
+_MOST_SINGLE = 0.4
+_MOST_SHOWN = 12
+
+
+def judge(pages: Sequence[Page], texts: Sequence[str]) -> Iterator[Remark]:
+    """Yield a remark for each fault that some pages have, naming these pages from 1."""
+    for is_faulty, message, remedy in _FAULTS:
+        faulty = [
+            number for number, (page, text) in enumerate(zip(pages, texts, strict=True), 1) if is_faulty(page, text)
+        ]
+        if faulty:
+            yield Remark(f"{_named(faulty)}: {message}", remedy)
+
+
+def _named(numbers: Sequence[int]) -> str:
+    """Return page numbers as people write them: pages 1–3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:_MOST_SHOWN])
+    more = f" and {sum(map(len, runs[_MOST_SHOWN:]))} more" if len(runs) > _MOST_SHOWN else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {shown}{more}"
+
+
+def _is_picture(page: Page, _text: str) -> bool:
+    return page.has_pictures and not page.words
+
+
+def _is_private(_page: Page, text: str) -> bool:
+    return bool(_PRIVATE.search(text))
+
+
+def _has_lost_ligatures(_page: Page, text: str) -> bool:
+    lost = [match[0] for match in _LOST.finditer(text) if match[0].lower() not in _WHOLE]
+    return len(lost) >= _FEWEST_LOST
+
+
+def _is_spaced_out(_page: Page, text: str) -> bool:
+    """Tell whether letters, Latin or Chinese, stand as words of their own."""
+    words = [word for word in text.split() if word.isalpha()]
+    single = sum(len(word) == 1 for word in words)
+    return len(words) >= _FEWEST_LETTERS and single > _MOST_SINGLE * len(words)
+
+
+def _lacks_cjk(page: Page, text: str) -> bool:
+    shown = page.in_cjk_fonts / max(page.sampled, 1)
+    return len(text) >= _FEWEST_LETTERS and shown > 0.5 and sum(map(is_cjk, text)) < 0.1 * len(text)  # noqa: PLR2004
+
+
+def _is_turned(page: Page, _text: str) -> bool:
+    return page.turned > 0
+
+
+_OTHER_WAY = "compare the text with the page; where it is wrong, recognise the page (OCR) or ask for the original file"
+_FAULTS: tuple[tuple[Callable[[Page, str], bool], str, str], ...] = (
+    (_is_picture, "no text, only pictures (scanned)", "recognise the text (OCR) and add the result"),
+    (_is_private, "characters that only the file's own fonts can show", _OTHER_WAY),
+    (_lacks_cjk, "set in Chinese, Japanese or Korean fonts, yet hardly such a character in the text", _OTHER_WAY),
+    (_has_lost_ligatures, "letters joined in print (fi, fl, ff) are missing in the text, as in “bene t”", _OTHER_WAY),
+    (_is_spaced_out, "letters stand apart as if each were a word", _OTHER_WAY),
+    (
+        _is_turned,
+        "text that does not stand upright was left out",
+        "type what you need of it into a document of its own",
+    ),
+)
