@@ -23,6 +23,8 @@ NAME = "pdf 1"
 _ZONE = 0.12
 _OUTERMOST = 3
 _SAME_PLACE = 6
+_APART = 0.6
+_SHORT = 0.6
 _OFTEN = 3
 _SHOWN = 4
 _HYPHENS = f"-\u00ad\u2010{HYPHEN}"
@@ -44,7 +46,7 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
 
 def _without_heads(found: Sequence[Page]) -> tuple[list[list[Word]], Counter[str]]:
     """Return each page's words without those lines at its edges that recur, digits aside, at one height on other pages."""
-    edges = [list(_edge_rows(page)) for page in found]
+    edges = [_edge_rows(page) for page in found]
     heights: dict[str, list[float]] = defaultdict(list)
     for page_rows in edges:
         for row in page_rows:
@@ -63,16 +65,34 @@ def _without_heads(found: Sequence[Page]) -> tuple[list[list[Word]], Counter[str
     return bodies, left_out
 
 
-def _edge_rows(page: Page) -> Iterator[list[Word]]:
-    """Yield the rows that could be heads or feet: the outermost ones, in the strips at the top and the bottom."""
-    if not page.words:
-        return
-    ordered = rows(page.words)
-    outermost = ordered if len(ordered) <= 2 * _OUTERMOST else [*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:]]
+def _edge_rows(page: Page) -> list[list[Word]]:
+    """Return the rows that could be heads or feet: outermost, near the edge, and short or apart from what follows."""
     lowest, highest = page.height * _ZONE, page.height * (1 - _ZONE)
-    for row in outermost:
-        if row[0].top < lowest or row[0].bottom > highest:
-            yield row
+    ordered = rows(page.words)
+    heads = [row for row in ordered[:_OUTERMOST] if _bottom(row) > highest]
+    feet = [row for row in ordered[: -1 - _OUTERMOST : -1] if _top(row) < lowest]
+    short = _SHORT * max((word.right for word in page.words), default=0) - min(
+        (word.left for word in page.words), default=0
+    )
+    while heads and len(heads) < len(ordered) and not _stand_apart(heads[-1], ordered[len(heads)], heads[-1], short):
+        heads.pop()
+    while feet and len(feet) < len(ordered) and not _stand_apart(ordered[-1 - len(feet)], feet[-1], feet[-1], short):
+        feet.pop()
+    return [*heads, *(row for row in feet if row not in heads)]
+
+
+def _stand_apart(above: Sequence[Word], below: Sequence[Word], edge: Sequence[Word], short: float) -> bool:
+    """Tell whether the one of two rows that is at the edge of the page is a short one or has a gap to the other."""
+    gap = _bottom(above) - _top(below)
+    return edge[-1].right - edge[0].left < short or gap > _APART * max(word.height for word in (*above, *below))
+
+
+def _bottom(row: Sequence[Word]) -> float:
+    return min(word.bottom for word in row)
+
+
+def _top(row: Sequence[Word]) -> float:
+    return max(word.top for word in row)
 
 
 def _recurring(row: Sequence[Word]) -> str:
@@ -118,12 +138,14 @@ def _joined(found: Sequence[Sequence[Paragraph]]) -> tuple[str, tuple[int, ...]]
 
 def _goes_on(last: Line, paragraph: Paragraph, *, indents: bool) -> bool:
     """Tell whether a paragraph goes on from the column before; where all are indented, a full stop does not end it."""
-    same_size = _same_size(last, paragraph.lines[0])
-    return paragraph.opens and not paragraph.indented and last.is_full and same_size and (indents or not last.is_ended)
+    first = paragraph.lines[0]
+    if not paragraph.opens or paragraph.indented or not last.is_full or not _alike(last.height, first.height):
+        return False
+    return not last.is_ended or (indents and _alike(last.width, first.width))
 
 
-def _same_size(above: Line, below: Line) -> bool:
-    return abs(above.height - below.height) < 0.15 * max(above.height, below.height)
+def _alike(one: float, other: float) -> bool:
+    return abs(one - other) < 0.1 * max(one, other)
 
 
 def _seam(above: str, below: str, known: set[str]) -> tuple[str, str]:

@@ -49,6 +49,11 @@ class Line(Struct, frozen=True):
         return self.top - self.bottom
 
     @property
+    def width(self) -> float:
+        """The width that the column gives it."""
+        return self.right + self.room - self.left
+
+    @property
     def is_full(self) -> bool:
         """Whether the line ends where the column does."""
         return self.room < 2.5 * self.height
@@ -71,13 +76,9 @@ class Paragraph(Struct, frozen=True):
 
 
 def is_cjk(character: str) -> bool:
-    """Tell whether a character is written without spaces around it: ideographs, kana and their punctuation."""
-    return (
-        "\u2e80" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-        or "\uff00" <= character <= "\uffef"
-        or ("\U00020000" <= character <= "\U0003ffff" or character in "“”‘’…—·")
-    )
+    """Tell whether a character is written without spaces around it: ideographs, kana and their own punctuation."""
+    blocks = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"))
+    return any(first <= character <= last for first, last in blocks)
 
 
 def paragraphs(pages: Sequence[Sequence[Word]]) -> list[list[Paragraph]]:

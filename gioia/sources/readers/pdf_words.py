@@ -51,7 +51,7 @@ class Word(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """The words of a page in the order of the file, and what its text layer is made of.
 
-    `turned` counts the glyphs that do not stand upright, which are no words here; `in_cjk_fonts` counts the glyphs of
+    `turned` counts the glyphs that do not stand upright, which are no words here; pictures are looked for where there are no words; `in_cjk_fonts` counts the glyphs of
     fonts that are named as Chinese, Japanese or Korean ones, in a sample of every tenth glyph.
     """
 
@@ -104,7 +104,7 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pypdfium2's types are not checke
     turned: list[int] = []
     fonts: list[bool] = []
     words = tuple(_words(_glyphs(text, turned, fonts)))
-    pictures = next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+    pictures = not words and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
     height = page.get_height()
     text.close()
     page.close()
