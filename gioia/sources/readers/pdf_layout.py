@@ -9,7 +9,7 @@ not the page, ended that line).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from msgspec import Struct, structs
@@ -24,6 +24,7 @@ _DEEPEST = 6
 _CELL_GAP = 0.45
 _SPACE = 0.1
 _TABLE_GAP = 1.2
+_FEWEST_QUOTED = 3
 _ENDS = "。！？!?…；;.：:"
 
 
@@ -202,8 +203,9 @@ def _are_apart(before: Word, word: Word, height: float) -> bool:
 
 
 def _paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
-    lines = [structs.replace(line, room=right - line.right) for line in lines]
     edge = min(line.left for line in lines)
+    rights = _ends(lines, edge, right)
+    lines = [structs.replace(line, room=end - line.right) for line, end in zip(lines, rights, strict=True)]
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
     step = median(steps) if steps else 0
     found: list[list[Line]] = [[lines[0]]]
@@ -212,6 +214,16 @@ def _paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
             found.append([])
         found[-1].append(below)
     return [Paragraph(tuple(group), _is_in(group[0], edge), group is found[0]) for group in found]
+
+
+def _ends(lines: list[Line], edge: float, right: float) -> list[float]:
+    """Return where each line would be full: at the column's edge, or for those of a set-in quotation at its own."""
+    ends: list[float] = []
+    for _, group in groupby(lines, lambda line: round(2 * line.left / line.height) if line.height else 0):
+        block = list(group)
+        quoted = len(block) >= _FEWEST_QUOTED and _is_in(block[0], edge)
+        ends += [max(line.right for line in block) if quoted else right] * len(block)
+    return ends
 
 
 def _is_in(line: Line, edge: float) -> bool:

@@ -112,6 +112,16 @@ class TestLines:
         lines = [f"{WIDE} co-", f"operation as cooperation and co-operation {WIDE[:40]}"]
         assert "there cooperation as" in text_of(column(lines))
 
+    def test_a_quotation_that_is_set_in_on_both_sides_is_one_paragraph(self) -> None:
+        quoted = [
+            "we did not know what it was",
+            "at all and then we saw that",
+            "we had to ask our own users",
+            "and they told us.",
+        ]
+        page = column([WIDE, WIDE, "as one said:"]) + column(quoted, 100, 700 - 4 * LINE)
+        assert text_of(page + column([WIDE, WIDE], 60, 700 - 9 * LINE)).split("\n\n")[1] == " ".join(quoted)
+
     def test_turns_of_a_transcript_stay_apart(self) -> None:
         turns = [
             "访谈者：为什么？",
