@@ -12,6 +12,14 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+
+
 def root(kind: str, inner: str, namespace: str = W) -> str:
     return f'<?xml version="1.0"?><w:{kind} xmlns:w="{namespace}" xmlns:mc="{MC}">{inner}</w:{kind}>'
 
@@ -25,6 +33,7 @@ def package(body: str, *, namespace: str = W, **parts: str) -> bytes:
     """Return a Word file of a body; `footnotes`, `endnotes` and `styles` are the insides of those parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", CONTENT_TYPES)
         file.writestr("_rels/.rels", relations(officeDocument="word/document.xml"))
         file.writestr("word/_rels/document.xml.rels", relations(**{kind: f"{kind}.xml" for kind in parts}))
         file.writestr("word/document.xml", root("document", f"<w:body>{body}</w:body>", namespace))

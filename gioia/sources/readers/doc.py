@@ -1,0 +1,70 @@
+"""Old Word documents (.doc): turned into .docx by LibreOffice where it is installed, and read as that.
+
+The old format is not worth a reader of its own: Word and LibreOffice both save it anew. The conversion runs in a folder
+and with a profile of its own, so that it neither touches nor waits for a LibreOffice that is open.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from msgspec import structs
+
+from gioia.errors import GioiaError
+from gioia.sources.readers import docx
+from gioia.sources.readers.package import damaged
+from gioia.sources.readers.reading import Reading
+
+NAME = "doc 1"
+
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORDS = "WordDocument".encode("utf-16-le")
+_SECONDS = 180
+_REMEDY = "save it as .docx in Word or LibreOffice and add that"
+
+
+def read(raw: bytes, name: str, options: object = None) -> list[Reading]:
+    """Return the one reading of an old Word document.
+
+    Raises GioiaError where it is none, is encrypted or damaged, or where no LibreOffice is found.
+    """
+    if not raw.startswith(_COMPOUND) or _WORDS not in raw:
+        raise damaged(name, "it is no Word document")
+    program = _libreoffice()
+    if not program:
+        message = f"{name}: this is an old Word document (.doc), which only LibreOffice can convert"
+        raise GioiaError(message, remedy=f"{_REMEDY}, or install LibreOffice", exit_code=1)
+    converted = _converted(program, raw, name)
+    return [
+        structs.replace(reading, reader=f"{NAME}, {reading.reader}") for reading in docx.read(converted, name, options)
+    ]
+
+
+def _libreoffice() -> str:
+    """Return the program's path, "" where it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES if Path(place).is_file()), "")
+
+
+def _converted(program: str, raw: bytes, name: str) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="gioia-", ignore_cleanup_errors=True) as folder:
+        before, after = Path(folder, "original.doc"), Path(folder, "out", "original.docx")
+        before.write_bytes(raw)
+        command = [program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore"]
+        command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(after.parent), str(before)]
+        try:
+            subprocess.run(  # noqa: S603 - the program is LibreOffice and the file has our name
+                command, capture_output=True, check=False, timeout=_SECONDS, stdin=subprocess.DEVNULL
+            )
+            return after.read_bytes()
+        except (OSError, subprocess.TimeoutExpired) as error:
+            message = f"{name}: LibreOffice cannot convert this old Word document; it is damaged or has a password"
+            raise GioiaError(message, remedy=_REMEDY, exit_code=1) from error
