@@ -25,6 +25,7 @@ _CELL_GAP = 0.45
 _SPACE = 0.1
 _TABLE_GAP = 1.2
 _FEWEST_QUOTED = 3
+_MOST_PLACES = 500
 _ENDS = "。！？!?…；;.：:"
 
 
@@ -127,14 +128,23 @@ def _gutter(words: list[Word], em: float) -> tuple[float, float, float] | None:
     """Return the place of the tallest gutter, and the bottom and top of its strip, or None."""
     best: tuple[float, float, float, float] | None = None
     start, end = min(word.left for word in words), max(word.right for word in words)
-    places = sorted({round(word.left - em / 4, 1) for word in words})
-    for at in places:
+    for at in _places(words, em):
         if not start + _NARROWEST_COLUMN * em < at < end - _NARROWEST_COLUMN * em:
             continue
         for bottom, top in _free_strips(words, at, em):
             if (best is None or top - bottom > best[0]) and _parts_columns(words, at, bottom, top, em):
                 best = (top - bottom, at, bottom, top)
     return None if best is None else best[1:]
+
+
+def _places(words: list[Word], em: float) -> list[float]:
+    """Return where right-hand columns could begin: just before the first words of each quarter of an em, not too many."""
+    places: dict[int, float] = {}
+    for word in words:
+        place = round(4 * word.left / max(em, 1))
+        places[place] = min(places.get(place, word.left), word.left)
+    found = [left - em / 4 for _, left in sorted(places.items())]
+    return found[:: 1 + len(found) // _MOST_PLACES]
 
 
 def _free_strips(words: list[Word], at: float, em: float) -> list[tuple[float, float]]:
