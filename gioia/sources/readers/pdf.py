@@ -34,10 +34,10 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noqa: ARG001 - all readers are called so
     """Return the one reading of a PDF. Raises GioiaError where it is encrypted, damaged or without a text layer."""
     found, library = pages(raw, name)
-    if not any(page.words for page in found):
+    bodies, left_out = _without_heads(found)
+    if not any(bodies):
         message = f"{name}: none of its {len(found)} pages holds text: they are scanned or drawn"
         raise GioiaError(message, remedy="recognise the text (OCR) first and add the result", exit_code=1)
-    bodies, left_out = _without_heads(found)
     text, starts = _joined(paragraphs(bodies))
     texts = [text[start:end] for start, end in pairwise((*starts, len(text)))]
     remarks = (*_head_remarks(left_out), *judge(found, texts))

@@ -50,8 +50,8 @@ def _named(numbers: Sequence[int]) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
 
-def _is_picture(page: Page, _text: str) -> bool:
-    return page.has_pictures and not page.words
+def _is_picture(page: Page, text: str) -> bool:
+    return page.has_pictures and not text.strip()
 
 
 def _is_private(_page: Page, text: str) -> bool:

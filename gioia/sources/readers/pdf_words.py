@@ -19,6 +19,7 @@ _WORD_GAP = 0.3
 _UPRIGHT = 0.2
 _TURNED = 6.08
 _NAME_BYTES = 256
+_FEW_WORDS = 40
 _CJK_FONT = re.compile(
     r"cjk|song|sun-?ext|hei(?!ght)|kai(?!ser)|fang|ming(?!ler)|yahei|pingfang|source.?han|gb[-_ ]?(?:2312|k|1)|gothic.*(?:jp|kr)|mincho",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ class Word(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """The words of a page in the order of the file, and what its text layer is made of.
 
-    `turned` counts the glyphs that do not stand upright, which are no words here; pictures are looked for where there are no words; `in_cjk_fonts` counts the glyphs of
+    `turned` counts the glyphs that do not stand upright, which are no words here; pictures are looked for where words are few; `in_cjk_fonts` counts the glyphs of
     fonts that are named as Chinese, Japanese or Korean ones, in a sample of every tenth glyph.
     """
 
@@ -104,7 +105,10 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pypdfium2's types are not checke
     turned: list[int] = []
     fonts: list[bool] = []
     words = tuple(_words(_glyphs(text, turned, fonts)))
-    pictures = not words and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+    pictures = (
+        len(words) < _FEW_WORDS
+        and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+    )
     height = page.get_height()
     text.close()
     page.close()

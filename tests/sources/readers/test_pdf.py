@@ -239,6 +239,13 @@ class TestRefusals:
     def test_one_scanned_page_among_others_is_named(self) -> None:
         assert remarks(column([WIDE]), PICTURE) == "page 2: no text, only pictures (scanned)"
 
+    def test_a_stamp_on_scanned_pages_is_no_text(self) -> None:
+        stamped = PICTURE + at(290, 30, "Library 2024")
+        assert "none of its 3 pages holds text" in refusal(file_of(stamped, stamped, stamped))
+        assert "page 2: no text, only pictures (scanned)" in remarks(
+            column([WIDE]), stamped, column([WIDE]) + at(290, 30, "Library 2024")
+        )
+
     @pytest.mark.parametrize("raw", [b"", b"%PDF-1.7\n", b"no pdf", file_of(column([WIDE]))[:200]])
     def test_a_damaged_file(self, raw: bytes) -> None:
         assert refusal(raw).startswith("论文.pdf: the file is damaged")
