@@ -15,10 +15,10 @@ from gioia.cli.words import say
 
 HELP = say(
     "Add documents to a source; their text is frozen.\n\nThe content decides the format, not the ending: "
-    "plain text, Markdown, subtitles (srt, vtt), web pages, CSV and Excel tables, RTF, EPUB, OpenDocument. The encoding is found and "
+    "plain text, Markdown, Word (docx, doc), PDF, subtitles (srt, vtt), web pages, CSV and Excel tables, RTF, EPUB, OpenDocument. The encoding is found and "
     "reported; --encoding overrides it. The text is kept as a UTF-8 file of the study and registered with its SHA-256; a new source code is added to the "
     "register in study.yaml.",
-    "把文档加入一个来源，文本存入后不再改动。\n\n格式由内容决定，不看扩展名：纯文本、Markdown、字幕（srt、vtt）、网页、CSV 和 Excel 表格、RTF、EPUB、OpenDocument。"
+    "把文档加入一个来源，文本存入后不再改动。\n\n格式由内容决定，不看扩展名：纯文本、Markdown、Word（docx、doc）、PDF、字幕（srt、vtt）、网页、CSV 和 Excel 表格、RTF、EPUB、OpenDocument。"
     "编码自动识别并报告，可用 --encoding 指定。"
     "文本存为研究里的 UTF-8 文件并登记 SHA-256；新的来源编号会自动写进 study.yaml。",
 )

@@ -14,6 +14,10 @@ from gioia.sources.readers import damaged
 
 MOST_UNPACKED = 500_000_000
 MOST_MEMBERS = 20_000
+MOST_OF_ONE = 256 * 1024 * 1024
+"""A member that unpacks to more is no text that anyone wrote."""
+_HARMLESS = 16 * 1024 * 1024
+_MOST_RATIO = 200
 _CHUNK = 1_000_000
 _FAULTS = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError)
 
@@ -28,6 +32,11 @@ def opened(raw: bytes, name: str, what: str) -> zipfile.ZipFile:
     if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > MOST_MEMBERS:
         message = f"{name}: {what} unpacks to more than {MOST_UNPACKED // 1_000_000} MB"
         raise GioiaError(message, remedy="if it can be trusted, split it into smaller files", exit_code=1)
+    for one in members:
+        ratio = one.file_size / max(one.compress_size, 1)
+        if one.file_size > MOST_OF_ONE or (one.file_size > _HARMLESS and ratio > _MOST_RATIO):
+            message = f"{name}: {one.filename} would unpack to {one.file_size:,} bytes ({ratio:,.0f} times its size)"
+            raise GioiaError(message, remedy="this is no document; nothing was read from it", exit_code=1)
     if any(member.flag_bits & 1 for member in members):
         remedy = "open it in its program, save it without its password, and add that"
         raise GioiaError(f"{name}: {what} is encrypted", remedy=remedy, exit_code=1)

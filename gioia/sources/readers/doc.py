@@ -14,9 +14,7 @@ from pathlib import Path
 from msgspec import structs
 
 from gioia.errors import GioiaError
-from gioia.sources.readers import docx
-from gioia.sources.readers.package import damaged
-from gioia.sources.readers.reading import Reading
+from gioia.sources.readers import Reading, damaged, docx
 
 NAME = "doc 1"
 
@@ -37,7 +35,7 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:
     Raises GioiaError where it is none, is encrypted or damaged, or where no LibreOffice is found.
     """
     if not raw.startswith(_COMPOUND) or _WORDS not in raw:
-        raise damaged(name, "it is no Word document")
+        raise damaged(name, "the old Word file")
     program = _libreoffice()
     if not program:
         message = f"{name}: this is an old Word document (.doc), which only LibreOffice can convert"

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lxml import etree
+
 from gioia.errors import GioiaError
+from gioia.sources.readers import Reading, Remark, damaged
 from gioia.sources.readers.docx_inline import LEFT_OUT, PAGE_BREAK, Words, alternative, child, local, value
 from gioia.sources.readers.docx_tables import Block, Cell, Paragraph, Table, texts
-from gioia.sources.readers.package import Package, damaged, lxml_etree
-from gioia.sources.readers.reading import Reading, Remark
+from gioia.sources.readers.package import Package
 
 NAME = "docx 1"
 
@@ -45,17 +47,17 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
     root = package.xml(main)
     body = child(root, "body")
     if body is None:
-        raise damaged(name, "it has no body")
+        raise damaged(name, "the Word file, which has no body,")
     try:
         text, met = _text(package, main, body)
     except RecursionError as error:
-        raise damaged(name, "its parts are nested too deeply") from error
+        raise damaged(name, "the Word file, which is nested too deeply,") from error
     if not text.strip():
         remedy = "if it shows pages, they are pictures: recognise their text (OCR) first"
         raise GioiaError(f"{name}: the document holds no text", remedy=remedy, exit_code=1)
     if re.search("[\ue000-\uf8ff\ufffd]", text):
         met = {*met, "private"}
-    library = ".".join(map(str, lxml_etree().LXML_VERSION[:2]))
+    library = ".".join(map(str, etree.LXML_VERSION[:2]))
     remarks = tuple(remark for kind, remark in _REMARKS.items() if kind in met)
     return [Reading(text, f"{NAME} (lxml {library})", remarks=remarks)]
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gioia.errors import GioiaError
+from gioia.sources.readers import Reading, Remark
 from gioia.sources.readers.pdf_judgement import judge
 from gioia.sources.readers.pdf_layout import Line, Paragraph, is_cjk, paragraphs, rows
 from gioia.sources.readers.pdf_words import HYPHEN, Page, Word, pages
-from gioia.sources.readers.reading import Reading, Remark
 
 NAME = "pdf 1"
 

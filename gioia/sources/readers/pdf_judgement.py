@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from gioia.sources.readers import Remark
 from gioia.sources.readers.pdf_layout import is_cjk
 from gioia.sources.readers.pdf_words import Page
-from gioia.sources.readers.reading import Remark
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x01-\x08\x0e-\x1f]")
 _GAP = r"[\s\x00-\x1f\ufffd\ue000-\uf8ff]{0,2}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from gioia.errors import GioiaError
 from gioia.sources.readers import damaged
 
 
@@ -19,5 +20,6 @@ def parsed(raw: bytes, name: str, what: str) -> etree._Element:
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
         # No program for documents writes these; what they stand for would be lost or would swell.
-        raise damaged(name, what)
+        remedy = "open it in its program, save it anew, and add that"
+        raise GioiaError(f"{name}: {what} declares entities, which no document does", remedy=remedy, exit_code=1)
     return root

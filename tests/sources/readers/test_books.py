@@ -98,7 +98,7 @@ def test_a_text_with_entities_of_its_own_is_refused():
         "<office:document-content", f'<!DOCTYPE x [<!ENTITY a "{"a" * 1000}">]><office:document-content'
     )
     for times in (1, 1000):
-        with pytest.raises(GioiaError, match="damaged"):
+        with pytest.raises(GioiaError, match=r"declares entities|is damaged"):
             read_original(zipped({"mimetype": ODT, "content.xml": bomb.replace("标题", "&a;" * times)}), "a.odt")
 
 

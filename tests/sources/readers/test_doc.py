@@ -33,7 +33,7 @@ def test_without_libreoffice_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("raw", [b"", b"text", COMPOUND, COMPOUND + "Workbook".encode("utf-16-le")])
 def test_what_is_no_word_document_is_refused(raw: bytes) -> None:
-    assert "it is no Word document" in refusal(raw)
+    assert "the old Word file is damaged" in refusal(raw)
 
 
 def test_a_conversion_that_gives_nothing_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:

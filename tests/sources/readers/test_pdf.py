@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gioia.errors import GioiaError
-from gioia.sources.readers import pdf
-from gioia.sources.readers.reading import Reading
+from gioia.sources.readers import Reading, pdf
 
 HELVETICA = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 SONG = (
