@@ -66,15 +66,16 @@ def command(
     dry_run: DryRunOption = False,
 ) -> None:
     """Add documents."""
-    from gioia.edits.documents import add_documents
+    from gioia.edits.documents import add_documents, expanded
     from gioia.edits.new_study import bring_in
     from gioia.edits.plan import now
     from gioia.sources.readers import Options
 
     options = Options(encoding=encoding, split=split.value if split else "", column=column)
+    found = expanded(files)
     plan = bring_in(
         root_of(study),
-        lambda loaded: add_documents(loaded, _with_progress(files), source, options=options, time=now()),
+        lambda loaded: add_documents(loaded, _with_progress(found), source, options=options, time=now()),
         dry_run=dry_run,
     )
     print_plan(plan, dry_run=dry_run)

@@ -13,7 +13,7 @@ from pathlib import Path
 from gioia.edits.plan import FileChange, Plan, change_text, file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import shown_path
+from gioia.plaintext.files import is_file, shown_path
 from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.documents import (
     REGISTER,
@@ -80,6 +80,15 @@ def add_documents(
         changes.append(FileChange(register, file_bytes(register), encode_register(documents)))
         changes = [*source_changes(study, [source]), *changes]
     return Plan(tuple(changes), tuple(messages), tuple(refused), tuple(remarks))
+
+
+def expanded(files: Iterable[Path]) -> list[Path]:
+    """Return the files with patterns such as `*.docx` resolved, sorted, where the shell has left them (as on Windows)."""
+    found: list[Path] = []
+    for file in files:
+        matches = sorted(file.parent.glob(file.name)) if any(mark in file.name for mark in "*?") else []
+        found += [match for match in matches if is_file(match)] if matches and not is_file(file) else [file]
+    return found
 
 
 def source_changes(study: Study, codes: Sequence[str]) -> list[FileChange]:

@@ -86,12 +86,15 @@ def bring_in(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
     A study in which a person has changed, added or removed anything is left as it is, and so is the example where the
     edit would bring in nothing (a mistyped file name). Under `dry_run` nothing is written.
     """
+    if not is_untouched_example(root):
+        return carry_out(root, planner, dry_run=dry_run)
     tried = carry_out(root, planner, dry_run=True)
-    makes_room = bool(tried.changes) and is_untouched_example(root)
-    if dry_run:
-        notice = ("the untouched example would make room first",) if makes_room else ()
-        return msgspec.structs.replace(tried, messages=(*notice, *tried.messages))
-    emptied = carry_out(root, _emptied) if makes_room else Plan()
+    if dry_run and tried.changes:
+        notice = "the untouched example would make room first"
+        return msgspec.structs.replace(tried, messages=(notice, *tried.messages))
+    if dry_run or not tried.changes:
+        return tried
+    emptied = carry_out(root, _emptied)
     try:
         done = carry_out(root, planner)
     except BaseException:

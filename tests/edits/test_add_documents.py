@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from gioia.edits.coding import Wish, code
-from gioia.edits.documents import add_documents
+from gioia.edits.documents import add_documents, expanded
 from gioia.edits.plan import carry_out
 from gioia.errors import GioiaError
 from gioia.sources.readers import Options
@@ -241,3 +241,12 @@ def test_a_code_that_means_something_to_yaml_stays_a_text(clean, add, code):
     add(("a.txt", "文"), source=code)
     assert code in [source.code for source in clean.load().sources]
     assert clean.findings() == []
+
+
+def test_patterns_that_the_shell_left_are_resolved(tmp_path):
+    for name in ("乙.txt", "甲.txt", "记.md"):
+        (tmp_path / name).write_text("文", encoding="utf-8")
+    (tmp_path / "夹.txt").mkdir()
+    assert [path.name for path in expanded([tmp_path / "*.txt"])] == ["乙.txt", "甲.txt"]
+    assert expanded([tmp_path / "记.md"]) == [tmp_path / "记.md"]
+    assert expanded([tmp_path / "*.pdf"]) == [tmp_path / "*.pdf"], "to be told as a file that is not there"
