@@ -15,7 +15,7 @@ from gioia.codings.coding import Coding
 from gioia.edits.new_study import new_study
 from gioia.plaintext.files import write_atomic
 from gioia.plaintext.lines import encode_lines
-from gioia.sources.documents import DocumentLine
+from gioia.sources.register import DocumentLine
 from gioia.study.record import Review
 
 CHECKOUT = Path(__file__).resolve().parents[1]

@@ -8,6 +8,7 @@ move. A coding is frozen; an edit makes a new one.
 from __future__ import annotations
 
 import hashlib
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -89,6 +90,14 @@ def new_coding(
         role=role,
         memo=memo,
     )
+
+
+def is_same(one: Coding, other: Coding) -> bool:
+    """Tell whether two codings are of one passage, concept and coder."""
+    return _IDENTITY(one) == _IDENTITY(other)
+
+
+_IDENTITY = attrgetter("document", "start", "end", "concept", "coder")
 
 
 def position(coding: Coding) -> tuple[int, int, str, str]:

@@ -22,8 +22,6 @@ from gioia.sources.register import Document
 
 FOLDER = "codings"
 SUFFIX = ".jsonl"
-SHOWN = 20
-"""How many code points of a quotation a finding shows."""
 
 _ANCHOR = attrgetter("start", "end", "quotation", "document", "coder")
 _ID = attrgetter("id")
@@ -110,8 +108,9 @@ def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding
 
 def _displaced(coding: Coding, text: str, place: Place) -> Finding:
     """Say that the quotation is not at its place, and where it is, if it is anywhere."""
-    shown = coding.quotation if len(coding.quotation) <= SHOWN else coding.quotation[: SHOWN - 1] + "…"
-    message = f"the quotation “{shown}” does not stand at {coding.start}–{coding.end} of {coding.document}"
+    from gioia.sources.normal import shortened
+
+    message = f"the quotation “{shortened(coding.quotation, 20)}” does not stand at {coding.start}–{coding.end} of {coding.document}"
     count = text.count(coding.quotation) if coding.quotation else 0
     if count == 1:
         start = text.index(coding.quotation)

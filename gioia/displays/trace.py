@@ -17,6 +17,7 @@ from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.model.records import Relation
 from gioia.sources.normal import printed
+from gioia.sources.register import page_at
 from gioia.study.record import Study, cited_source, own_source
 
 
@@ -150,7 +151,7 @@ def _at_end(study: Study, name: str) -> tuple[Trace, ...]:
 
 def _codings(study: Study, codings: Iterable[Coding]) -> tuple[Trace, ...]:
     return tuple(
-        Trace("coding", coding.id, f"“{printed(coding.quotation)}” ({_tag(study, coding)})", _span(coding))
+        Trace("coding", coding.id, f"“{printed(coding.quotation)}” ({_tag(study, coding)})", _span(study, coding))
         for coding in codings
     )
 
@@ -168,12 +169,15 @@ def _passage(study: Study, coding: Coding) -> Trace:
         *(_relation(r) for r in study.model.relations if coding.id in r.codings),
     ]
     detail = f"“{printed(coding.quotation)}” ({_tag(study, coding)})"
-    return Trace("coding", coding.id, detail, _span(coding), tuple(t for t in above if t.name or t.detail))
+    return Trace("coding", coding.id, detail, _span(study, coding), tuple(t for t in above if t.name or t.detail))
 
 
 def _tag(study: Study, coding: Coding) -> str:
     return ", ".join(part for part in (cited_source(study, coding), coding.stage, coding.coder) if part)
 
 
-def _span(coding: Coding) -> str:
-    return f"{coding.document} {coding.start}–{coding.end}"
+def _span(study: Study, coding: Coding) -> str:
+    """Return where the coding stands: document and code points, and the page of an original that has pages."""
+    document = study.documents.get(coding.document)
+    page = page_at(document, coding.start) if document else 0
+    return f"{coding.document} {coding.start}–{coding.end}" + (f", p. {page}" if page else "")

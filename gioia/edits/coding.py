@@ -7,7 +7,7 @@ import msgspec
 from gioia.codebook.reader import read_codebook
 from gioia.codebook.records import Codebook, concepts, themes
 from gioia.codings.anchors import Passage, locate
-from gioia.codings.coding import RULES_CODER, Coding, Role, new_coding
+from gioia.codings.coding import RULES_CODER, Coding, Role, is_same, new_coding
 from gioia.codings.grams import indexed
 from gioia.codings.indicators import apply_indicators
 from gioia.edits.plan import Plan, change_text, coding_changes
@@ -70,7 +70,7 @@ def code(study: Study, wish: Wish) -> Plan:
         role=wish.role,
         memo=wish.memo,
     )
-    old = [other for other in study.codings if _is_same(other, coding)]
+    old = [other for other in study.codings if is_same(other, coding)]
     coding = _updated(old[0], wish) if old else coding
     if coding in old:
         message = f"{coding.id}: {wish.coder} has coded this passage with {wish.concept!r} already"
@@ -81,17 +81,6 @@ def code(study: Study, wish: Wish) -> Plan:
         changes.insert(0, change_text(study.codebook_file, lambda text: append_item(text, ["ungrouped"], added)))
     shown = f"{coding.id}  {coding.document} {coding.start}–{coding.end}  {coding.concept}, by {coding.coder}"
     return Plan(tuple(changes), (f"{shown} (changed)" if old else shown,))
-
-
-def _is_same(one: Coding, other: Coding) -> bool:
-    """Tell whether two codings are of one passage, concept and coder."""
-    return (one.document, one.start, one.end, one.concept, one.coder) == (
-        other.document,
-        other.start,
-        other.end,
-        other.concept,
-        other.coder,
-    )
 
 
 def _updated(coding: Coding, wish: Wish) -> Coding:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
 from gioia.codings.anchors import Passage, locate
-from gioia.codings.coding import Coding, new_coding
+from gioia.codings.coding import Coding, is_same, new_coding
 from gioia.codings.grams import indexed
 from gioia.codings.settling import settle
 from gioia.edits.documents import source_changes
@@ -27,7 +27,7 @@ from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.yaml_edit import Step, append_item
-from gioia.sources.normal import printed
+from gioia.sources.normal import printed, shortened
 from gioia.sources.readers.encodings import decode
 from gioia.sources.register import Document
 from gioia.study.record import Study
@@ -113,7 +113,7 @@ def import_table(study: Study, rows: Sequence[Row], coder: str, *, document: str
             continue
         coding = _coding(study.documents[passage.document], passage, row, coder, time)
         known = ids.get(coding.id)
-        if not row.concept or (known is not None and not _same(known, coding)):
+        if not row.concept or (known is not None and not is_same(known, coding)):
             refused.append(_not_codable(row))
         elif known is None:
             ids[coding.id] = coding
@@ -160,21 +160,6 @@ def _coding(document: Document, passage: Passage, row: Row, coder: str, time: st
     )
 
 
-def _same(one: Coding, other: Coding) -> bool:
-    return (one.document, one.start, one.end, one.concept, one.coder) == (
-        other.document,
-        other.start,
-        other.end,
-        other.concept,
-        other.coder,
-    )
-
-
-def _shown(row: Row) -> str:
-    limit = 24
-    return row.excerpt if len(row.excerpt) <= limit else row.excerpt[: limit - 1] + "…"
-
-
 def _difference(row: Row, passage: Passage, coding: Coding) -> list[Finding]:
     """Return a remark where the document words the excerpt otherwise; the coding holds the document's words."""
     if passage.manner not in {"fuzzy", "parts"}:
@@ -188,9 +173,9 @@ def _difference(row: Row, passage: Passage, coding: Coding) -> list[Finding]:
 def _not_settled(row: Row, places: Sequence[Passage]) -> Finding:
     if not places:
         remedy = "hold it against the document; a wrong character or a cut keeps it from being found"
-        return finding("TR1", row.place, f"“{_shown(row)}” stands in no document", remedy, subject=row.id)
+        return finding("TR1", row.place, f"“{shortened(row.excerpt)}” stands in no document", remedy, subject=row.id)
     listed = "; ".join(f"{place.document} --at {place.start}" for place in places[:8])
-    message = f"“{_shown(row)}” stands in {len(places)} places, and none is clearly meant"
+    message = f"“{shortened(row.excerpt)}” stands in {len(places)} places, and none is clearly meant"
     return finding("TR1", row.place, message, f"code it with gioia code, one of {listed}", subject=row.id)
 
 

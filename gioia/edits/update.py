@@ -21,7 +21,7 @@ from gioia.findings import suggestion
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.lines import encode_lines
 from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
-from gioia.sources.normal import printed
+from gioia.sources.normal import shortened
 from gioia.sources.readers import Options, read_original
 from gioia.sources.register import Document
 from gioia.study.loading import REVIEW
@@ -128,15 +128,10 @@ def _told(name: str, fates: list[Fate], text: str) -> list[str]:
     counted = Counter(fate.outcome for fate in fates)
     told = [f"{name}: " + ", ".join(f"{counted[o]} {o}" for o in ("kept", "moved", "changed", "split", "lost"))]
     for fate in fates:
-        was = _short(fate.coding.quotation)
+        was = shortened(fate.coding.quotation, _SHOWN)
         if fate.outcome in {"changed", "split"}:
-            now = _short(text[fate.start : fate.end])
+            now = shortened(text[fate.start : fate.end], _SHOWN)
             told.append(f"{fate.outcome} {fate.coding.id} ({fate.similarity:.0%}): “{was}” → “{now}”")
         elif fate.outcome == "lost":
             told.append(f"lost {fate.coding.id}: “{was}”; it waits in {REVIEW}")
     return told
-
-
-def _short(words: str) -> str:
-    shown = printed(words)
-    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

@@ -11,14 +11,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 
-from msgspec import Struct
+import msgspec
 
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import files_below, shown_path, unreadable
 from gioia.plaintext.lines import encode_lines, line_of, read_lines
-from gioia.sources.register import Document
+from gioia.sources.register import Document, DocumentLine
 
 FOLDER = "sources"
 LONGEST_NAME = 200
@@ -29,18 +30,7 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """What Windows keeps out of the names of files."""
 
 
-class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A line of the register of documents; the fields are those of `Document`."""
-
-    name: str
-    source: str
-    sha256: str
-    original: str = ""
-    original_sha256: str = ""
-    reader: str = ""
-    encoding: str = ""
-    added: str = ""
-    pages: tuple[int, ...] = ()
+_LINE = attrgetter(*DocumentLine.__struct_fields__)
 
 
 def text_sha256(text: str) -> str:
@@ -92,37 +82,14 @@ def is_folder_name(name: str) -> bool:
 def encode_register(documents: dict[str, Document]) -> bytes:
     """Return the register's bytes: one line a document, sorted by name."""
     return encode_lines(
-        DocumentLine(
-            name=document.name,
-            source=document.source,
-            sha256=document.sha256,
-            original=document.original,
-            original_sha256=document.original_sha256,
-            reader=document.reader,
-            encoding=document.encoding,
-            added=document.added,
-            pages=document.pages,
-        )
-        for document in sorted(documents.values(), key=lambda document: document.name)
+        DocumentLine(*_LINE(document)) for document in sorted(documents.values(), key=lambda document: document.name)
     )
 
 
 def _read_document(root: Path, line: DocumentLine, place: Place) -> tuple[Document, list[Finding]]:
     path = document_path(root, line.name)
     text, findings = _frozen_text(path, line, place)
-    document = Document(
-        name=line.name,
-        source=line.source,
-        text=text,
-        sha256=line.sha256,
-        original=line.original,
-        original_sha256=line.original_sha256,
-        reader=line.reader,
-        encoding=line.encoding,
-        added=line.added,
-        pages=line.pages,
-        place=place,
-    )
+    document = Document(**msgspec.structs.asdict(line), text=text, place=place)
     return document, findings
 
 

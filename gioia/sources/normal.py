@@ -83,6 +83,12 @@ def folded(text: str) -> str:
     return text.translate({ord(char): _fold[char] for char in set(text)})
 
 
+def shortened(text: str, most: int = 24) -> str:
+    """Return a text as messages show it: printed, and cut with a mark where it has more than `most` code points."""
+    shown = printed(text)
+    return shown if len(shown) <= most else shown[: most - 1] + "…"
+
+
 def printed(text: str) -> str:
     """Return a quotation as displays print it: broken lines joined, full-width letters and digits narrow.
 

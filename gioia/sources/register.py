@@ -44,17 +44,15 @@ class Source(Struct, frozen=True):
     place: Place = Place()
 
 
-class Document(Struct, frozen=True):
-    """One frozen text of a source.
+class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What the register of documents holds about one, as it stands in a line of `sources/documents.jsonl`.
 
     `name` is the file's path below `sources/`, with forward slashes, and names the document everywhere. `sha256` is the
-    hash that the register holds; `text` is what the file holds now, empty where it cannot be read. `pages` are the code
-    points at which the pages of the original begin, empty where it has none.
+    hash of the frozen text. `pages` are the code points at which the pages of the original begin, empty where it has none.
     """
 
     name: str
     source: str
-    text: str
     sha256: str
     original: str = ""
     original_sha256: str = ""
@@ -62,6 +60,15 @@ class Document(Struct, frozen=True):
     encoding: str = ""
     added: str = ""
     pages: tuple[int, ...] = ()
+
+
+class Document(DocumentLine, frozen=True):
+    """One frozen text of a source: its line of the register, and `text`, what the file holds now.
+
+    The text is empty where the file cannot be read.
+    """
+
+    text: str = ""
     place: Place = Place()
 
 

@@ -43,7 +43,7 @@ def shop():
         tea(),
         codings=codings,
         sources=(Source("G1", "茶馆网站", "网页", "3篇"),),
-        documents={"G1/a.txt": Document("G1/a.txt", "G1", "", "")},
+        documents={"G1/a.txt": Document("G1/a.txt", "G1", "")},
         coders=(Coder("rules", "procedure"),),
     )
 

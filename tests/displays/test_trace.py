@@ -43,7 +43,7 @@ def shop():
     return structs.replace(
         shop,
         codings=(first, second),
-        documents={"G1/a.txt": Document("G1/a.txt", "G1", "字" * 1234, "")},
+        documents={"G1/a.txt": Document("G1/a.txt", "G1", "", text="字" * 1234)},
         sources=(Source("G1", "网站"), Source("F1", "访谈")),
         model=structs.replace(shop.model, relations=relations),
     )
@@ -77,6 +77,12 @@ def test_a_passage_is_printed_with_source_stage_coder_and_place(shop):
     passage = one(shop, "租下铺面").below[1]
     assert (passage.detail, passage.place) == ("“租下铺面” (G1, 起步, ada)", "G1/a.txt 0–4")
     assert one(shop, "租下铺面").below[2].detail.endswith("(F1, 起步, ada)")
+
+
+def test_a_passage_of_an_original_with_pages_has_its_page(shop):
+    paged = structs.replace(shop.documents["G1/a.txt"], pages=(0, 2, 100))
+    found = one(structs.replace(shop, documents={**shop.documents, "G1/a.txt": paged}), "租下铺面")
+    assert found.below[1].place == "G1/a.txt 0–4, p. 1"
 
 
 def test_from_a_passage_up_to_all_that_it_carries(shop):
