@@ -23,7 +23,8 @@ from gioia.sources.register import Document
 FOLDER = "codings"
 SUFFIX = ".jsonl"
 
-_ANCHOR = attrgetter("start", "end", "quotation", "document", "coder")
+_ANCHOR = attrgetter("start", "end", "quotation")
+_HOME = attrgetter("document", "coder")
 _ID = attrgetter("id")
 
 
@@ -90,16 +91,14 @@ def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding
         # The document is missing or unreadable, which is a finding of its own; its codings are what they were.
         return findings
     length = len(text)
-    last = 0
-    in_order = True
-    for index, (start, end, quotation, document_name, coder_name) in enumerate(map(_ANCHOR, file.codings)):
+    for index, (start, end, quotation) in enumerate(map(_ANCHOR, file.codings)):
         if text[start:end] != quotation or not 0 <= start < end <= length:
             findings.append(_displaced(file.codings[index], text, file.place(index)))
-        if document_name != name or coder_name != coder:
-            findings.append(_elsewhere(file.codings[index], file, index))
-        if start < last:
-            in_order = False
-        last = start
+    if set(map(_HOME, file.codings)) - {(name, coder)}:
+        strays = (index for index, coding in enumerate(file.codings) if _HOME(coding) != (name, coder))
+        findings += [_elsewhere(file.codings[index], file, index) for index in strays]
+    starts = [coding.start for coding in file.codings]
+    in_order = starts == sorted(starts)
     if not in_order:
         remedy = "any edit by gioia sorts them"
         findings.append(finding("TR8", Place(file.path), "the codings are not sorted by position", remedy))

@@ -58,9 +58,13 @@ def encode_lines(records: Iterable[msgspec.Struct]) -> bytes:
 
 
 def _is_one_a_line(raw: bytes, count: int) -> bool:
-    """Tell whether each line begins one of `count` records: records are flat, so that a brace opens no other thing."""
-    lines = raw.count(b"\n") + (not raw.endswith(b"\n") and bool(raw))
-    return count == lines == raw.count(b"\n{") + raw.startswith(b"{")
+    """Tell whether the `count` records stand one a line and nothing else does.
+
+    A line feed within a record would be escaped, so that the records are parted by `}`, line feed, `{` and in no other way
+    exactly where that stands between all of them.
+    """
+    whole = raw.startswith(b"{") and raw.endswith((b"}", b"}\n"))
+    return raw.count(b"}\n{") == count - 1 if whole else not raw
 
 
 def _line_by_line(

@@ -6,6 +6,7 @@ run shows all that there is to mend.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -58,7 +59,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
         _register(root, tree),
         documents=documents,
         codebook=codebook,
-        codings=tuple(coding for file in files for coding in file.codings),
+        codings=tuple(chain.from_iterable(file.codings for file in files)),
         model=model,
         review=review,
         codebook_file=codebook_file,
