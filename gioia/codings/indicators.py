@@ -17,7 +17,7 @@ from gioia.codebook.records import Codebook, Concept, Indicator, concepts
 from gioia.codings.coding import RULES_CODER, Coding, new_coding
 from gioia.sources.normal import Folded, fold, folded
 from gioia.sources.register import Document
-from gioia.sources.segments import sentences
+from gioia.sources.sentences import sentences
 
 
 class _Sentences(Struct, frozen=True):

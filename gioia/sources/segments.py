@@ -1,70 +1,43 @@
-"""The sentences of a document, also where the text was broken into lines by a page.
+"""The segments of a document: the paragraphs of a text, the speaker turns of a transcript.
 
-A sentence is what a rule codes and what a reader reads. In a transcript a line end is the end of what was said; in the
-text of a PDF it is only where the page was narrow. Which of the two a document is shows in its lines: where most of them
-stop in mid-sentence, and at much the same length, they were broken by a page.
+A segment is what a reader takes in as one: who speaks, and what is said until somebody else does. Segments are worked out
+from the frozen text whenever they are asked for and are never stored.
 """
 
 from __future__ import annotations
 
-import re
-from statistics import median
+from bisect import bisect_right
+from collections.abc import Sequence
 
-_ENDS = "。！？!?…；;"
-_CLOSERS = "”’\"'」』）)】》〉]"
-_CLOSED = rf"[{re.escape(_CLOSERS)}]*"
-_END = re.compile(rf"(?:[{_ENDS[:6]}]+|\.(?={_CLOSED}(?:\s|$))){_CLOSED}")
-_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
-_MIN_LINES = 20
-_SHORT = 0.6
+from msgspec import Struct
+
+from gioia.sources.register import Document
+from gioia.sources.sentences import paragraph_ends, stripped
 
 
-def is_page_broken(text: str) -> bool:
-    """Tell whether the lines of the text were broken by a page rather than by a speaker or a writer.
+class Segment(Struct, frozen=True):
+    """One paragraph or speaker turn.
 
-    True where at least 20 lines hold text, more than half of them end in mid-sentence, and 60 % of those are within a
-    quarter of their median length.
+    `start` and `end` are code points of the document's text, half-open, without the white space around it; `said` is where
+    the words begin, after the label of a turn. `speaker` and `time` are as the transcript writes them, empty in a paragraph.
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    unfinished = [len(line) for line in lines if line[-1] not in _ENDS + _CLOSERS + "：:."]
-    if len(lines) < _MIN_LINES or len(unfinished) * 2 <= len(lines):
-        return False
-    middle = median(unfinished)
-    alike = sum(abs(length - middle) <= middle / 4 for length in unfinished)
-    return alike >= _SHORT * len(unfinished)
+
+    start: int
+    end: int
+    said: int
+    speaker: str = ""
+    time: str = ""
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the half-open spans of the sentences, in code points, without the white space around them."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for end in sorted({*(match.end() for match in _END.finditer(text)), *_line_ends(text), len(text)}):
-        span = _stripped(text, start, end)
-        if span is not None:
-            spans.append(span)
-        start = end
-    return spans
+def segments(document: Document) -> list[Segment]:
+    """Return the segments of the document in the order of the text; together they hold all of it but white space."""
+    text = document.text
+    ends = [*paragraph_ends(text), len(text)]
+    spans = [stripped(text, start, end) for start, end in zip([0, *ends], ends, strict=False)]
+    return [Segment(start, end, start) for start, end in filter(None, spans)]
 
 
-def _line_ends(text: str) -> list[int]:
-    """Return where line ends end a sentence: at each of them, or in a page-broken text below a short line."""
-    breaks = [match.start() for match in _BREAK.finditer(text)]
-    if not is_page_broken(text):
-        return breaks
-    usual = median(len(line.strip()) for line in text.split("\n") if line.strip())
-    ends: list[int] = []
-    line_start = 0
-    for match in _BREAK.finditer(text):
-        if match.start() - line_start < _SHORT * usual:
-            ends.append(match.start())
-        line_start = match.end()
-    return ends
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
-    passage = text[start:end]
-    body = passage.strip()
-    if not body:
-        return None
-    first = start + len(passage) - len(passage.lstrip())
-    return first, first + len(body)
+def segment_at(of: Sequence[Segment], place: int) -> Segment | None:
+    """Return the segment in which the code point stands, None between segments."""
+    index = bisect_right(of, place, key=lambda segment: segment.start) - 1
+    return of[index] if index >= 0 and place < of[index].end else None

@@ -11,7 +11,7 @@ from gioia.codings.coding import RULES_CODER, Coding, new_coding
 from gioia.codings.indicators import Comparison, apply_indicators, compare
 from gioia.sources.normal import folded
 from gioia.sources.register import Document
-from gioia.sources.segments import sentences
+from gioia.sources.sentences import sentences
 
 
 def codebook(**rules: list[Indicator]) -> Codebook:
