@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
@@ -44,6 +45,20 @@ class Source(Struct, frozen=True):
     place: Place = Place()
 
 
+class Transcript(Struct, frozen=True):
+    """What a study says of the turns in some of its documents.
+
+    `documents` is a source's code, a document's name, or a pattern of names with `*`. `turn` is how a turn begins, with
+    `{speaker}` and `{time}` (`turn_patterns`), `none` where the documents are no transcripts; empty, the form is found in the
+    text. `speakers` are the names of those who speak; empty, they are found too.
+    """
+
+    documents: str = ""
+    turn: str = ""
+    speakers: tuple[str, ...] = ()
+    place: Place = Place()
+
+
 class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What the register of documents holds about one, as it stands in a line of `sources/documents.jsonl`.
 
@@ -65,11 +80,18 @@ class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 class Document(DocumentLine, frozen=True):
     """One frozen text of a source: its line of the register, and `text`, what the file holds now.
 
-    The text is empty where the file cannot be read.
+    The text is empty where the file cannot be read. `transcript` is what the study says of its turns.
     """
 
     text: str = ""
     place: Place = Place()
+    transcript: Transcript = Transcript()
+
+
+def is_about(transcript: Transcript, document: Document) -> bool:
+    """Tell whether what a study says of transcripts is said of this document."""
+    said = transcript.documents
+    return said in {document.source, document.name} or fnmatchcase(document.name, said)
 
 
 def page_at(document: Document, place: int) -> int:

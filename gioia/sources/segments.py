@@ -6,13 +6,20 @@ from the frozen text whenever they are asked for and are never stored.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from gioia.sources.register import Document
 from gioia.sources.sentences import paragraph_ends, stripped
+from gioia.sources.turn_forms import Label
+from gioia.sources.turns import labels
+
+_MOST_SHOWN = 6
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
 class Segment(Struct, frozen=True):
@@ -30,11 +37,46 @@ class Segment(Struct, frozen=True):
 
 
 def segments(document: Document) -> list[Segment]:
-    """Return the segments of the document in the order of the text; together they hold all of it but white space."""
+    """Return the segments of the document in the order of the text; together they hold all of it but white space.
+
+    A turn goes on, over paragraphs, until the next one begins or a heading stands between.
+    """
     text = document.text
-    ends = [*paragraph_ends(text), len(text)]
-    spans = [stripped(text, start, end) for start, end in zip([0, *ends], ends, strict=False)]
-    return [Segment(start, end, start) for start, end in filter(None, spans)]
+    turns = labels(text, document.transcript)
+    if not turns:
+        return _paragraphs(text, 0, len(text))
+    found = _paragraphs(text, 0, turns[0].start)
+    for label, end in zip(turns, [*(turn.start for turn in turns[1:]), len(text)], strict=True):
+        heading = _HEADING.search(text, label.said, end)
+        until = heading.start() if heading else end
+        found += [_turn(text, label, until), *_paragraphs(text, until, end)]
+    return found
+
+
+def _turn(text: str, label: Label, until: int) -> Segment:
+    words = stripped(text, label.said, until)
+    said, end = words or (label.said, label.said)
+    return Segment(label.start, end, said, label.speaker, label.time)
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[Segment]:
+    part = text[start:end]
+    ends = [*paragraph_ends(part), len(part)]
+    spans = [stripped(part, before, after) for before, after in zip([0, *ends], ends, strict=False)]
+    return [Segment(start + first, start + last, start + first) for first, last in filter(None, spans)]
+
+
+def turns_by_speaker(document: Document) -> dict[str, int]:
+    """Return speaker → how many turns, in the order in which they first speak; turns without a name count under ""."""
+    return dict(Counter(label.speaker for label in labels(document.text, document.transcript)))
+
+
+def shown_speakers(turns: Mapping[str, int]) -> str:
+    """Return the speakers with the number of their turns, those who speak most first where there are many."""
+    named = {name: count for name, count in turns.items() if name}
+    most = sorted(named, key=lambda name: -named[name])[:_MOST_SHOWN] if len(named) > _MOST_SHOWN else named
+    more = f" … {len(named)} in all" if len(named) > _MOST_SHOWN else ""
+    return ", ".join(f"{name} {named[name]:,}" for name in most) + more
 
 
 def segment_at(of: Sequence[Segment], place: int) -> Segment | None:

@@ -29,3 +29,11 @@ def cut(text: str) -> list[str]:
 def word_starts(text: str) -> frozenset[int]:
     """Return the code points at which the words of `text` begin."""
     return frozenset(accumulate((len(word) for word in cut(text)), initial=0))
+
+
+def is_person(name: str) -> bool:
+    """Tell whether jieba takes `name` for one word that is a person's name (its tags nr and nrt)."""
+    import rjieba
+
+    tagged = rjieba.tag(name)
+    return len(tagged) == 1 and tagged[0][1].startswith("nr")

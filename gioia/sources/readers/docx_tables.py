@@ -12,12 +12,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-_TIME = re.compile(r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d+)?[\])）】]?")
-_LABEL = re.compile(
-    r"(?:[IRQAMPF]|问|答|[甲乙丙丁]|主持人|记者|访谈(?:者|人|员)|采访(?:者|人)|研究(?:者|员)|(?:受访|被访|被采访|讲述|发言|说话)(?:者|人|对象)?"
-    r"|interviewe[re]|respondent|participant|informant|moderator|researcher|speaker)[\s_-]*[0-9A-Za-z一二三四五六七八九十]{0,3}\s*[:：]?",
-    re.IGNORECASE,
-)
+from gioia.sources.speakers import TIME, is_role
+
+_CLOCK = re.compile(rf"[\[(（【]?{TIME}[\])）】]?")
 _HEADER = re.compile(
     r"(?:speaker|who|name|role|person|turn|time|text|transcript|content|utterance|说话人|发言人|讲话人|对话者|角色|姓名|时间|内容|文本|原文|发言|对话)s?\s*",
     re.IGNORECASE,
@@ -147,7 +144,7 @@ def _time_column(rows: list[list[str]]) -> int | None:
         return None
     for column in range(3):
         times = [row[column] for row in rows if row[column]]
-        if times and all(_TIME.fullmatch(text) for text in times):
+        if times and all(_CLOCK.fullmatch(text) for text in times):
             return column
     return None
 
@@ -160,7 +157,7 @@ def _are_turns(pairs: list[tuple[str, str]]) -> bool:
     if any(len(name) > _LONGEST_SPEAKER or "\n" in name or name.rstrip(".:：").isdigit() for name in speakers):
         return False
     names = {name.rstrip(" :：") for name in speakers}
-    known = all(_LABEL.fullmatch(name) for name in names) and len(names) < max(len(speakers), _FEWEST_TURNS + 1)
+    known = all(is_role(name) for name in names) and len(names) < max(len(speakers), _FEWEST_TURNS + 1)
     recurring = len(speakers) > _FEWEST_TURNS and len(names) * 3 <= len(speakers) * 2
     said = sum(len(text) for _, text in pairs) / len(pairs)
     return known or (recurring and said > 2 * sum(map(len, speakers)) / len(speakers))
