@@ -24,7 +24,7 @@ from gioia.plaintext.lines import line_of, read_lines
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_documents
-from gioia.sources.register import Category, Source
+from gioia.sources.register import Category, Document, Source, Transcript, is_about
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
 
@@ -55,9 +55,10 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     documents, found_documents = read_documents(root)
     files, found_codings = read_codings(root, documents)
     review, found_review = _review(root)
+    register = _register(root, tree)
     study = msgspec.structs.replace(
-        _register(root, tree),
-        documents=documents,
+        register,
+        documents=_as_transcribed(documents, register.transcripts),
         codebook=codebook,
         codings=tuple(chain.from_iterable(file.codings for file in files)),
         model=model,
@@ -82,6 +83,7 @@ def _register(root: Path, tree: Node) -> Study:
         about=tree.string("about"),
         categories=_categories(tree),
         sources=_sources(tree),
+        transcripts=_transcripts(tree),
         roles=tree.strings("roles"),
         stages=stages_of(tree.list("stages")),
         coders=_coders(tree),
@@ -137,6 +139,25 @@ def _sources(tree: Node) -> tuple[Source, ...]:
         for node in tree.list("sources")
         if node.string("source")
     )
+
+
+def _transcripts(tree: Node) -> tuple[Transcript, ...]:
+    return tuple(
+        Transcript(node.string("documents"), node.string("turn"), node.strings("speakers"), node.place)
+        for node in tree.list("transcripts")
+        if node.string("documents")
+    )
+
+
+def _as_transcribed(documents: dict[str, Document], transcripts: tuple[Transcript, ...]) -> dict[str, Document]:
+    """Return the documents with what the study says of their turns; of several entries about one the last holds."""
+    if not transcripts:
+        return documents
+    said = {name: [entry for entry in transcripts if is_about(entry, one)] for name, one in documents.items()}
+    return {
+        name: msgspec.structs.replace(document, transcript=said[name][-1]) if said[name] else document
+        for name, document in documents.items()
+    }
 
 
 def _coders(tree: Node) -> tuple[Coder, ...]:

@@ -18,7 +18,7 @@ from gioia.codings.coding import Coding
 from gioia.codings.store import CodingFile
 from gioia.findings import Finding, Place, finding, nearest
 from gioia.model.records import KINDS
-from gioia.sources.register import category_code
+from gioia.sources.register import category_code, is_about
 from gioia.study.record import Study
 
 CODEBOOK_NOUNS = ("concept", "theme", "end")
@@ -79,6 +79,7 @@ def _known(study: Study) -> dict[str, set[str]]:
         "theme": theme_names,
         "stage": stage_names,
         "source": {source.code for source in study.sources},
+        "document": {*study.documents, *(source.code for source in study.sources)},
         "category": {category.code for category in study.categories},
         "role": set(study.roles),
         "kind of relation": set(KINDS) | {kind.name for kind in study.model.kinds},
@@ -124,6 +125,9 @@ def _uses(study: Study) -> Iterator[Use]:
     if study.categories:
         for source in study.sources:
             yield Use("category", category_code(source.code), source.place)
+    for transcript in study.transcripts:
+        if not any(is_about(transcript, document) for document in study.documents.values()):
+            yield Use("document", transcript.documents, transcript.place)
     for document in study.documents.values():
         yield Use("source", document.source, document.place)
     for construct in study.model.constructs:
@@ -147,6 +151,7 @@ def _unknown(use: Use, known: Iterable[str]) -> Finding:
         "concept": "add it to the codebook",
         "theme": "add it to the codebook",
         "coding": "name an id that gioia trace shows",
+        "document": "gioia sources shows the names",
         "kind of relation": "declare it under kinds in the model",
         "end": "declare it in the codebook, in study.yaml, or under constructs in the model",
     }.get(use.noun, "declare it in study.yaml")

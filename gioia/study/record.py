@@ -13,7 +13,7 @@ from gioia.codebook.records import Codebook
 from gioia.codings.coding import Coding
 from gioia.findings import Place
 from gioia.model.records import Model, Stage
-from gioia.sources.register import Category, Document, Source
+from gioia.sources.register import Category, Document, Source, Transcript
 
 
 class Coder(Struct, frozen=True):
@@ -62,6 +62,7 @@ class Study(Struct, frozen=True):
     about: str = ""
     categories: tuple[Category, ...] = ()
     sources: tuple[Source, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()
     documents: dict[str, Document] = {}
     codebook: Codebook = Codebook()
     codings: tuple[Coding, ...] = ()

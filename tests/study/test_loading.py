@@ -53,6 +53,28 @@ def test_a_misspelt_key_is_told_its_nearest(clean):
     assert [f.remedy for f in clean.findings() if f.rule == "FI5"] == ["did you mean 'language'?"]
 
 
+SAID = "# 数据来源\ntranscripts:\n  - documents: F1\n    turn: '{speaker}说：'\n  - documents: G1/公*\n    speakers: [店长]\n"
+
+
+def test_what_a_study_says_of_transcripts_is_said_of_its_documents(clean):
+    clean.change("study.yaml", "# 数据来源\n", SAID)
+    documents = clean.load().documents
+    assert clean.findings() == []
+    assert documents["F1/访谈.md"].transcript.turn == "{speaker}说："
+    assert documents["G1/公告.md"].transcript.speakers == ("店长",)
+
+
+@pytest.mark.parametrize("turn", ["{speaker}{speaker}", "说话人：", "{name}：", "{text}{speaker}"])
+def test_a_pattern_of_turns_that_says_too_little_or_too_much(clean, turn):
+    clean.change("study.yaml", "# 数据来源\n", SAID.replace("{speaker}说：", turn))
+    assert clean.found("FI5") == [(clean.line("study.yaml", turn), "")]
+
+
+def test_transcripts_of_documents_that_are_not_there(clean):
+    clean.change("study.yaml", "# 数据来源\n", SAID.replace("F1", "F2"))
+    assert clean.found("NA1") == [(clean.line("study.yaml", "documents: F2"), "F2")]
+
+
 def test_what_is_beside_a_bad_file_is_still_read(clean):
     clean.change("codebook.yaml", "dimensions:", "dimensions: [")
     study, findings = load_study(clean.root)
