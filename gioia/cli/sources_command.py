@@ -9,8 +9,10 @@ from gioia.cli.words import say
 
 HELP = say(
     "Show the source register and its documents.\n\nPer source its code, name, kind and extent as study.yaml has them, then its "
-    "documents with their length and how many codings of persons stand in them.",
-    "显示来源登记表和文档。\n\n每个来源列出 study.yaml 里的编号、名称、类别和数量，下面是它的文档、字数和人工编码数。",
+    "documents with their length, how many codings of persons stand in them, and in transcripts who speaks how often. Where that is "
+    "not right, transcripts in study.yaml says how turns begin and who speaks.",
+    "显示来源登记表和文档。\n\n每个来源列出 study.yaml 里的编号、名称、类别和数量，下面是它的文档、字数、人工编码数，访谈记录还有各人的发言次数。"
+    "如果不对，在 study.yaml 的 transcripts 里写明发言的开头格式和说话人。",
 )
 
 
@@ -28,5 +30,13 @@ def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) 
         for document in row["documents"]:
             typer.echo(
                 f"    {document['document']}  {document['characters']:,} {say('characters', '字')}, "
-                f"{document['codings']} {say('codings', '条编码')}"
+                f"{document['codings']} {say('codings', '条编码')}" + _spoken(document["speakers"])
             )
+
+
+def _spoken(speakers: dict[str, int]) -> str:
+    from gioia.sources.segments import shown_speakers
+
+    names = shown_speakers(speakers)
+    turns = f"\n        {sum(speakers.values()):,} {say('turns', '段发言')}"
+    return (turns + (f": {names}" if names else "")) if speakers else ""

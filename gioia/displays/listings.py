@@ -17,13 +17,15 @@ from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.model.records import Relation, Stage
 from gioia.sources.concordance import Hit, find
+from gioia.sources.segments import turns_by_speaker
 from gioia.study.record import Study, counted_codings
 
 
 def sources(study: Study) -> list[dict[str, Any]]:
     """Return the sources in the register's order, with source, name, kind, extent and documents.
 
-    A document has document, characters (Unicode code points), codings (of persons) and sha256.
+    A document has document, characters (Unicode code points), codings (of persons), speakers (each with the number of its
+    turns, in the order in which they first speak) and sha256.
     """
     coded = Counter(coding.document for coding in counted_codings(study))
     return [
@@ -37,6 +39,7 @@ def sources(study: Study) -> list[dict[str, Any]]:
                     "document": document.name,
                     "characters": len(document.text),
                     "codings": coded[document.name],
+                    "speakers": turns_by_speaker(document),
                     "sha256": document.sha256,
                 }
                 for document in study.documents.values()

@@ -18,6 +18,7 @@ from gioia.findings import suggestion
 from gioia.model.records import Relation
 from gioia.sources.normal import printed
 from gioia.sources.register import page_at
+from gioia.sources.segments import Segment, segment_at, segments
 from gioia.study.record import Study, cited_source, own_source
 
 
@@ -150,8 +151,11 @@ def _at_end(study: Study, name: str) -> tuple[Trace, ...]:
 
 
 def _codings(study: Study, codings: Iterable[Coding]) -> tuple[Trace, ...]:
+    spoken = _Spoken(study)
     return tuple(
-        Trace("coding", coding.id, f"“{printed(coding.quotation)}” ({_tag(study, coding)})", _span(study, coding))
+        Trace(
+            "coding", coding.id, f"“{printed(coding.quotation)}” ({_tag(study, coding)})", _span(study, coding, spoken)
+        )
         for coding in codings
     )
 
@@ -169,15 +173,40 @@ def _passage(study: Study, coding: Coding) -> Trace:
         *(_relation(r) for r in study.model.relations if coding.id in r.codings),
     ]
     detail = f"“{printed(coding.quotation)}” ({_tag(study, coding)})"
-    return Trace("coding", coding.id, detail, _span(study, coding), tuple(t for t in above if t.name or t.detail))
+    return Trace(
+        "coding", coding.id, detail, _span(study, coding, _Spoken(study)), tuple(t for t in above if t.name or t.detail)
+    )
 
 
 def _tag(study: Study, coding: Coding) -> str:
     return ", ".join(part for part in (cited_source(study, coding), coding.stage, coding.coder) if part)
 
 
-def _span(study: Study, coding: Coding) -> str:
-    """Return where the coding stands: document and code points, and the page of an original that has pages."""
+def _span(study: Study, coding: Coding, spoken: _Spoken) -> str:
+    """Return where the coding stands: document and code points, the page of an original that has pages, who speaks and when."""
     document = study.documents.get(coding.document)
     page = page_at(document, coding.start) if document else 0
-    return f"{coding.document} {coding.start}–{coding.end}" + (f", p. {page}" if page else "")
+    said = spoken.at(coding)
+    return (
+        f"{coding.document} {coding.start}–{coding.end}"
+        + (f", p. {page}" if page else "")
+        + (f", {said}" if said else "")
+    )
+
+
+class _Spoken:
+    """Who speaks where in the documents of a study; each document's turns are found once."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._segments: dict[str, list[Segment]] = {}
+
+    def at(self, coding: Coding) -> str:
+        """Return the speaker and time of the turn in which the coding begins, empty where there is none."""
+        document = self._study.documents.get(coding.document)
+        if document is None:
+            return ""
+        if document.name not in self._segments:
+            self._segments[document.name] = segments(document)
+        segment = segment_at(self._segments[document.name], coding.start)
+        return " ".join(part for part in (segment.speaker, segment.time) if part) if segment else ""

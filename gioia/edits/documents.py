@@ -24,8 +24,11 @@ from gioia.sources.documents import (
     is_folder_name,
     text_sha256,
 )
+from gioia.sources.normal import shortened
 from gioia.sources.readers import AS_FOUND, Options, Reading, read_original
 from gioia.sources.register import DEFAULT_CATEGORIES, Document, category_code
+from gioia.sources.segments import shown_speakers, turns_by_speaker
+from gioia.sources.turns import labels, passed_over
 from gioia.study.record import Study
 
 _MARKDOWN = {".md", ".markdown"}
@@ -163,9 +166,18 @@ def _added(documents: Sequence[Document], reading: Reading) -> list[str]:
     """Return what came in: a line a document, or one for many documents of one file."""
     read = ", ".join(part for part in (reading.encoding or reading.reader, _sureness(reading)) if part)
     if len(documents) <= _MOST_SHOWN:
-        return [f"{document.name}: {len(document.text):,} characters ({read})" for document in documents]
+        return [
+            f"{document.name}: {len(document.text):,} characters ({read}){_spoken(document)}" for document in documents
+        ]
     total = sum(len(document.text) for document in documents)
     return [f"{documents[0].name} … {documents[-1].name}: {len(documents):,} documents, {total:,} characters ({read})"]
+
+
+def _spoken(document: Document) -> str:
+    """Return who speaks in a transcript, so that a person sees whether the turns came in right."""
+    turns = turns_by_speaker(document)
+    names = shown_speakers(turns)
+    return f", {sum(turns.values()):,} turns" + (f": {names}" if names else "") if turns else ""
 
 
 def _sureness(reading: Reading) -> str:
@@ -180,7 +192,17 @@ def _remarks(file: Path, readings: Sequence[Reading], added: Sequence[Document])
     return [
         finding("DO4", where, message, remedy, subject=subject, severity=severity)
         for (message, remedy), severity in found.items()
-    ]
+    ] + [remark for document in added for remark in _unheard(where, document)]
+
+
+def _unheard(where: Place, document: Document) -> list[Finding]:
+    """Return a remark where a transcript has names that stand once and may be speakers."""
+    names = passed_over(document.text, labels(document.text, document.transcript))
+    if not names:
+        return []
+    message = f"not taken for speakers, as they stand once before a colon: {shortened(', '.join(names))}"
+    remedy = f"where one is, list all speakers of {document.name} under transcripts in study.yaml"
+    return [finding("DO4", where, message, remedy, subject=document.name, severity="info")]
 
 
 def _file_name(file: Path, part: str = "") -> str:

@@ -85,6 +85,12 @@ def test_a_passage_of_an_original_with_pages_has_its_page(shop):
     assert found.below[1].place == "G1/a.txt 0–4, p. 1"
 
 
+def test_a_passage_of_a_transcript_has_its_speaker_and_time(shop):
+    said = structs.replace(shop.documents["G1/a.txt"], text="王姐(00:01): 租下铺面\n小李: 好")
+    found = one(structs.replace(shop, documents={**shop.documents, "G1/a.txt": said}), "租下铺面")
+    assert [passage.place for passage in found.below[1:]] == ["G1/a.txt 0–4, 王姐 00:01", "G1/a.txt 4–8, 王姐 00:01"]
+
+
 def test_from_a_passage_up_to_all_that_it_carries(shop):
     assert [(above.noun, above.name or above.detail) for above in one(shop, "c2").below] == [
         ("context", "前【租下铺面】后"),

@@ -189,6 +189,14 @@ def test_an_encoding_that_was_guessed_is_reported_and_a_doubtful_guess_is_a_rema
     assert "--encoding" in remark.remedy
 
 
+def test_who_speaks_in_a_transcript_is_told_and_who_may_have(add):
+    plan = add(("谈.txt", "问：开了多久？\n答：三年。\n方法：慢慢来。\n问：累吗？\n"))
+    assert plan.messages == ("F1/谈.txt: 28 characters (utf-8), 3 turns: 问 2, 答 1",)
+    (remark,) = plan.remarks
+    assert (remark.severity, remark.subject) == ("info", "F1/谈.txt")
+    assert remark.message == "not taken for speakers, as they stand once before a colon: 方法"
+
+
 def test_a_table_becomes_a_document_a_row_and_comes_in_once(clean, add):
     table = ("问卷.csv", "编号,回答\n1,好喝\n2,好喝\n3,贵\n4,新鲜\n")
     plan = add(table, split="rows", column="回答")
