@@ -26,7 +26,7 @@ from gioia.sources.documents import (
 )
 from gioia.sources.normal import shortened
 from gioia.sources.readers import AS_FOUND, Options, Reading, read_original
-from gioia.sources.register import DEFAULT_CATEGORIES, Document, category_code
+from gioia.sources.register import DEFAULT_CATEGORIES, Document, as_transcribed, category_code
 from gioia.sources.segments import shown_speakers, turns_by_speaker
 from gioia.sources.turns import labels, passed_over
 from gioia.study.record import Study
@@ -61,7 +61,7 @@ def add_documents(
             readings, original = _read(file, options)
             twins = _twins(source, original, readings, documents)
             added = [
-                _document(study.root, file, source, reading, original=original, taken=taken, time=time)
+                _document(study, file, source, reading, original=original, taken=taken, time=time)
                 for reading, twin in zip(readings, twins, strict=True)
                 if not twin
             ]
@@ -143,12 +143,12 @@ def _twins(source: str, original: str, readings: list[Reading], documents: Mappi
 
 
 def _document(
-    root: Path, file: Path, source: str, reading: Reading, *, original: str, taken: set[str], time: str
+    study: Study, file: Path, source: str, reading: Reading, *, original: str, taken: set[str], time: str
 ) -> Document:
     """Return the document of a reading under a name of its own, which is `taken` from now on."""
-    name = _free(root, f"{source}/{_file_name(file, reading.part)}", reading.text, taken)
+    name = _free(study.root, f"{source}/{_file_name(file, reading.part)}", reading.text, taken)
     taken.add(name.casefold())
-    return Document(
+    document = Document(
         name=name,
         source=source,
         text=reading.text,
@@ -160,6 +160,7 @@ def _document(
         added=time,
         pages=reading.pages,
     )
+    return as_transcribed(document, study.transcripts)
 
 
 def _added(documents: Sequence[Document], reading: Reading) -> list[str]:

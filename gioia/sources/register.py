@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gioia.findings import Place
 
@@ -92,6 +94,12 @@ def is_about(transcript: Transcript, document: Document) -> bool:
     """Tell whether what a study says of transcripts is said of this document."""
     said = transcript.documents
     return said in {document.source, document.name} or fnmatchcase(document.name, said)
+
+
+def as_transcribed(document: Document, transcripts: Iterable[Transcript]) -> Document:
+    """Return the document with what the study says of its turns; of several entries about it the last holds."""
+    said = [transcript for transcript in transcripts if is_about(transcript, document)]
+    return replace(document, transcript=said[-1]) if said else document
 
 
 def page_at(document: Document, place: int) -> int:

@@ -76,7 +76,7 @@ def shown_speakers(turns: Mapping[str, int]) -> str:
     named = {name: count for name, count in turns.items() if name}
     most = sorted(named, key=lambda name: -named[name])[:_MOST_SHOWN] if len(named) > _MOST_SHOWN else named
     more = f" … {len(named)} in all" if len(named) > _MOST_SHOWN else ""
-    return ", ".join(f"{name} {named[name]:,}" for name in most) + more
+    return " · ".join(f"{name} {named[name]:,}" for name in most) + more
 
 
 def segment_at(of: Sequence[Segment], place: int) -> Segment | None:

@@ -24,7 +24,7 @@ from gioia.plaintext.lines import line_of, read_lines
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_documents
-from gioia.sources.register import Category, Document, Source, Transcript, is_about
+from gioia.sources.register import Category, Source, Transcript, as_transcribed
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
 
@@ -58,7 +58,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     register = _register(root, tree)
     study = msgspec.structs.replace(
         register,
-        documents=_as_transcribed(documents, register.transcripts),
+        documents={name: as_transcribed(one, register.transcripts) for name, one in documents.items()},
         codebook=codebook,
         codings=tuple(chain.from_iterable(file.codings for file in files)),
         model=model,
@@ -147,17 +147,6 @@ def _transcripts(tree: Node) -> tuple[Transcript, ...]:
         for node in tree.list("transcripts")
         if node.string("documents")
     )
-
-
-def _as_transcribed(documents: dict[str, Document], transcripts: tuple[Transcript, ...]) -> dict[str, Document]:
-    """Return the documents with what the study says of their turns; of several entries about one the last holds."""
-    if not transcripts:
-        return documents
-    said = {name: [entry for entry in transcripts if is_about(entry, one)] for name, one in documents.items()}
-    return {
-        name: msgspec.structs.replace(document, transcript=said[name][-1]) if said[name] else document
-        for name, document in documents.items()
-    }
 
 
 def _coders(tree: Node) -> tuple[Coder, ...]:

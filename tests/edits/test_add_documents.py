@@ -191,10 +191,17 @@ def test_an_encoding_that_was_guessed_is_reported_and_a_doubtful_guess_is_a_rema
 
 def test_who_speaks_in_a_transcript_is_told_and_who_may_have(add):
     plan = add(("谈.txt", "问：开了多久？\n答：三年。\n方法：慢慢来。\n问：累吗？\n"))
-    assert plan.messages == ("F1/谈.txt: 28 characters (utf-8), 3 turns: 问 2, 答 1",)
+    assert plan.messages == ("F1/谈.txt: 28 characters (utf-8), 3 turns: 问 2 · 答 1",)
     (remark,) = plan.remarks
     assert (remark.severity, remark.subject) == ("info", "F1/谈.txt")
     assert remark.message == "not taken for speakers, as they stand once before a colon: 方法"
+
+
+def test_what_the_study_says_of_turns_holds_for_a_document_that_comes_in(clean, add):
+    clean.change("study.yaml", "# 数据来源\n", "transcripts:\n  - documents: F1\n    turn: '{speaker} | '\n")
+    assert add(("谈.txt", "店长 | 早\n客人 | 好\n")).messages == (
+        "F1/谈.txt: 14 characters (utf-8), 2 turns: 店长 1 · 客人 1",
+    )
 
 
 def test_a_table_becomes_a_document_a_row_and_comes_in_once(clean, add):

@@ -182,9 +182,10 @@ class TestDoubts:
     def test_who_speaks_how_often_is_counted_in_order(self) -> None:
         document = Document(name="F1/a.txt", source="F1", sha256="", text="问：一\n答：二\n问：三\n")
         assert turns_by_speaker(document) == {"问": 2, "答": 1}
-        assert shown_speakers({"问": 2, "答": 1, "": 4}) == "问 2, 答 1"
+        assert shown_speakers({"问": 2, "答": 1, "": 4}) == "问 2 · 答 1"
         assert (
-            shown_speakers({str(number): number for number in range(1, 9)}) == "8 8, 7 7, 6 6, 5 5, 4 4, 3 3 … 8 in all"
+            shown_speakers({str(number): number for number in range(1, 9)})
+            == "8 8 · 7 7 · 6 6 · 5 5 · 4 4 · 3 3 … 8 in all"
         )
 
 
