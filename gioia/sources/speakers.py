@@ -1,91 +1,120 @@
 """What names a speaker in a transcript, and what only looks as if it did.
 
 People label turns with a role (受访者A, Interviewer, Q), a name, or what the meeting software made of it (说话人 1). The
-same place before a colon also holds words that nobody speaks by: 时间, 注, Source. Both kinds are told apart here, for
+same place before a colon also holds words that nobody speaks by: 时间, 注, Source, 他说. Both kinds are told apart here, for
 every place that reads transcripts.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from gioia.sources.tokens import is_person
 
 _CLOCK = r"(?:\d{1,3}[:：]\d{1,2}[:：]\d{1,2}|\d{1,3}[:：]\d{2})(?:[.,]\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
-_SPOKEN = r"(?:\d{1,2}\s?小时)?\d{1,3}\s?分\s?\d{1,2}\s?秒|\d{1,3}['′’]\d{2}[\"″”]?"
-_DAY = r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s*(?:上午|下午|晚上)?\s*"
-TIME = rf"(?<![\d:：])(?:{_DAY})?(?:{_CLOCK}|{_SPOKEN})(?!\d|[:：]\d)"
+_SPOKEN = (
+    r"(?:\d{1,2}\s?小时)?\d{1,3}\s?分\s?\d{1,2}\s?秒|\d{1,3}['′’]\d{2}[\"″”]?"
+    r"|(?:\d{1,2} hours? )?\d{1,3} minutes?\b(?: \d{1,2} seconds?\b)?|\d{1,2} seconds?\b"
+)
+_DAY = r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s)\s*(?:上午|下午|晚上)?\s*"
+TIME = rf"(?<![A-Za-z\d:：])(?:{_DAY})?(?:{_CLOCK}|{_SPOKEN})(?!\d|[:：]\d)"
 """The pattern of a time in a recording or of a day: 0:03, 00:12:08.5, 2:05 PM, 12分08秒, 2023-11-02 14:59:01."""
 
-_NUMBER = r"[\s_-]*(?:[#＃№]\s*)?(?:[0-9０-９]{1,3}|(?-i:[A-ZＡ-Ｚ])|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊])?"
+_NUMBER = (
+    r"[\s_-]*(?:[#＃№]\s*)?(?:[0-9０-９]{1,3}|(?-i:(?<![A-Z])[A-ZＡ-Ｚ])|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊])?"
+)
 _LETTERS = r"(?-i:[IRQAMPFS]|INT|RES)[\s_-]?[0-9]{0,3}"
 _ROLES = (
-    r"问|答|提问|回答|[甲乙丙丁戊]|主持人?|记者|嘉宾|编辑|访员|访谈(?:者|人|员|对象)|采访(?:者|人|员|对象)|研究(?:者|员)|提问者?|回答者?"
+    r"问|答|访|受|提问|回答|[甲乙丙丁戊]|主持人?|记者|嘉宾|编辑|访员|访谈(?:者|人|员|对象)|采访(?:者|人|员|对象)|研究(?:者|员)|提问者?|回答者?"
     r"|(?:受访|被访|被访谈|被采访|讲述|叙述|发言|说话|讲话|参与|与会)(?:者|人|对象)|未知(?:说话|发言)人"
     r"|interview(?:er|ee)|respondent|participant|informant|moderator|facilitator|researcher|speaker|host|guest|question|answer"
     r"|unknown(?:\sspeaker)?"
 )
-_ROLE = re.compile(
-    rf"(?:[0-9０-９]{{1,3}}号)?(?:{_LETTERS}|(?:{_ROLES}){_NUMBER})(?:\s*[（(][^（）()]{{1,12}}[)）])?", re.IGNORECASE
-)
+_ROLE = re.compile(rf"(?:[0-9０-９]{{1,3}}号)?(?:{_LETTERS}|(?:{_ROLES}){_NUMBER})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(Q|A|问|答|提问|回答|question|answer)[\s_-]*[0-9０-９]{1,3}", re.IGNORECASE)
 _FIELD = re.compile(
     r"时间|时长|日期|地点|场所|录音|记录|整理|关键词|摘要|主题|标题|题目|作者|编号|来源|出处|备注|说明|附件|附录|联系|电话|邮箱|网址|链接|姓名|性别|年龄|职业|职务|学历|单位"
-    r"|会议|总结|小结|结论|目的|背景|注意|提示|定义|公式|单价|价格"
-    r"|^(?:注|按|图|表|第.{1,6}[章节部步]|例|例如|比如|其中|其一|其二|首先|其次|再次|最后|因此|所以|但是|即|答案|译注|编者按)[0-9０-９]*$"
+    r"|会议|总结|小结|结论|目的|背景|注意|提示|定义|公式|单价|价格|名称|地址|目标|措施|优势|劣势|机会|威胁|优点|缺点|规格|型号|品牌|甲方|乙方|步骤|译注|编者按"
+    r"|^(?:注|按|图|表|第.{1,6}[章节部步]|例|例如|比如|其中|其一|其二|首先|其次|再次|最后|因此|所以|但是|即|答案)[0-9０-９]*$"
     r"|\b(?:date|time|duration|location|place|venue|subject|topic|title|author|abstract|keywords?|notes?|sources?|figure|fig|table|appendix"
     r"|example|e\.g|i\.e|summary|conclusion|transcript|transcri(?:bed|ption)|recorded|recording|meeting|attendees|participants|speakers|version"
-    r"|warning|tip|references?|from|to|cc|re|tel|phone|e-?mail|https?|www|page|chapter|section|step|part)\b",
+    r"|warning|tip|references?|from|to|cc|re|tel|phone|e-?mail|https?|www|page|chapter|section|step|part|name|role|address|product|price"
+    r"|pros|cons|rating|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|september|october"
+    r"|november|december)\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r".{1,6}(?:先生|女士|小姐|老师|教授|博士|医生|总|总监|经理|主任|院长|校长|厂长|书记|师傅|同学|律师|董事长|阿姨|叔叔)"
+_SAID = re.compile(
+    r".+(?:说|问|道|讲|答|想|认为|表示|回答|觉得|写道)|(?:\S+ ){0,3}(?:said|says|asked|asks|thought|replied)"
 )
-_LATIN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*)(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|da|bin|al)){0,4}")
-_LAST_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]*,\s[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*)?")
+_SOMEBODY = re.compile(
+    r"[老小阿][\u4e00-\u9fff]{1,2}"
+    r"|.{0,6}(?:先生|女士|小姐|老师|教授|博士|医生|总|总监|经理|主任|主管|部长|队长|组长|村长|院长|校长|厂长|店长|店员|书记|师傅|律师|董事长|董事|总裁|秘书|助理|会计"
+    r"|员工|职员|老板|创始人|合伙人|投资人|负责人|志愿者|工程师|设计师|技术员|运营|客服|司机|村民|居民|邻居|同事|朋友|同学|学生|家长|护士|患者|病人"
+    r"|顾客|客户|客人|用户|消费者|妻子|丈夫|母亲|父亲|妈妈|爸爸|奶奶|爷爷|儿子|女儿|哥哥|姐姐|大姐|大哥|阿姨|叔叔)(?:\s?[0-9０-９]{1,3}|[A-ZＡ-Ｚ]|[甲乙丙丁戊一二三四五六七八九十])?"
+)
+_LATIN = r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|da|bin|al)){0,4}(?:\s?\d{1,3})?"
+_LATIN_NAME = re.compile(rf"{_LATIN}(?:,\s{_LATIN})?")
+"""Names of up to five words, and two parts with a comma: Li, Bo, or Ann Lee, Director."""
 _EDGES = " \t\u3000\u00a0*_-–—"
-_PAIRS = {"[": "]", "【": "】", "(": ")", "（": "）", "<": ">", "〈": "〉", "「": "」", "{": "}"}
+_PAIRS = {"[": "]", "【": "】", "(": ")", "（": "）", "<": ">", "〈": "〉", "「": "」", "{": "}", '"': '"', "“": "”"}
 _SENT = re.compile(r"(?:From|来自)\s+(?P<who>.+?)\s+(?:to|发送至|至)\s+.+", re.IGNORECASE)
+_QUOTED = re.compile(r'"([^"]+)"\s*\(\d+\)')
+_AFTER = re.compile(r"\s*[（(][^（）()\n]{1,40}[)）]$")
 _NO_NAME = re.compile(
-    r"[，。！？；、,;!?：:“”\"…\n\t|/\\=]|[a-z]{4,}\.(?:\s|$)|\d\.\s|^\W*$|^[\d\s.．、)）%％-]+$|^[•·#>]"
+    r"[，。！？；、,;!?：:“”\"…\n\t/\\=]|[a-z]{4,}\.(?:\s|$)|\d\.\s|^\W*$|^[\d\s.．、)）%％-]+$|^[•·#>|]"
 )
 _LONGEST = 30
 _MOST_WORDS = 5
 
 
+@cache
 def named(label: str) -> str:
     """Return the speaker that a label names, without the marks around it, or an empty string where it can name none."""
     name = label.strip(_EDGES)
     if name and _PAIRS.get(name[0]) == name[-1]:
         name = name[1:-1].strip(_EDGES)
-    sent = _SENT.fullmatch(name)
-    name = sent["who"] if sent else name
-    if not name or len(name) > _LONGEST or len(name.split()) > _MOST_WORDS:
+    sent, quoted = _SENT.fullmatch(name), _QUOTED.fullmatch(name)
+    name = sent["who"] if sent else quoted[1] if quoted else name
+    bare = _bare(name)
+    if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS:
         return ""
-    if _NO_NAME.search(name) and not _LAST_FIRST.fullmatch(_bare(name)):
+    if _NO_NAME.search(bare) and not (_LATIN_NAME.fullmatch(bare) or _are_roles(bare)):
         return ""
     numbered = _NUMBERED.fullmatch(name)
     return numbered[1] if numbered else name
 
 
-def is_role(name: str) -> bool:
-    """Tell whether the name is a role in a conversation, numbered or not: 受访者A, 说话人 1, Interviewer, Q."""
-    return _ROLE.fullmatch(name) is not None
-
-
-def is_field(name: str) -> bool:
-    """Tell whether the name heads an entry of a form or a remark rather than what somebody says: 时间, 注, Source."""
-    return not is_role(name) and _FIELD.search(name) is not None
-
-
-def looks_like_a_person(name: str) -> bool:
-    """Tell whether the name is a role or, as far as its form and jieba's dictionary tell, a person's."""
-    if is_role(name):
-        return True
-    bare = _bare(name)
-    return any(form.fullmatch(bare) for form in (_TITLE, _LATIN, _LAST_FIRST)) or is_person(bare)
+def _are_roles(name: str) -> bool:
+    """Tell whether several roles speak at once: 访谈者1、访谈者2."""
+    return all(is_role(part.strip()) for part in re.split(r"[、/&]", name))
 
 
 def _bare(name: str) -> str:
-    """Return the name without what stands in brackets after it: 王芳（店长）, Bo Li (Guest)."""
-    return re.sub(r"\s*[（(][^（）()]*[)）]$", "", name)
+    """Return the name without what stands in brackets after it: 王芳（店长）, P1 (F, 45)."""
+    return _AFTER.sub("", name)
+
+
+def is_role(name: str) -> bool:
+    """Tell whether the name is a role in a conversation, numbered or not: 受访者A, 说话人 1, Interviewer, Q."""
+    return _ROLE.fullmatch(_bare(name)) is not None
+
+
+@cache
+def is_field(name: str) -> bool:
+    """Tell whether the name heads an entry of a form, a remark, or speech that is told rather than spoken: 时间, 注, 他说."""
+    return not is_role(name) and (_FIELD.search(_bare(name)) is not None or _SAID.fullmatch(name) is not None)
+
+
+@cache
+def looks_like_a_person(name: str) -> bool:
+    """Tell whether the name is a role or, as far as its form and jieba's dictionary tell, somebody's."""
+    bare = _bare(name)
+    return is_role(name) or bool(_SOMEBODY.fullmatch(bare) or _LATIN_NAME.fullmatch(bare)) or is_person(bare)
+
+
+def is_surely_a_person(name: str) -> bool:
+    """Tell whether the name looks like somebody's even where it stands once: one Latin word, such as Method, may be anything."""
+    bare = _bare(name)
+    is_one_word = bare.isascii() and " " not in bare
+    return _are_roles(name) or (not is_one_word and looks_like_a_person(name))

@@ -1,13 +1,13 @@
 """What may be the label of a turn: a name, a time or both, in the forms that transcripts write before or above the words.
 
-Each form is a pattern that a line is held against; a line may have several. Whether a name is a speaker's is decided in
-`turns`, by the whole document.
+Each form is a pattern that a line is held against, or two lines; a line may have several. Whether a name is a speaker's is
+decided in `turns`, by the whole document.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -34,72 +34,115 @@ class Candidate(Struct, frozen=True):
     same_line: bool
 
 
-_LEAD = r"[ \t\u3000]*(?:[-•>][ \t]+)?(?:\d{1,3}[.、)][ \t]*)?[*_]{0,3}"
-_OPEN, _CLOSE = r"[(（\[【<〈]", r"[)）\]】>〉]"
 _GAP = r"[ \t\u3000\u00a0]"
+_LEAD = rf"{_GAP}*(?:#{{1,6}}{_GAP}+)?(?:[-•>]{_GAP}+)?(?:\d{{1,4}}(?:[.、)]{_GAP}*|{_GAP}+))?(?P<marks>[*_]{{0,3}})"
+_OPEN, _CLOSE = r"[(（\[【<〈]", r"[)）\]】>〉]"
 _UNTIL = rf"(?:{_GAP}*(?:-->|[-–—~～至→]){_GAP}*{TIME})?"
 _BOXED = rf"{_OPEN}{_GAP}*(?P<boxed>{TIME}){_UNTIL}{_GAP}*{_CLOSE}"
 _STAMP = rf"(?:{_GAP}*{_BOXED}|{_GAP}+(?P<bare>{TIME}){_UNTIL})"
 _FIRST = rf"(?:{_BOXED}|(?P<bare>{TIME}){_UNTIL})"
-_NAME = r"(?P<name>[^\n:：\t]{1,40}?)"
+_NAME = r"(?P<name>[^\n:：\t]{1,70}?)"
 _COLON = rf"{_GAP}*[*_]*[:：](?!//)[*_]*"
 _END = rf"{_GAP}*[*_]*{_GAP}*$"
-_FORMS = tuple(
-    (form, re.compile(_LEAD + pattern))
-    for form, pattern in (
-        ("time name:", rf"{_FIRST}{_GAP}*[-–—]?{_GAP}*{_NAME}{_COLON}"),
-        ("name time:", rf"{_NAME}{_STAMP}{_COLON}"),
-        ("name time", rf"{_NAME}{_STAMP}{_END}"),
-        ("time name", rf"{_FIRST}{_GAP}+{_NAME}{_END}"),
-        ("name time words", rf"{_NAME}{_STAMP}{_GAP}+(?=\S)"),
-        ("name:", rf"{_NAME}{_COLON}(?!\d\d(?!\d))"),
-        ("[name]", r"(?P<name>[\[【<〈][^\n\[\]【】<>〈〉]{1,30}[\]】>〉])(?!\()"),
-        ("name tab", r"(?P<name>[^\n\t]{1,30})\t+(?=\S)"),
-        ("time", rf"(?:{_BOXED}|(?P<bare>{TIME}){_UNTIL}{_END})"),
-    )
+_IN_BRACKETS = r"[\[【<〈][^\n\[\]【】<>〈〉]{1,30}[\]】>〉]"
+_TIMED_FORMS = (
+    ("time from name:", rf"{_FIRST}\s+(?P<name>(?:From|来自)\s[^\n:：]{{1,60}}?){_COLON}"),
+    ("time name:", rf"{_FIRST}{_GAP}*[-–—]?{_GAP}*{_NAME}{_COLON}"),
+    ("time [name]", rf"{_FIRST}{_GAP}*(?P<name>{_IN_BRACKETS})(?!\()"),
+    ("time tab name tab", rf"{_FIRST}\t+(?P<name>[^\n\t]{{1,30}})\t+(?=\S)"),
+    ("name time:", rf"{_NAME}{_STAMP}{_COLON}"),
+    ("name time", rf"{_NAME}{_STAMP}{_END}"),
+    ("time name", rf"{_FIRST}{_GAP}+{_NAME}{_END}"),
+    ("name time words", rf"{_NAME}{_STAMP}{_GAP}+(?=\S)"),
+    ("name: time", rf"{_NAME}{_COLON}{_GAP}*{_BOXED}"),
 )
-_TIME_THEN_NAME = re.compile(
-    rf"^{_GAP}*(?P<bare>{TIME}){_GAP}*-->{_GAP}*{TIME}{_GAP}*\n{_NAME}{_GAP}*\n(?={_GAP}*[^\s\d])", re.MULTILINE
+_UNTIMED_FORMS = (
+    ("name:", rf"{_NAME}{_COLON}(?!\d\d(?!\d))"),
+    ("[name]", rf"(?P<name>{_IN_BRACKETS})(?!\()"),
+    ("name tab", r"(?P<name>[^\n\t]{1,30})\t+(?=[^\t\d\s][^\t]*$)"),
+    ("letter.", rf"(?P<name>[QAIR])\.{_GAP}+(?=\S)"),
+    ("role -", rf"{_NAME}{_GAP}+[-–—]+{_GAP}+(?=\S)"),
 )
-"""A time line, a name alone on the next, words on the third: Teams wrote so."""
-_NAME_ALONE = re.compile(rf"^{_LEAD}(?P<name>[^\s:：][^\n:：\t]{{0,19}}?){_END}", re.MULTILINE)
-TIMED = frozenset(form for form, _ in _FORMS if "time" in form) - {"time"} | {"time, name"}
-SURE = frozenset({"name time:", "name time"})
-_LINE = re.compile(r"^(?=[^\n:：\t\]】>〉秒'′]{0,60}[:：\t\]】>〉秒'′])[^\n]+", re.MULTILINE)
-_FEED = re.compile(r"\n")
+_TIME_ALONE = (("time", rf"(?:{_BOXED}|(?P<bare>{TIME}){_UNTIL}{_END})"),)
+_WITH_TIME = [(form, re.compile(_LEAD + pattern)) for form, pattern in (*_TIMED_FORMS, *_UNTIMED_FORMS, *_TIME_ALONE)]
+_WITHOUT_TIME = [(form, re.compile(_LEAD + pattern)) for form, pattern in _UNTIMED_FORMS]
+_ALONE = re.compile(_LEAD + rf"(?P<name>[^\s:：][^\n:：\t]{{0,29}}?){_END}")
+_NAME_COLON = re.compile(_LEAD + _NAME + _COLON)
+_TIME_LINE = re.compile(rf"{_GAP}*{_FIRST}{_GAP}*$")
+TIMED = frozenset({form for form, _ in _TIMED_FORMS} | {"time, name", "name, time", "time, name:"})
+SURE = frozenset({"time from name:", "name time:", "name time", "name: time", "time, name:"})
+"""The forms that next to nothing else has than labels."""
+LOOSE = frozenset({"name alone", "role -"})
+"""The forms that much else has too: in them only a role is a label, or a name that comes back beside roles."""
+_MAY_BE = re.compile(r"[^\n:：\t\]】>〉]{0,70}[:：\t\]】>〉]|\s*[QAIR]\.\s|.{1,20}\s[-–—]+\s")
+_HAS_TIME = re.compile(r".{0,70}?\d(?:[:：]\d|\s?分|['′’]\d| (?:second|minute)s?\b)")
+_LINE = re.compile(rf"{_GAP}*{_FIRST}{_GAP}*$")
+TIMED = frozenset({form for form, _ in _TIMED_FORMS} | {"time, name", "name, time", "time, name:"})
+SURE = frozenset({"time from name:", "name time:", "name time", "name: time", "time, name:"})
+"""The forms that next to nothing else has than labels."""
+LOOSE = frozenset({"name alone", "role -"})
+"""The forms that much else has too: in them only a role is a label, or a name that comes back beside roles."""
+_MAY_BE = re.compile(
+    r"[^\n:：\t\]】>〉秒'′]{0,70}[:：\t\]】>〉秒'′]|\s*[QAIR]\.\s|.{1,20}\s[-–—]+\s|.{1,30}\d (?:second|minute)s?\b"
+)
+_LINE = re.compile(r"[^\n]+")
+_SHORT = 60
 _MOST_LOOKED_AT = 160
 
 
+class _Line(Struct, frozen=True):
+    """A line with words, `text` as far as a label may reach; `end` is where the whole line ends."""
+
+    start: int
+    end: int
+    text: str
+
+
 def possible_labels(text: str) -> Iterator[Candidate]:
-    """Yield per line what may be its label, in every form that it has."""
-    timed = _TIME_THEN_NAME.finditer(text) if "-->" in text else ()
-    starts = [0, *(feed.end() for feed in _FEED.finditer(text))]
-    for form, found in (("time, name", timed), ("name alone", _at(starts, _NAME_ALONE, text))):
-        for standing in found:
-            candidate = _candidate(form, standing, 0, 0)
-            if candidate is not None:
-                yield candidate
-    for line in _at(starts, _LINE, text):
-        head = line.group()[:_MOST_LOOKED_AT]
-        for form, pattern in _FORMS:
-            match = pattern.match(head)
-            possible = _candidate(form, match, line.start(), line.end()) if match else None
-            if possible is not None:
-                yield possible
+    """Yield line by line what may be its label, in every form that it has."""
+    before: _Line | None = None
+    for line in _lines(text):
+        if before is not None and before.end - before.start <= _SHORT:
+            yield from _on_two(before, line)
+        yield from _on_one(line)
+        before = line
 
 
-def _at(starts: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches at these places: far quicker than letting the pattern look for the beginnings of lines."""
-    return filter(None, (pattern.match(text, start) for start in starts))
+def _lines(text: str) -> Iterator[_Line]:
+    for match in _LINE.finditer(text):
+        head = text[match.start() : min(match.end(), match.start() + _MOST_LOOKED_AT)]
+        if not head.isspace():
+            yield _Line(match.start(), match.end(), head)
 
 
-def _candidate(form: str, match: re.Match[str], offset: int, line_end: int) -> Candidate | None:
-    """Return the candidate of a match in a part of the text that begins at `offset`, None where its name can be none."""
-    parts = match.groupdict()
-    speaker = named(parts["name"]) if "name" in parts else ""
-    if not speaker and "name" in parts:
-        return None
-    at = offset + match.start() + len(match.group()) - len(match.group().lstrip())
-    said = offset + match.end()
-    time = parts.get("boxed") or parts.get("bare") or ""
-    return Candidate(Label(at, said, speaker, " ".join(time.split())), form, said < line_end)
+def _on_one(line: _Line) -> Iterator[Candidate]:
+    forms = _WITH_TIME if _HAS_TIME.match(line.text) else _WITHOUT_TIME if _MAY_BE.match(line.text) else ()
+    found = [(form, match) for form, pattern in forms if (match := pattern.match(line.text))]
+    if line.end - line.start <= _SHORT and (match := _ALONE.match(line.text)):
+        found.append(("bold alone" if match["marks"] else "name alone", match))
+    for form, match in found:
+        parts = match.groupdict()
+        time = parts.get("boxed") or parts.get("bare") or ""
+        yield from _candidate(form, line, line.start + match.end(), parts.get("name"), time)
+
+
+def _on_two(first: _Line, second: _Line) -> Iterator[Candidate]:
+    """Yield labels of two lines: a time above a name, or a name above a time, and the words below or behind them."""
+    are_together = first.end + 1 == second.start
+    if above := _TIME_LINE.match(first.text):
+        forms = (("time, name:", _NAME_COLON), *([("time, name", _ALONE)] if are_together else []))
+        for form, pattern in forms:
+            if match := pattern.match(second.text):
+                time = above["boxed"] or above["bare"]
+                both = _Line(first.start, second.end, first.text)
+                yield from _candidate(form, both, second.start + match.end(), match["name"], time)
+    elif are_together and (below := _TIME_LINE.match(second.text)) and (name := _ALONE.match(first.text)):
+        yield from _candidate("name, time", first, second.end, name["name"], below["boxed"] or below["bare"])
+
+
+def _candidate(form: str, line: _Line, said: int, name: str | None, time: str) -> Iterator[Candidate]:
+    """Yield the candidate whose label begins on the line, nothing where its name can be none."""
+    speaker = named(name) if name is not None else ""
+    if speaker or name is None:
+        start = line.start + len(line.text) - len(line.text.lstrip())
+        yield Candidate(Label(start, said, speaker, " ".join(time.split())), form, said < line.end)

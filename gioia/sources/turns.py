@@ -14,14 +14,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gioia.sources.register import Transcript
-from gioia.sources.speakers import is_field, is_role, looks_like_a_person
-from gioia.sources.turn_forms import SURE, TIMED, Candidate, Label, possible_labels
+from gioia.sources.speakers import is_field, is_role, is_surely_a_person, looks_like_a_person
+from gioia.sources.turn_forms import LOOSE, SURE, TIMED, Candidate, Label, possible_labels
 from gioia.sources.turn_patterns import template
 
 _RUNS = re.compile(r"[^\n]*\S[^\n]*")
-_FEW, _MOST, _NEARLY_ALL = 0.2, 0.5, 0.7
+_FIELD_LINE = re.compile(r"\s*([^\n:：]{1,20}?)\s*[:：](?!//)\s*([^\n]*)")
+_SENTENCE_END = re.compile(r"[。？！?!…]\s*$")
+_LONGEST_HEADER = 15
+_FEW, _MOST, _NEARLY_ALL = 0.2, 0.5, 0.75
 """Shares of the lines: turns of many paragraphs leave few labels, turns of one line nearly as many labels as lines."""
-_LONGEST_WORD, _LONGEST_WIDE = 12, 4
+_FEWEST_FIELDS = 3
+_LETTER_PAIRS = (frozenset("QA"), frozenset("IR"))
+_LONGEST_WORD, _LONGEST_WIDE = 12, 6
 
 
 def labels(text: str, transcript: Transcript) -> list[Label]:
@@ -31,8 +36,11 @@ def labels(text: str, transcript: Transcript) -> list[Label]:
     if transcript.turn:
         return _as_the_study_says(text, transcript)
     candidates = list(possible_labels(text))
-    speakers = _said_speakers(transcript) if transcript.speakers else _speakers(text, candidates)
-    return _chosen(text, candidates, speakers)
+    if transcript.speakers:
+        return _chosen(text, candidates, _said_speakers(transcript))
+    header = _header_end(text)
+    usable = _usable([candidate for candidate in candidates if candidate.label.start >= header])
+    return _chosen(text, usable, _speakers(text, usable))
 
 
 def passed_over(text: str, found: Sequence[Label]) -> list[str]:
@@ -76,35 +84,73 @@ def _key(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-def _speakers(text: str, candidates: list[Candidate]) -> frozenset[str]:
+def _header_end(text: str) -> int:
+    """Return where the header of a transcript ends: the lines before a blank one, of which one or more are fields.
+
+    Who interviews whom, when and where stands there, behind the same labels as the turns, but not in sentences.
+    """
+    lines = _first_block(text)
+    fields = [_FIELD_LINE.match(line.group()) for line in lines]
+    fields = fields[1:] if fields and not fields[0] else fields
+    if len(lines) < 2 or not all(fields) or not _RUNS.search(text, lines[-1].end()):  # noqa: PLR2004
+        return 0
+    labels = [(field.group(1).strip(), field.group(2)) for field in fields if field]
+    is_header = any(is_field(name) for name, _ in labels)
+    is_talk = any(is_role(name) and _SENTENCE_END.search(words) for name, words in labels)
+    return lines[-1].end() if is_header and not is_talk else 0
+
+
+def _first_block(text: str) -> list[re.Match[str]]:
+    """Return the lines before the first blank one that follows a field, or nothing where they are too many."""
+    lines: list[re.Match[str]] = []
+    for line in _RUNS.finditer(text):
+        if lines and text.count("\n", lines[-1].end(), line.start()) > 1:
+            if _FIELD_LINE.match(lines[-1].group()):
+                return lines
+            lines = []
+        lines.append(line)
+        if len(lines) > _LONGEST_HEADER:
+            break
+    return []
+
+
+def _usable(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates whose name may be a speaker's in the form that it stands in, and the times without a name."""
+    beside = {one.form for one in candidates if one.form in LOOSE and is_role(one.label.speaker)}
+    loose = Counter((one.form, one.label.speaker) for one in candidates if one.form in beside)
+    bold = Counter(one.label.speaker for one in candidates if one.form == "bold alone")
+    letters = {one.label.speaker for one in candidates if one.form == "letter."}
+
+    def is_usable(candidate: Candidate) -> bool:
+        form, name = candidate.form, candidate.label.speaker
+        if form in LOOSE:
+            return is_role(name) or (loose[form, name] > 1 and looks_like_a_person(name))
+        if form == "letter.":
+            return any(pair <= letters for pair in _LETTER_PAIRS)
+        return not is_field(name) and (form != "bold alone" or bold[name] > 1)
+
+    return [candidate for candidate in candidates if is_usable(candidate)]
+
+
+def _speakers(text: str, usable: list[Candidate]) -> frozenset[str]:
     """Return the keys of those names that are speakers."""
-    usable = [candidate for candidate in candidates if _is_usable(candidate)]
-    timed = _timed_speakers(text, [candidate for candidate in usable if candidate.form in TIMED])
-    untimed = _untimed_speakers(text, [candidate for candidate in usable if candidate.form not in TIMED], timed)
+    named = [candidate for candidate in usable if candidate.label.speaker]
+    timed = _timed_speakers(text, [candidate for candidate in named if candidate.form in TIMED])
+    untimed = _untimed_speakers(text, [candidate for candidate in named if candidate.form not in TIMED], timed)
     return frozenset(_key(name) for name in timed | untimed)
 
 
-def _is_usable(candidate: Candidate) -> bool:
-    """Tell whether the candidate's name may be a speaker's; on a line of its own, without a time, only a role may."""
-    name = candidate.label.speaker
-    return is_role(name) if candidate.form == "name alone" else bool(name) and not is_field(name)
-
-
 def _timed_speakers(text: str, timed: list[Candidate]) -> set[str]:
-    """Return the names that stand with a time: those that come back or look like a person's, and then the others like them.
+    """Return the names that stand with a time: those that come back or are surely persons, and then the others like them.
 
-    A line of a name and a time alone is a label only where somebody's words follow; `arrival 14:30` in field notes is none.
+    A name and a time alone are a label only where somebody's words follow; `arrival 14:30` in field notes is none.
     """
-    counts = Counter(candidate.label.speaker for candidate in timed)
-    certain = {name for name, count in counts.items() if count > 1 or looks_like_a_person(name)}
     starts = {candidate.label.start for candidate in timed}
-    sure = {
-        candidate.label.speaker for candidate in timed if candidate.form in SURE and _has_words(text, candidate, starts)
-    }
-    first = {
-        candidate.label.speaker for candidate in timed if candidate.same_line and candidate.label.start == _first(text)
-    }
-    return certain | (sure if certain else sure & first)
+    spoken = [candidate for candidate in timed if _has_words(text, candidate, starts)]
+    counts = Counter({candidate.label.start: candidate.label.speaker for candidate in spoken}.values())
+    certain = {name for name, count in counts.items() if count > 1 or is_surely_a_person(name)}
+    sure = {candidate.label.speaker for candidate in spoken if candidate.form in SURE}
+    return certain | (sure if certain else set())
 
 
 def _has_words(text: str, candidate: Candidate, starts: set[int]) -> bool:
@@ -125,47 +171,54 @@ def _begins(line: re.Match[str]) -> int:
 def _untimed_speakers(text: str, untimed: list[Candidate], timed: set[str]) -> set[str]:
     """Return the names that stand alone before their words.
 
-    The document is a transcript by its roles, or where names come back in enough of its lines. Then names that come back are
-    speakers, and of those that stand once the ones that look like a person's.
+    The document is a transcript by its timed labels, its roles, or names that come back in enough of its lines. Then names
+    that come back are speakers, and of those that stand once the ones that are surely persons; where nearly every line has a
+    label, any Latin name.
     """
     heads = {candidate.label.start: candidate.label.speaker for candidate in untimed}
     counts = Counter(heads.values())
     roles = {name for name in counts if is_role(name)}
-    back = {name for name, count in counts.items() if count > 1}
     spoken = sum(counts[name] for name in roles)
-    is_transcript = bool(timed) or spoken > 1 or heads.get(_first(text), "") in roles
-    if not is_transcript and not _is_talk(text, heads, back | roles):
+    by_roles = not _is_form(heads) and (spoken > 1 or heads.get(_first(text), "") in roles)
+    if not timed and not by_roles and not _is_talk(text, heads, {name for name in counts if counts[name] > 1} | roles):
         return _if_nearly_all(text, heads)
-    return {name for name in back if name in timed or _is_alone(name, untimed)} | {
-        name for name in counts if name in timed or _is_speaker(name)
+    is_dense = _share(text, heads, {name for name in counts if looks_like_a_person(name)}) >= _NEARLY_ALL
+    return {
+        name
+        for name, count in counts.items()
+        if name in timed or is_surely_a_person(name) or count > 1 or (is_dense and looks_like_a_person(name))
     }
 
 
-def _is_speaker(name: str) -> bool:
-    """Tell whether the name is a speaker's even if it stands once: one Latin word, such as Method, may be anything."""
-    is_one_word = name.isascii() and len(name) > 1 and " " not in name
-    return is_role(name) or (not is_one_word and looks_like_a_person(name))
-
-
-def _is_alone(name: str, untimed: list[Candidate]) -> bool:
-    """Tell whether the name stands before a colon: one in brackets or before a tab must look like a person's."""
-    return looks_like_a_person(name) or any(
-        candidate.form == "name:" for candidate in untimed if candidate.label.speaker == name
-    )
+def _is_form(heads: dict[int, str]) -> bool:
+    """Tell whether the names come in the same order again and again, as the fields of a form or the options of a question do."""
+    names = list(heads.values())
+    kinds = list(dict.fromkeys(names))
+    has_roles = any(is_role(name) and (len(name) > 1 or name in "QIR问答") for name in kinds)
+    is_periodic = len(names) > len(kinds) and all(name == kinds[at % len(kinds)] for at, name in enumerate(names))
+    are_options = kinds[:_FEWEST_FIELDS] == ["A", "B", "C"]
+    return are_options or (len(kinds) >= _FEWEST_FIELDS and is_periodic and not has_roles)
 
 
 def _is_talk(text: str, heads: dict[int, str], names: set[str]) -> bool:
     """Tell whether several of the names begin so many lines that the text must be a conversation."""
-    share = _FEW if all(looks_like_a_person(name) for name in names) else _MOST
-    starts = [start for start, name in heads.items() if name in names]
-    return len(names) > 1 and len(starts) >= share * _lines_from(text, min(starts))
+    people = {name for name in names if looks_like_a_person(name)}
+    is_sure = people == names and any(is_surely_a_person(name) for name in names)
+    share = _FEW if is_sure else _MOST
+    return len(names) > 1 and bool(people) and not _is_form(heads) and _share(text, heads, names) >= share
 
 
 def _if_nearly_all(text: str, heads: dict[int, str]) -> set[str]:
     """Return all names of a short text in which nearly every line begins with one that looks like a person's."""
     people = {name for name in heads.values() if looks_like_a_person(name)}
-    starts = [start for start, name in heads.items() if name in people]
-    return people if len(starts) > 1 and len(starts) >= _NEARLY_ALL * _lines_from(text, 0) else set()
+    is_sure = any(is_surely_a_person(name) for name in people) and len(people) > 1 and not _is_form(heads)
+    return people if is_sure and _share(text, heads, people) >= _NEARLY_ALL else set()
+
+
+def _share(text: str, heads: dict[int, str], names: set[str]) -> float:
+    """Return the share of the lines, from the first of the names on, that begin with one of them."""
+    starts = [start for start, name in heads.items() if name in names]
+    return len(starts) / _lines_from(text, min(starts)) if starts else 0.0
 
 
 def _lines_from(text: str, start: int) -> int:

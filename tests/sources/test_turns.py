@@ -74,6 +74,38 @@ SOFTWARE = {
         "张三 2023/11/2 14:59:01\n在吗\n\n李四 2023/11/2 15:00:00\n在\n",
         [("张三", "2023/11/2 14:59:01", "在吗"), ("李四", "2023/11/2 15:00:00", "在")],
     ),
+    "Google Meet, a time now and then on a line of its own": (
+        "Attendees\nLena Fuchs, Omar Said\n\n00:00:00\n\nLena Fuchs: Hello.\nOmar Said: Hi.\n\n00:05:00\n\nLena Fuchs: Next.\n",
+        [("Lena Fuchs", "00:00:00", "Hello."), ("Omar Said", "", "Hi."), ("Lena Fuchs", "00:05:00", "Next.")],
+    ),
+    "Fireflies, the name above the time": (
+        "Lena Fuchs\n00:00\nHello.\n\nOmar Said\n00:08\nHi.\n",
+        [("Lena Fuchs", "00:00", "Hello."), ("Omar Said", "00:08", "Hi.")],
+    ),
+    "Descript, the time behind the colon": (
+        "Ada: [00:00:05] Hello.\nBo: [00:00:09] Hi.\nAda: [00:00:12] Next.\n",
+        [("Ada", "00:00:05", "Hello."), ("Bo", "00:00:09", "Hi."), ("Ada", "00:00:12", "Next.")],
+    ),
+    "Webex": (
+        '"Lena Fuchs" (1234567) 00:00:03\nHello.\n\n"Omar Said" (2345678) 00:00:08\nHi.\n',
+        [("Lena Fuchs", "00:00:03", "Hello."), ("Omar Said", "00:00:08", "Hi.")],
+    ),
+    "Whisper with speakers": (
+        "[00:00:00.000 --> 00:00:02.000] [SPEAKER_00] Hello.\n[00:00:02.000 --> 00:00:04.000] [SPEAKER_01] Hi.\n",
+        [("SPEAKER_00", "00:00:00.000", "Hello."), ("SPEAKER_01", "00:00:02.000", "Hi.")],
+    ),
+    "WhatsApp": (
+        "[06/05/2024, 14:03:22] Carla: Hello\n[06/05/2024, 14:04:00] Bo Li: Hi\n[06/05/2024, 14:05:00] Carla: Next\n",
+        [
+            ("Carla", "06/05/2024, 14:03:22", "Hello"),
+            ("Bo Li", "06/05/2024, 14:04:00", "Hi"),
+            ("Carla", "06/05/2024, 14:05:00", "Next"),
+        ],
+    ),
+    "a table with tabs": (
+        "00:12\t访谈者\t先说村子。\n00:20\t受访者\t四百多户。\n",
+        [("访谈者", "00:12", "先说村子。"), ("受访者", "00:20", "四百多户。")],
+    ),
     "nicknames that come back": (
         "用户5821 00:12\n你好\n客服小美 00:15\n在的\n用户5821 00:20\n嗯\n",
         [("用户5821", "00:12", "你好"), ("客服小美", "00:15", "在的"), ("用户5821", "00:20", "嗯")],
@@ -111,6 +143,34 @@ BY_HAND = {
     "a role on a line of its own": ("访谈者\n您好\n受访者\n你好\n", [("访谈者", "", "您好"), ("受访者", "", "你好")]),
     "time first": ("[00:12:08] 张三：请讲\n[00:12:20] 李四：好\n", [("张三", "00:12:08", "请讲"), ("李四", "00:12:20", "好")]),
     "minutes in words": ("受访者 12分08秒\n挺好。\n访谈者 13分09秒\n嗯。\n", [("受访者", "12分08秒", "挺好。"), ("访谈者", "13分09秒", "嗯。")]),
+    "ages and posts in brackets": (
+        "主持人：请。\n被访者01（女，45岁）：我先来。\nP2 (F, 33): Me too.\n",
+        [("主持人", "", "请。"), ("被访者01（女，45岁）", "", "我先来。"), ("P2 (F, 33)", "", "Me too.")],
+    ),
+    "a header with the same labels": (
+        "Interview 7\nDate: 14 May\nInterviewer: Nora Lind\nInterviewee: P7\n\nInterviewer: Hello.\nInterviewee: Hi.\n",
+        [("Interviewer", "", "Hello."), ("Interviewee", "", "Hi.")],
+    ),
+    "a focus group in which people speak once": (
+        "Moderator: Who begins?\nAnn: Me.\nBilal: Then me.\nChiara: I agree.\nModerator: Thanks.\n",
+        [("Moderator", "", "Who begins?"), ("Ann", "", "Me."), ("Bilal", "", "Then me."), ("Chiara", "", "I agree."), ("Moderator", "", "Thanks.")],
+    ),
+    "people by what they are": (
+        "访谈者：累吗？\n受访者：还行。\n合伙人：我说一句。\n员工乙：我也累。\n老钱：都累。\n",
+        [("访谈者", "", "累吗？"), ("受访者", "", "还行。"), ("合伙人", "", "我说一句。"), ("员工乙", "", "我也累。"), ("老钱", "", "都累。")],
+    ),
+    "speech that is told": (
+        "问：后来呢？\n答：我就去找他。\n我说：“便宜点。”\n他说：“不行。”\n我说：“那算了。”\n问：然后？\n",
+        [("问", "", "后来呢？"), ("答", "", "我就去找他。\n我说：“便宜点。”\n他说：“不行。”\n我说：“那算了。”"), ("问", "", "然后？")],
+    ),
+    "letters with a dot": ("Q. When?\nA. In May.\nQ. Why?\n", [("Q", "", "When?"), ("A", "", "In May."), ("Q", "", "Why?")]),
+    "a dash": (
+        "Interviewer - Is it the pay?\nFarmer - No.\nInterviewer - What then?\nFarmer - The rain.\n",
+        [("Interviewer", "", "Is it the pay?"), ("Farmer", "", "No."), ("Interviewer", "", "What then?"), ("Farmer", "", "The rain.")],
+    ),
+    "numbered lines": ("01 I: When?\n02 R: In May.\n", [("I", "", "When?"), ("R", "", "In May.")]),
+    "headings": ("### Speaker 1 (00:03)\nHello.\n### Speaker 2 (00:09)\nHi.\n", [("Speaker 1", "00:03", "Hello."), ("Speaker 2", "00:09", "Hi.")]),
+    "two at once": ("访谈者1：早。\n受访者：早。\n访谈者1、访谈者2：（笑）\n", [("访谈者1", "", "早。"), ("受访者", "", "早。"), ("访谈者1、访谈者2", "", "（笑）")]),
     "some turns with a time": (
         "访谈者(00:01): 好喝吗？\n受访者：好喝。\n访谈者(00:09): 为什么？\n",
         [("访谈者", "00:01", "好喝吗？"), ("受访者", "", "好喝。"), ("访谈者", "00:09", "为什么？")],
@@ -124,6 +184,14 @@ NO_TRANSCRIPTS = {
     "tables and notes": "Note: a\nTable: b\nNote: c\nTable: d\n",
     "web addresses": "http://a.example\nhttps://b.example\nhttp://c.example\n",
     "times of day": "上午9：30开会。\n下午3：15散会。\n上午9：30又开会。\n",
+    "an agenda": "09:30 Opening: the dean\n10:00 Break\n10:15 Workshops: rooms 1 to 3\n11:00 Close\n",
+    "chapters": "00:00 Intro\n02:10 North Gate\n05:40 Outro\n",
+    "a day": "Monday 10:00\nCome early.\nBring boots.\n",
+    "a plan": "目标：减少返工。\n措施：每周检查。\n目标：留住员工。\n措施：提高补贴。\n",
+    "options": "A: milk\nB: yoghurt\nC: cheese\nD: butter\n",
+    "cards": "Name: Ida Moss\nRole: driver\n\nName: Karl Venn\nRole: packer\n",
+    "records": "Taste: good\nSmell: fair\nColour: white\n\nTaste: poor\nSmell: good\nColour: grey\n",
+    "a table": "Region\t2021\t2022\nNorth\t120\t130\nSouth\t90\t95\n",
     "nothing": "",
 }
 
