@@ -10,8 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SAME = {
     **dict.fromkeys("“”„‟«»「」『』〝〞＂", '"'),
@@ -44,7 +50,7 @@ class Folded(Struct, frozen=True):
     """
 
     text: str
-    places: array[int]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open span of the original that the folded characters `[start, end)` come from."""
@@ -62,20 +68,83 @@ class _Fold(dict[str, str]):
 
 _fold = _Fold()
 
+_LONG = 4096
+"""From so many code points on, loading numpy costs less than folding without it."""
+_MANY, _GONE, _UNKNOWN = 1 << 24, 1 << 25, 1 << 26
+_CODE = _MANY - 1
+
+
+class _Table:
+    """Code point → what it is folded to, as an array that is filled in as characters come up.
+
+    An entry is one code point, or `_GONE` where nothing is left, or `_MANY` and the code point itself where it becomes
+    several.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self.entries: NDArray[np.uint32] = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
+
+    def looked_up(self, codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Return the entries of these code points."""
+        import numpy as np
+
+        entries = self.entries.take(codes)
+        unknown = codes[entries == _UNKNOWN]
+        if not len(unknown):
+            return entries
+        for code in np.unique(unknown).tolist():
+            folded = _fold[chr(code)]
+            self.entries[code] = ord(folded) if len(folded) == 1 else _MANY | code if folded else _GONE
+        return self.entries.take(codes)
+
+
+_table: list[_Table] = []
+"""The one table, once a long text has asked for it; from then on it folds the short ones too."""
+
 
 def fold(text: str) -> Folded:
     """Return `text` with width, case, quotation marks and dashes made alike and all white space left out."""
-    table = {ord(char): _fold[char] for char in set(text)}
-    # Nearly every character folds to one: between the others, whole stretches are folded at once.
-    odd = "".join(re.escape(chr(code)) for code, folded in table.items() if len(folded) != 1)
+    return _fold_long(text) if _table or len(text) >= _LONG else _fold_short(text)
+
+
+def _fold_short(text: str) -> Folded:
     places: array[int] = array("L")
-    begin = 0
-    for match in re.finditer(f"[{odd}]", text) if odd else ():
-        places.extend(range(begin, match.start()))
-        places.extend([match.start()] * len(_fold[match.group()]))
-        begin = match.end()
-    places.extend(range(begin, len(text)))
-    return Folded(text.translate(table), places)
+    for place, char in enumerate(text):
+        places.extend([place] * len(_fold[char]))
+    return Folded("".join([_fold[char] for char in text]), places)
+
+
+def _fold_long(text: str) -> Folded:
+    """Fold as arrays: nearly every character becomes one or none; the few that become several are put in afterwards."""
+    import numpy as np
+
+    if not _table:
+        _table.append(_Table())
+    entries = _table[0].looked_up(_codes(text))
+    places = np.flatnonzero(entries != _GONE)
+    entries = entries.take(places)
+    many = np.flatnonzero(entries & _MANY)
+    if not len(many):
+        return Folded(_text(entries), places.data)
+    folded = _text(entries & np.uint32(_CODE))
+    lengths = np.ones(len(places), dtype=np.intp)
+    odd = (entries[many] & _CODE).tolist()
+    lengths[many] = [len(_fold[chr(code)]) for code in odd]
+    for code in set(odd):
+        folded = folded.replace(chr(code), _fold[chr(code)])
+    return Folded(folded, np.repeat(places, lengths).data)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _text(codes: NDArray[np.uint32]) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def folded(text: str) -> str:

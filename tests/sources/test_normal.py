@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gioia.sources import normal
 from gioia.sources.normal import fold, folded, printed
 
 TEXTS = st.text(
@@ -77,6 +78,33 @@ class TestFolding:
         assert 0 <= first < last <= len(text)
         assert copy.text[start:end] in folded(text[first:last])
         assert folded(text[first + 1 : last - 1]) in copy.text[start:end]
+
+
+class TestFoldingShortAndLongTexts:
+    """Short texts are folded character by character, long ones as arrays."""
+
+    @given(TEXTS)
+    @settings(max_examples=200, deadline=None)
+    def test_both_ways_give_the_characters_and_places_that_one_at_a_time_gives(self, text: str) -> None:
+        pairs = [(char, place) for place, said in enumerate(text) for char in folded(said)]
+        for way in (normal._fold_short, normal._fold_long):
+            copy = way(text)
+            assert list(zip(copy.text, copy.places, strict=True)) == pairs
+            assert [type(place) for place in copy.places] == [int] * len(pairs)
+
+    def test_so_they_do_for_every_character_that_unicode_may_have(self) -> None:
+        every = "".join(map(chr, range(0x30000)))
+        short, long = normal._fold_short(every), normal._fold_long(every)
+        assert short.text == long.text
+        assert list(short.places) == list(long.places)
+
+    def test_a_long_text_is_folded_as_a_short_one_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(normal, "_table", [])
+        text = "他说：“ﬁ\nnance……”，好😀Ａ\ud800 " * 300
+        once = fold(text[:1000])
+        assert not normal._table, "a short text needs no table"
+        assert fold(text).text.startswith(once.text)
+        assert list(fold(text[:1000]).places) == list(once.places)
 
 
 class TestPrinting:
