@@ -8,13 +8,16 @@ stop in mid-sentence, and at much the same length, they were broken by a page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 _ENDS = "。！？!?…；;"
 _CLOSERS = "”’\"'」』）)】》〉]"
 _CLOSED = rf"[{re.escape(_CLOSERS)}]*"
-_END = re.compile(rf"(?:[{_ENDS[:6]}]+|\.(?={_CLOSED}(?:\s|$))){_CLOSED}")
-_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
+# Begins with one class of characters: the regex engine runs over everything else at once.
+_END = re.compile(rf"[{_ENDS[:6]}.](?:(?<!\.)[{_ENDS[:6]}]*|(?<=\.)(?={_CLOSED}(?:\s|$))){_CLOSED}")
+_LINE_END = re.compile(r"\n\s*")
 _MIN_LINES = 20
 _SHORT = 0.6
 
@@ -36,36 +39,51 @@ def is_page_broken(text: str) -> bool:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the half-open spans of the sentences, in code points, without the white space around them."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for end in sorted({*(match.end() for match in _END.finditer(text)), *paragraph_ends(text), len(text)}):
-        span = stripped(text, start, end)
-        if span is not None:
-            spans.append(span)
-        start = end
-    return spans
+    cuts = list(sentence_ends(text, 0, len(text), paragraph_ends(text)))
+    spans = (stripped(text, start, end) for start, end in zip([0, *cuts], cuts, strict=False))
+    return [span for span in spans if span is not None]
+
+
+def sentence_ends(text: str, start: int, end: int, paragraphs: Sequence[int]) -> Iterator[int]:
+    """Yield where the sentences of `text[start:end]` end, the last one at `end`, cutting no further than is asked for.
+
+    `paragraphs` are the `paragraph_ends` of the whole text. The white space between two sentences belongs to the latter.
+    """
+    within = paragraphs[bisect_right(paragraphs, start) : bisect_left(paragraphs, end)] if paragraphs else ()
+    marks = (match.end() for match in _END.finditer(text, start, end))
+    for cut in sorted({*marks, *within}) if within else marks:
+        if cut < end:
+            yield cut
+    yield end
 
 
 def paragraph_ends(text: str) -> list[int]:
     """Return where line ends end a paragraph: at each of them, or in a page-broken text after a short line."""
-    breaks = [match.start() for match in _BREAK.finditer(text)]
+    breaks = [match.span() for match in _LINE_END.finditer(text)]
     if not is_page_broken(text):
-        return breaks
+        return [start if text[start - 1 : start].strip() else _line_end(text, start) for start, _ in breaks]
     usual = median(len(line.strip()) for line in text.split("\n") if line.strip())
     ends: list[int] = []
     line_start = 0
-    for match in _BREAK.finditer(text):
-        if match.start() - line_start < _SHORT * usual:
-            ends.append(match.start())
-        line_start = match.end()
+    for feed, end in breaks:
+        start = _line_end(text, feed)
+        if start - line_start < _SHORT * usual:
+            ends.append(start)
+        line_start = end
     return ends
+
+
+def _line_end(text: str, feed: int) -> int:
+    """Return where the white space begins in which the line feed stands."""
+    while feed and text[feed - 1].isspace():
+        feed -= 1
+    return feed
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the half-open span of the passage without the white space around it, or None where nothing else is in it."""
-    passage = text[start:end]
-    body = passage.strip()
-    if not body:
-        return None
-    first = start + len(passage) - len(passage.lstrip())
-    return first, first + len(body)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
