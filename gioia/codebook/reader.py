@@ -58,4 +58,5 @@ def _concepts(node: Node, key: str) -> tuple[Concept, ...]:
 def _indicator(node: Node) -> Indicator:
     if node.kind == "scalar":
         return Indicator(node.text)
-    return Indicator(node.string("word"), node.strings("with"), node.strings("not"))
+    is_whole = node.string("whole") == "true"
+    return Indicator(node.string("word"), node.strings("with"), node.strings("not"), is_whole)

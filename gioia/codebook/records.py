@@ -16,12 +16,15 @@ from gioia.findings import Place
 class Indicator(Struct, frozen=True):
     """A word or phrase by which the rules find passages for a concept.
 
-    It holds in a sentence that contains `word`, at least one of `requires` where there are any, and none of `excludes`.
+    It holds in a sentence that contains `word` and none of `excludes`, in a segment that contains at least one of `requires`
+    where there are any. An excluded phrase that contains `word` takes away only the places where it is part of the phrase.
+    With `whole` a Chinese word counts only where it is a word, or several, as jieba cuts the sentence.
     """
 
     word: str
     requires: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class Concept(Struct, frozen=True):

@@ -1,117 +1,223 @@
 """The rules: indicators of the codebook applied to sentences, as codings by the coder `rules`.
 
 A rule proposes, a person decides: what it finds is kept apart from every person's codings and counts in no display. An
-indicator holds in a sentence that contains its word, one of the words that it requires, and none that it excludes. Chinese
-words match anywhere; a Latin word matches as a whole word only, whichever of the three it is.
+indicator holds in a sentence that contains its word, where the segment around it (paragraph or speaker turn) contains one of
+the words that it requires and the sentence none that it excludes. An excluded phrase that contains the indicator's own word,
+as 老酸奶 contains 酸奶, is a context: it takes away the places where the word is part of it, and no other. The label of a
+speaker turn is not what was said: nothing in it is found, and no coding begins with it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
 
 from msgspec import Struct
 
-from gioia.codebook.records import Codebook, Concept, Indicator, concepts
+from gioia.codebook.records import Codebook, Indicator, concepts
 from gioia.codings.coding import RULES_CODER, Coding, new_coding
-from gioia.sources.normal import Folded, fold, folded
+from gioia.codings.vocabulary import Hit, Vocabulary, is_latin, spelled
+from gioia.sources.normal import fold
 from gioia.sources.register import Document
-from gioia.sources.sentences import sentences
+from gioia.sources.segments import segments
+from gioia.sources.sentences import paragraph_ends, sentence_ends, stripped
+
+_Span = tuple[int, int]
 
 
-class _Sentences(Struct, frozen=True):
-    """A document made ready: its folded text, and where each sentence begins and ends in it and in the original."""
+class _Rule(Struct, frozen=True):
+    """An indicator made ready: its number in the codebook, its concept, and its words as `spelled`.
 
-    folded: Folded
-    starts: list[int]
-    ends: list[int]
-    spans: list[tuple[int, int]]
+    `contexts` are the excluded phrases that contain the word, `excludes` the other excluded words. `opens` and `closes` tell
+    whether the word has to begin and to end where jieba begins and ends one.
+    """
+
+    number: int
+    concept: str
+    said: str
+    word: str
+    requires: frozenset[str]
+    excludes: frozenset[str]
+    contexts: tuple[str, ...]
+    opens: bool
+    closes: bool
+    is_plain: bool
+
+
+class _Sentence:
+    """A sentence that holds words of the vocabulary: its span, and word → the spans in which that stands."""
+
+    def __init__(self, text: str, span: _Span) -> None:
+        self.text = text
+        self.span = span
+        self.standing: dict[str, list[_Span]] = {}
+
+    @cached_property
+    def word_edges(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return where the words that jieba finds begin and where they end, as code points of the document."""
+        from gioia.sources.tokens import word_starts
+
+        first, last = self.span
+        copy = fold(self.text[first:last])
+        edges = word_starts(copy.text)
+        begins = frozenset(first + copy.places[edge] for edge in edges if edge < len(copy.text))
+        return begins, frozenset(first + copy.places[edge - 1] + 1 for edge in edges if edge)
+
+
+class _Stretch:
+    """The sentences of one segment that hold words of the vocabulary."""
+
+    def __init__(self, sentences: list[_Sentence]) -> None:
+        self.sentences = sentences
+
+    @cached_property
+    def words(self) -> set[str]:
+        return {word for sentence in self.sentences for word in sentence.standing}
 
 
 def apply_indicators(codebook: Codebook, documents: Iterable[Document], time: str) -> list[Coding]:
-    """Return the codings of the rules: one a concept and sentence, by document and position.
+    """Return the codings of the rules: one a concept and sentence, by document, position and codebook.
 
-    A coding's span is the sentence, its memo names the words that were found. `time` is what each coding carries. All
-    words of all indicators are found in one pass over a document, overlapping ones too (Aho and Corasick 1975).
+    A coding's span is the sentence, its memo names the words that were found. `time` is what each coding carries. The
+    documents are taken one after the other, and nothing of them is kept but the codings.
     """
-    with_rules = [concept for concept in concepts(codebook) if concept.indicators]
-    vocabulary = _Vocabulary(indicator for concept in with_rules for indicator in concept.indicators)
-    return [coding for document in documents for coding in _in_document(with_rules, vocabulary, document, time)]
+    rules: dict[str, list[_Rule]] = defaultdict(list)
+    for rule in _rules(codebook):
+        rules[rule.word].append(rule)
+    indicators = (indicator for concept in concepts(codebook) for indicator in concept.indicators)
+    vocabulary = Vocabulary(word for one in indicators for word in (one.word, *one.requires, *one.excludes))
+    return [coding for document in documents for coding in _in_document(rules, vocabulary, document, time)]
 
 
-class _Vocabulary:
-    """The words of all indicators, folded, and the automaton that finds them."""
-
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
-        from ahocorasick_rs import AhoCorasick
-
-        said = (word for one in indicators for word in (one.word, *one.requires, *one.excludes))
-        self.words = sorted({folded(word) for word in said} - {""})
-        self.automaton = AhoCorasick(self.words)
-
-    def sentences(self, ready: _Sentences, text: str) -> dict[str, set[int]]:
-        """Return word → the indexes of the sentences in which it stands whole."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, start, end in self.automaton.find_matches_as_indexes(ready.folded.text, overlapping=True):
-            index = bisect_right(ready.starts, start) - 1
-            word = self.words[number]
-            if index >= 0 and end <= ready.ends[index] and _is_whole(word, ready.folded.span(start, end), text):
-                found[word].add(index)
-        return found
+def _rules(codebook: Codebook) -> Iterator[_Rule]:
+    by_concept: dict[str, list[Indicator]] = defaultdict(list)
+    for concept in concepts(codebook):
+        by_concept[concept.name] += concept.indicators
+    number = 0
+    for name, indicators in by_concept.items():
+        for indicator in indicators:
+            number += 1
+            yield _rule(number, name, indicator)
 
 
-def _in_document(with_rules: list[Concept], vocabulary: _Vocabulary, document: Document, time: str) -> Iterator[Coding]:
-    ready = _ready(document)
-    standing = vocabulary.sentences(ready, document.text)
-    found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for concept in with_rules:
-        for indicator in concept.indicators:
-            for index in _holding(indicator, standing):
-                found[index, concept.name].append(indicator.word)
-    order = {concept.name: position for position, concept in enumerate(with_rules)}
-    for index, name in sorted(found, key=lambda key: (key[0], order[key[1]])):
-        words = ", ".join(dict.fromkeys(found[index, name]))
-        yield new_coding(
-            document.text,
-            document.name,
-            ready.spans[index],
-            concept=name,
-            coder=RULES_CODER,
-            time=time,
-            memo=words,
-        )
+def _rule(number: int, concept: str, indicator: Indicator) -> _Rule:
+    word = spelled(indicator.word)
+    excludes = frozenset(filter(None, map(spelled, indicator.excludes)))
+    contexts = tuple(sorted(phrase for phrase in excludes if word in phrase))
+    opens = indicator.whole and not is_latin(word[:1])
+    closes = indicator.whole and not is_latin(word[-1:])
+    return _Rule(
+        number=number,
+        concept=concept,
+        said=indicator.word,
+        word=word,
+        requires=frozenset(map(spelled, indicator.requires)),
+        excludes=excludes.difference(contexts),
+        contexts=contexts,
+        opens=opens,
+        closes=closes,
+        is_plain=not (indicator.requires or excludes or opens or closes),
+    )
 
 
-def _ready(document: Document) -> _Sentences:
-    whole = fold(document.text)
-    spans = sentences(document.text)
-    starts = [bisect_right(whole.places, start - 1) for start, _ in spans]
-    ends = [bisect_right(whole.places, end - 1) for _, end in spans]
-    return _Sentences(whole, starts, ends, spans)
+def _in_document(
+    rules: Mapping[str, Sequence[_Rule]], vocabulary: Vocabulary, document: Document, time: str
+) -> Iterator[Coding]:
+    text, name = document.text, document.name
+    for stretch in _stretches(document, vocabulary.hits(text)):
+        for sentence in stretch.sentences:
+            holding = [
+                rule
+                for word in sentence.standing
+                for rule in rules.get(word, ())
+                if rule.is_plain or _holds(rule, sentence, stretch)
+            ]
+            for concept, memo in _named(holding):
+                yield new_coding(text, name, sentence.span, concept=concept, coder=RULES_CODER, time=time, memo=memo)
 
 
-def _holding(indicator: Indicator, standing: Mapping[str, set[int]]) -> list[int]:
-    """Return the indexes of the sentences in which the indicator holds."""
-    holding = set(standing.get(folded(indicator.word), ()))
-    if indicator.requires:
-        holding &= set().union(*(standing.get(folded(word), ()) for word in indicator.requires))
-    for word in indicator.excludes:
-        holding -= standing.get(folded(word), set())
-    return sorted(holding)
+def _named(holding: list[_Rule]) -> list[tuple[str, str]]:
+    """Return each concept with the words by which it was found, in the order of the codebook."""
+    if len(holding) == 1:
+        return [(holding[0].concept, holding[0].said)]
+    words: dict[str, dict[str, None]] = {}
+    for rule in sorted(holding, key=_NUMBER):
+        words.setdefault(rule.concept, {})[rule.said] = None
+    return [(concept, ", ".join(found)) for concept, found in words.items()]
 
 
-def _is_whole(needle: str, span: tuple[int, int], text: str) -> bool:
-    """Tell whether a Latin word stands alone: `art` is not in `start`. Chinese has no such boundary."""
-    start, end = span
-    begins = not (_is_latin(needle[0]) and start > 0 and _is_latin(text[start - 1]))
-    return begins and not (_is_latin(needle[-1]) and end < len(text) and _is_latin(text[end]))
+_NUMBER = attrgetter("number")
 
 
-def _is_latin(char: str) -> bool:
-    """Tell whether the character, narrow or full-width, is a letter or digit of a script that has words apart."""
-    narrow = folded(char)[:1]
-    return narrow.isalnum() and narrow < "\u2e80"  # the first block of East Asian characters
+def _stretches(document: Document, hits: Sequence[Hit]) -> Iterator[_Stretch]:
+    """Yield the segments in which something was said that the vocabulary has; only those are cut into sentences."""
+    if not hits:
+        return
+    text = document.text
+    paragraphs: list[int] | None = None
+    at, count = 0, len(hits)
+    for segment in segments(document):
+        while at < count and hits[at][1] < segment.said:
+            at += 1
+        first = at
+        while at < count and hits[at][1] < segment.end:
+            at += 1
+        if first < at:
+            if paragraphs is None and "\n" in text[segment.said : segment.end]:
+                paragraphs = paragraph_ends(text)
+            cuts = sentence_ends(text, segment.said, segment.end, paragraphs or ())
+            yield _Stretch(_sentences_with(text, segment.said, cuts, hits[first:at]))
+
+
+def _sentences_with(text: str, start: int, cuts: Iterator[int], hits: Iterable[Hit]) -> list[_Sentence]:
+    """Return the sentences that hold a whole word, of a stretch of text from `start` on that is cut at `cuts`."""
+    found: list[_Sentence] = []
+    begin, finish = start, next(cuts)
+    sentence: _Sentence | None = None
+    for word, first, end in hits:
+        while first >= finish:
+            begin, finish = finish, next(cuts)
+            sentence = None
+        if end > finish:
+            continue
+        if sentence is None:
+            sentence = _Sentence(text, stripped(text, begin, finish) or (begin, finish))
+            found.append(sentence)
+        sentence.standing.setdefault(word, []).append((first, end))
+    return found
+
+
+def _holds(rule: _Rule, sentence: _Sentence, stretch: _Stretch) -> bool:
+    """Tell whether the rule, whose word stands in the sentence, holds there with everything else that it asks for."""
+    if rule.requires and rule.requires.isdisjoint(stretch.words):
+        return False
+    if not rule.excludes.isdisjoint(sentence.standing):
+        return False
+    places = sentence.standing[rule.word]
+    contexts = sorted(span for phrase in rule.contexts for span in sentence.standing.get(phrase, ()))
+    if contexts:
+        places = _outside(places, contexts)
+    if rule.opens or rule.closes:
+        begins, ends = sentence.word_edges
+        return any((start in begins or not rule.opens) and (end in ends or not rule.closes) for start, end in places)
+    return bool(places)
+
+
+def _outside(places: Iterable[_Span], contexts: Sequence[_Span]) -> list[_Span]:
+    """Return the places that lie in none of the contexts, both given in the order of the text."""
+    kept: list[_Span] = []
+    at = reach = 0
+    for start, end in places:
+        while at < len(contexts) and contexts[at][0] <= start:
+            reach = max(reach, contexts[at][1])
+            at += 1
+        if end > reach:
+            kept.append((start, end))
+    return kept
 
 
 class Comparison(Struct, frozen=True):
@@ -133,22 +239,33 @@ def compare(codebook: Codebook, persons: Iterable[Coding], rules: Iterable[Codin
     return [
         Comparison(
             concept=concept.name,
-            coded=len(by_person[concept.name]),
-            found=sum(_overlaps(coding, by_rule[concept.name]) for coding in by_person[concept.name]),
-            added=sum(not _overlaps(coding, by_person[concept.name]) for coding in by_rule[concept.name]),
+            coded=sum(map(len, by_person[concept.name].values())),
+            found=_overlapped(by_person[concept.name], by_rule[concept.name]),
+            added=sum(map(len, by_rule[concept.name].values()))
+            - _overlapped(by_rule[concept.name], by_person[concept.name]),
         )
         for concept in concepts(codebook)
     ]
 
 
-def _by_concept(codings: Iterable[Coding]) -> dict[str, list[Coding]]:
-    grouped: dict[str, list[Coding]] = defaultdict(list)
+def _by_concept(codings: Iterable[Coding]) -> dict[str, dict[str, list[_Span]]]:
+    """Return concept → document → spans, in the order of the text."""
+    grouped: dict[str, dict[str, list[_Span]]] = defaultdict(lambda: defaultdict(list))
     for coding in codings:
-        grouped[coding.concept].append(coding)
+        grouped[coding.concept][coding.document].append((coding.start, coding.end))
+    for documents in grouped.values():
+        for spans in documents.values():
+            spans.sort()
     return grouped
 
 
-def _overlaps(coding: Coding, others: list[Coding]) -> bool:
-    return any(
-        other.document == coding.document and other.start < coding.end and coding.start < other.end for other in others
-    )
+def _overlapped(passages: Mapping[str, list[_Span]], others: Mapping[str, list[_Span]]) -> int:
+    """Return how many of the passages one of the others overlaps, both given as document → spans."""
+    count = 0
+    for document, spans in passages.items():
+        there = others.get(document, [])
+        # Of the others that begin before a passage ends, the one that reaches furthest decides.
+        reaches = list(accumulate((end for _, end in there), max))
+        before = (bisect_left(there, (end,)) for _, end in spans)
+        count += sum(index > 0 and reaches[index - 1] > start for index, (start, _) in zip(before, spans, strict=True))
+    return count

@@ -179,7 +179,8 @@ def indicators_text(indicators: Iterable[Indicator], language: str) -> str:
     shown = []
     for indicator in indicators:
         conditions = ((label("with", language), indicator.requires), (label("without", language), indicator.excludes))
-        text = semicolon.join(f"{word}{colon}{comma.join(words)}" for word, words in conditions if words)
+        stated = [f"{word}{colon}{comma.join(words)}" for word, words in conditions if words]
+        text = semicolon.join([*([label("whole word", language)] if indicator.whole else []), *stated])
         shown.append(indicator.word + (f"（{text}）" if chinese and text else f" ({text})" if text else ""))
     return comma.join(shown)
 

@@ -31,6 +31,7 @@ _CHINESE = {
     "Time": "时间",
     "with": "须有",
     "without": "不得有",
+    "whole word": "整词",
     "counter": "反例",
     "First-order concepts": "一阶概念",
     "Second-order themes": "二阶主题",

@@ -138,7 +138,9 @@ def rule_codings(study: Study, time: str, codebook: Codebook | None = None) -> l
     times = {coding.id: coding.time for coding in study.codings if coding.coder == RULES_CODER}
     found = apply_indicators(codebook or study.codebook, study.documents.values(), time)
     return [
-        msgspec.structs.replace(coding, time=times.get(coding.id, time)) for coding in found if coding.concept in names
+        msgspec.structs.replace(coding, time=times[coding.id]) if coding.id in times else coding
+        for coding in found
+        if coding.concept in names
     ]
 
 

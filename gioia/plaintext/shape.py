@@ -91,6 +91,8 @@ def _check_text(node: Node, part: Schema, what: str, findings: list[Finding]) ->
     if allowed and node.text not in allowed:
         remedy = suggestion(node.text, allowed, f"choose one of {', '.join(map(str, allowed))}")
         _say(findings, node, f"{what} is {node.text!r}", remedy)
+    if part.get("type") == "boolean" and node.text not in {"true", "false"}:
+        _say(findings, node, f"{what} is {node.text!r}", "write true or false")
     if "pattern" in part and not re.search(part["pattern"], node.text):
         _say(findings, node, f"{what} is {node.text!r}", part.get("description", f"write it as {part['pattern']}"))
     if len(node.text) < part.get("minLength", 0):

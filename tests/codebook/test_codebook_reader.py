@@ -28,6 +28,7 @@ dimensions:
               - word: 蓝带
                 with: [学, 练]
                 not: [朋友]
+              - {word: 会, whole: true}
           - concept: 积累人脉
       - theme: 机会
   - dimension: 价值迭代
@@ -60,13 +61,17 @@ class TestReading:
     def test_a_concept_has_its_definition_and_rules_of_use(self, tmp_path: Path) -> None:
         concept, *_ = concepts(read(tmp_path, CODEBOOK)[0])
         assert (concept.definition, concept.include, concept.exclude) == ("手艺", "说到本领时", "求教的不算")
-        assert concept.indicators == (Indicator("厨艺"), Indicator("蓝带", ("学", "练"), ("朋友",)))
+        assert concept.indicators == (
+            Indicator("厨艺"),
+            Indicator("蓝带", ("学", "练"), ("朋友",)),
+            Indicator("会", whole=True),
+        )
 
     def test_everything_keeps_its_line(self, tmp_path: Path) -> None:
         codebook, _ = read(tmp_path, CODEBOOK)
-        assert [dimension.place.line for dimension in codebook.dimensions] == [3, 20]
-        assert [theme.place.line for theme in themes(codebook)] == [6, 19]
-        assert [concept.place.line for concept in concepts(codebook)] == [9, 18, 22]
+        assert [dimension.place.line for dimension in codebook.dimensions] == [3, 21]
+        assert [theme.place.line for theme in themes(codebook)] == [6, 20]
+        assert [concept.place.line for concept in concepts(codebook)] == [9, 19, 23]
 
     def test_names_are_kept_to_the_letter(self, tmp_path: Path) -> None:
         codebook, _ = read(tmp_path, "ungrouped:\n  - concept: ' ＡＢ “好” '\n  - concept: 2014\n  - concept: no\n")
@@ -95,16 +100,22 @@ class TestFaults:
         codebook, findings = read(tmp_path, CODEBOOK.replace("      - theme: 机会", "      - themes: 机会"))
         assert [theme.name for theme in themes(codebook)] == ["资源积累"]
         assert [(f.place.line, f.remedy) for f in findings] == [
-            (19, "did you mean 'theme'?"),
-            (19, "add the key 'theme'"),
+            (20, "did you mean 'theme'?"),
+            (20, "add the key 'theme'"),
         ]
         _, findings = read(tmp_path, CODEBOOK.replace("include:", "inclde:"))
         assert [(f.place.line, f.remedy) for f in findings] == [(11, "did you mean 'include'?")]
 
+    def test_whole_is_true_or_false(self, tmp_path: Path) -> None:
+        codebook, [finding] = read(tmp_path, CODEBOOK.replace("whole: true", "whole: sometimes"))
+        assert [concept.indicators[-1].whole for concept in concepts(codebook) if concept.indicators] == [False]
+        assert (finding.place.line, finding.message) == (18, "'whole' is 'sometimes'")
+        assert finding.remedy == "write true or false"
+
     def test_a_key_twice_keeps_the_first(self, tmp_path: Path) -> None:
         codebook, findings = read(tmp_path, CODEBOOK + "ungrouped:\n  - concept: 新\n")
         assert [concept.name for concept in codebook.ungrouped] == ["其他"]
-        assert said(findings) == [("FI3", 23)]
+        assert said(findings) == [("FI3", 24)]
 
     def test_an_entry_without_a_name_is_left_out_and_reported(self, tmp_path: Path) -> None:
         text = "ungrouped:\n  - concept:\n  - definition: 甲\n  - concept: ''\n  - 乙\n  -\n  - concept: 丙\n"

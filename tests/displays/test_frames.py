@@ -105,12 +105,16 @@ def test_a_name_that_the_codebook_holds_twice_has_one_row_its_first():
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "酸奶 (with: 健康, 天然; without: 广告), 牛奶 (without: 豆), 茶"),
-        ("zh", "酸奶（须有：健康、天然；不得有：广告）、牛奶（不得有：豆）、茶"),
+        ("en", "酸奶 (with: 健康, 天然; without: 广告), 牛奶 (without: 豆), 茶 (whole word)"),
+        ("zh", "酸奶（须有：健康、天然；不得有：广告）、牛奶（不得有：豆）、茶（整词）"),
     ],
 )
 def test_indicators_are_one_string(language, text):
-    indicators = (Indicator("酸奶", ("健康", "天然"), ("广告",)), Indicator("牛奶", (), ("豆",)), Indicator("茶"))
+    indicators = (
+        Indicator("酸奶", ("健康", "天然"), ("广告",)),
+        Indicator("牛奶", (), ("豆",)),
+        Indicator("茶", whole=True),
+    )
     assert frames.indicators_text(indicators, language) == text
 
 
