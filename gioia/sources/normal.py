@@ -128,13 +128,15 @@ def _fold_long(text: str) -> Folded:
     many = np.flatnonzero(entries & _MANY)
     if not len(many):
         return Folded(_text(entries), places.data)
-    folded = _text(entries & np.uint32(_CODE))
-    lengths = np.ones(len(places), dtype=np.intp)
-    odd = (entries[many] & _CODE).tolist()
-    lengths[many] = [len(_fold[chr(code)]) for code in odd]
-    for code in set(odd):
+    odd = entries[many] & np.uint32(_CODE)
+    entries[many] = odd
+    folded = _text(entries)
+    more = {code: len(_fold[chr(code)]) - 1 for code in set(odd.tolist())}
+    for code in more:
+        # Nothing else is folded to a character that itself becomes several: each of them stands for itself here.
         folded = folded.replace(chr(code), _fold[chr(code)])
-    return Folded(folded, np.repeat(places, lengths).data)
+    at = np.repeat(many, [more[code] for code in odd.tolist()])
+    return Folded(folded, np.insert(places, at, places[at]).data)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

@@ -18,6 +18,7 @@ _CLOSED = rf"[{re.escape(_CLOSERS)}]*"
 # Begins with one class of characters: the regex engine runs over everything else at once.
 _END = re.compile(rf"[{_ENDS[:6]}.](?:(?<!\.)[{_ENDS[:6]}]*|(?<=\.)(?={_CLOSED}(?:\s|$))){_CLOSED}")
 _LINE_END = re.compile(r"\n\s*")
+_FINISHED = frozenset(_ENDS + _CLOSERS + "：:.")
 _MIN_LINES = 20
 _SHORT = 0.6
 
@@ -28,8 +29,8 @@ def is_page_broken(text: str) -> bool:
     True where at least 20 lines hold text, more than half of them end in mid-sentence, and 60 % of those are within a
     quarter of their median length.
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    unfinished = [len(line) for line in lines if line[-1] not in _ENDS + _CLOSERS + "：:."]
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    unfinished = [len(line) for line in lines if line[-1] not in _FINISHED]
     if len(lines) < _MIN_LINES or len(unfinished) * 2 <= len(lines):
         return False
     middle = median(unfinished)
