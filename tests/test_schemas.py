@@ -129,6 +129,7 @@ def test_a_role_is_one_of_those_of_the_schema():
         ("model", {"relations": [{"relation": "R1", "from": "a", "to": "b"}]}),
         ("coding", {"id": "c1"}),
         ("document", {"name": "a", "source": "F1", "sha256": "0", "text": "all"}),
+        ("document", {"name": "a", "source": "F1", "sha256": "0", "doubts": [{"message": "x"}]}),
     ],
 )
 def test_a_schema_refuses_what_is_wrong(name, value):

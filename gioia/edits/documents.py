@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from gioia.edits.plan import FileChange, Plan, change_text, file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
@@ -25,8 +27,8 @@ from gioia.sources.documents import (
     text_sha256,
 )
 from gioia.sources.normal import shortened
-from gioia.sources.readers import AS_FOUND, Options, Reading, read_original
-from gioia.sources.register import DEFAULT_CATEGORIES, Document, as_transcribed, category_code
+from gioia.sources.readers import AS_FOUND, Options, Reading, doubts, read_original
+from gioia.sources.register import DEFAULT_CATEGORIES, Document, Doubt, as_transcribed, category_code
 from gioia.sources.segments import shown_speakers, turns_by_speaker
 from gioia.sources.turns import labels, passed_over
 from gioia.study.record import Study
@@ -68,10 +70,12 @@ def add_documents(
         except GioiaError as error:
             refused.append(finding("FI1", Place(shown_path(file)), _unplaced(error, file), error.remedy))
             continue
+        added = _doubted_once(added)
         messages += [f"{twin} is in already" for twin in twins if twin]
         messages += _added(added, readings[0])
         if added:
-            remarks += _remarks(file, readings, added)
+            remarks += reading_remarks(file, readings, added[0].name if len(added) == 1 else "")
+            remarks += [remark for document in added for remark in _unheard(Place(shown_path(file)), document)]
         for document in added:
             documents[document.name] = document
             path = document_path(study.root, document.name)
@@ -159,8 +163,20 @@ def _document(
         encoding=reading.encoding,
         added=time,
         pages=reading.pages,
+        doubts=doubts(reading),
     )
     return as_transcribed(document, study.transcripts)
+
+
+def _doubted_once(documents: Iterable[Document]) -> list[Document]:
+    """Return the documents of one file with each doubt at the first of them only: it is about the file."""
+    seen: set[Doubt] = set()
+    once = []
+    for document in documents:
+        new = tuple(doubt for doubt in document.doubts if doubt not in seen)
+        seen.update(new)
+        once.append(msgspec.structs.replace(document, doubts=new))
+    return once
 
 
 def _added(documents: Sequence[Document], reading: Reading) -> list[str]:
@@ -185,15 +201,14 @@ def _sureness(reading: Reading) -> str:
     return f"{reading.confidence:.0%} sure" if reading.confidence < 1 else ""
 
 
-def _remarks(file: Path, readings: Sequence[Reading], added: Sequence[Document]) -> list[Finding]:
-    """Return the remarks about a file's readings as findings, each once."""
+def reading_remarks(file: Path, readings: Iterable[Reading], subject: str) -> list[Finding]:
+    """Return the remarks about a file's readings as findings DO4, each once."""
+    remarks = dict.fromkeys(remark for reading in readings for remark in reading.remarks)
     where = Place(shown_path(file))
-    found = {(remark.message, remark.remedy): remark.severity for reading in readings for remark in reading.remarks}
-    subject = added[0].name if len(added) == 1 else ""
     return [
-        finding("DO4", where, message, remedy, subject=subject, severity=severity)
-        for (message, remedy), severity in found.items()
-    ] + [remark for document in added for remark in _unheard(where, document)]
+        finding("DO4", where, remark.message, remark.remedy, subject=subject, severity=remark.severity)
+        for remark in remarks
+    ]
 
 
 def _unheard(where: Place, document: Document) -> list[Finding]:

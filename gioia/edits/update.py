@@ -15,14 +15,15 @@ import msgspec
 
 from gioia.codings.coding import Coding, new_coding
 from gioia.codings.reanchoring import Fate, reanchor, reanchor_unseen
+from gioia.edits.documents import reading_remarks
 from gioia.edits.plan import FileChange, Plan, coding_changes, file_bytes
 from gioia.errors import GioiaError
-from gioia.findings import suggestion
+from gioia.findings import Finding, suggestion
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.lines import encode_lines
 from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
 from gioia.sources.normal import shortened
-from gioia.sources.readers import Options, read_original
+from gioia.sources.readers import Options, doubts, read_original
 from gioia.sources.register import Document
 from gioia.study.loading import REVIEW
 from gioia.study.record import Review, Study
@@ -33,6 +34,7 @@ _SHOWN = 60
 def update_document(study: Study, name: str, file: Path | None, *, encoding: str = "", time: str = "") -> Plan:
     """Return the plan that gives the document `name` the text of `file`, or takes over its own file as edited by hand.
 
+    The doubts of the old reading go with it; those of the new one are in the plan's remarks (DO4) and in the register.
     Messages tell how many codings are kept, moved, changed, split and lost, and of the touched ones both wordings. Raises
     GioiaError where there is no such document, where the file cannot be read, or where nothing has changed.
     """
@@ -41,13 +43,13 @@ def update_document(study: Study, name: str, file: Path | None, *, encoding: str
         raise GioiaError(
             f"no document is called {name!r}", remedy=suggestion(name, study.documents, "see gioia sources")
         )
-    updated = _updated(document, file, encoding, time)
+    updated, remarks = _updated(document, file, encoding, time)
     was_edited = text_sha256(document.text) != document.sha256
     if updated.text == document.text and not was_edited:
         raise GioiaError(f"{name}: the text is the same", remedy="nothing was changed")
     codings = [coding for coding in study.codings if coding.document == name]
     fates = reanchor_unseen(updated.text, codings) if was_edited else reanchor(document.text, updated.text, codings)
-    return Plan(tuple(_changes(study, updated, fates, time)), tuple(_told(name, fates, updated.text)))
+    return Plan(tuple(_changes(study, updated, fates, time)), tuple(_told(name, fates, updated.text)), remarks=remarks)
 
 
 def settle_review(study: Study, ids: list[str]) -> Plan:
@@ -60,10 +62,10 @@ def settle_review(study: Study, ids: list[str]) -> Plan:
     return Plan((_review_change(study, left),), tuple(f"settled {each}" for each in ids))
 
 
-def _updated(document: Document, file: Path | None, encoding: str, time: str) -> Document:
-    """Return the document with its new text and what the register holds about it."""
+def _updated(document: Document, file: Path | None, encoding: str, time: str) -> tuple[Document, tuple[Finding, ...]]:
+    """Return the document with its new text and what the register holds about it, and the remarks about the reading."""
     if file is None:
-        return msgspec.structs.replace(document, sha256=text_sha256(document.text))
+        return msgspec.structs.replace(document, sha256=text_sha256(document.text)), ()
     raw = file_bytes(file)
     if raw is None:
         raise GioiaError(f"{shown_path(file)}: the file is not there", remedy="name the corrected file")
@@ -71,7 +73,7 @@ def _updated(document: Document, file: Path | None, encoding: str, time: str) ->
     if len(readings) > 1:
         raise GioiaError(f"{shown_path(file)}: the file holds {len(readings)} documents", remedy="name a file of one")
     reading = readings[0]
-    return msgspec.structs.replace(
+    updated = msgspec.structs.replace(
         document,
         text=reading.text,
         sha256=text_sha256(reading.text),
@@ -80,8 +82,10 @@ def _updated(document: Document, file: Path | None, encoding: str, time: str) ->
         reader=reading.reader,
         encoding=reading.encoding,
         pages=reading.pages,
+        doubts=doubts(reading),
         added=time,
     )
+    return updated, tuple(reading_remarks(file, readings, document.name))
 
 
 def _changes(study: Study, updated: Document, fates: list[Fate], time: str) -> list[FileChange]:

@@ -44,7 +44,7 @@ def document_path(root: Path, name: str) -> Path:
 
 
 def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
-    """Return document name → document, and the findings FI1, FI7, NA2 and DO1 to DO3."""
+    """Return document name → document, and the findings FI1, FI7, NA2 and DO1 to DO4."""
     path = root / REGISTER
     files, closed = files_below(root / FOLDER)
     if path not in files:
@@ -90,6 +90,7 @@ def _read_document(root: Path, line: DocumentLine, place: Place) -> tuple[Docume
     path = document_path(root, line.name)
     text, findings = _frozen_text(path, line, place)
     document = Document(**msgspec.structs.asdict(line), text=text, place=place)
+    findings += [finding("DO4", place, doubt.message, doubt.remedy, subject=line.name) for doubt in line.doubts]
     return document, findings
 
 

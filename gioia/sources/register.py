@@ -61,11 +61,19 @@ class Transcript(Struct, frozen=True):
     place: Place = Place()
 
 
+class Doubt(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is doubtful about a text as it was read, and what to do about it."""
+
+    message: str
+    remedy: str
+
+
 class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What the register of documents holds about one, as it stands in a line of `sources/documents.jsonl`.
 
     `name` is the file's path below `sources/`, with forward slashes, and names the document everywhere. `sha256` is the
     hash of the frozen text. `pages` are the code points at which the pages of the original begin, empty where it has none.
+    `doubts` are what a reader warned of when the text came in.
     """
 
     name: str
@@ -77,6 +85,7 @@ class DocumentLine(Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     encoding: str = ""
     added: str = ""
     pages: tuple[int, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Document(DocumentLine, frozen=True):

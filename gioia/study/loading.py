@@ -37,7 +37,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     """Return the study in the folder `path` and all findings about its files and names, by file and line.
 
     `path` may also name the folder's `study.yaml`. Findings are those of the integrity rules (`findings.RULES`): FI1 to
-    FI7, NA1, NA2, DO1 to DO3, TR1, TR8; the rules about the analysis are in `gioia.audit`. Raises GioiaError where there
+    FI7, NA1, NA2, DO1 to DO4, TR1, TR8; the rules about the analysis are in `gioia.audit`. Raises GioiaError where there
     is no `study.yaml`.
     """
     root = Path(path)

@@ -170,6 +170,16 @@ def test_a_waived_finding_stays_with_its_reason_and_is_no_error(clean):
     assert errors(findings) == []
 
 
+def test_a_doubtful_reading_is_waived_as_any_other_finding(clean):
+    doubt = '"doubts":[{"message":"garbled","remedy":"compare"}]'
+    clean.change("sources/documents.jsonl", '"source":"F1"', f'"source":"F1",{doubt}')
+    assert [(f.rule, f.subject, f.message, f.waived) for f in clean.findings()] == [
+        ("DO4", "F1/访谈.md", "garbled", "")
+    ]
+    waive(clean, "DO4", "F1/访谈.md")
+    assert [(f.rule, f.waived) for f in clean.findings()] == [("DO4", "只有一处")]
+
+
 def test_wa1_a_waiver_that_meets_no_finding(clean):
     waive(clean, "PR3", "扎根 × 书屋成效")
     assert [place for place, _ in clean.found("WA1")] == [clean.line("study.yaml", "- rule: PR3")]

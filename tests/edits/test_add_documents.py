@@ -189,6 +189,28 @@ def test_an_encoding_that_was_guessed_is_reported_and_a_doubtful_guess_is_a_rema
     assert "--encoding" in remark.remedy
 
 
+def test_a_doubtful_reading_stands_in_the_register_and_is_found_by_every_check(clean, add):
+    add(("short.txt", "呵嗬".encode("gbk")))
+    (doubt,) = clean.load().documents["F1/short.txt"].doubts
+    (found,) = clean.findings()
+    assert (found.rule, found.severity, found.subject) == ("DO4", "warning", "F1/short.txt")
+    assert (found.message, found.remedy) == (doubt.message, doubt.remedy)
+    assert clean.found("DO4") == [(clean.line("sources/documents.jsonl", "short.txt"), "F1/short.txt")]
+
+
+def test_what_only_deserves_a_look_is_not_kept(clean, add):
+    plan = add(("谈.txt", "问：开了多久？\n答：三年。\n方法：慢慢来。\n问：累吗？\n"))
+    assert plan.remarks
+    assert clean.findings() == []
+    assert '"doubts"' not in clean.text("sources/documents.jsonl")
+
+
+def test_a_doubt_about_a_file_of_many_documents_stands_once(clean, add):
+    add(("表.csv", "甲,乙\n呵嗬,嗬\n嗬呵,嗬\n".encode("gbk")), split="rows")
+    held = [document.doubts for document in clean.load().documents.values() if document.original == "表.csv"]
+    assert [len(doubts) for doubts in held] == [1, 0]
+
+
 def test_who_speaks_in_a_transcript_is_told_and_who_may_have(add):
     plan = add(("谈.txt", "问：开了多久？\n答：三年。\n方法：慢慢来。\n问：累吗？\n"))
     assert plan.messages == ("F1/谈.txt: 28 characters (utf-8), 3 turns: 问 2 · 答 1",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gioia.edits.documents import add_documents
 from gioia.edits.plan import carry_out
 from gioia.edits.update import settle_review, update_document
 from gioia.errors import GioiaError
@@ -37,6 +38,18 @@ def test_the_register_holds_the_new_text_and_its_original(clean, tmp_path):
     document = clean.load().documents[NAME]
     assert document.text.endswith("后记。\n")
     assert (document.original, document.added) == ("new.md", TIME)
+
+
+def test_the_doubts_about_the_old_reading_go_and_those_about_the_new_one_stay(clean, tmp_path):
+    files = {"short.txt": "呵嗬".encode("gbk"), "still.txt": "呵嗬呵嗬".encode("gbk"), "sure.txt": "呵嗬，".encode()}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    carry_out(clean.root, lambda study: add_documents(study, [tmp_path / "short.txt"], "F1"))
+    for name, count in (("still.txt", 1), ("sure.txt", 0)):
+        file = tmp_path / name
+        plan = carry_out(clean.root, lambda study, file=file: update_document(study, "F1/short.txt", file))
+        assert [remark.rule for remark in plan.remarks] == ["DO4"] * count
+        assert [finding.rule for finding in clean.findings()] == ["DO4"] * count
 
 
 def test_an_edit_in_a_passage_is_told_with_both_wordings_and_waits_for_review(clean, tmp_path):

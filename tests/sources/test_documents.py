@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gioia.findings import Finding
 from gioia.plaintext.lines import parse_lines
@@ -18,7 +19,7 @@ from gioia.sources.documents import (
     read_documents,
     text_sha256,
 )
-from gioia.sources.register import Document, category_code
+from gioia.sources.register import Document, Doubt, category_code
 
 TEXT = "甲：我们从用户那里学到很多。\n乙：是的。\n"
 
@@ -77,7 +78,7 @@ class TestTheRegister:
         assert encode_register(documents) == (root / REGISTER).read_bytes()
 
     def test_every_field_of_a_document_stands_in_its_line(self) -> None:
-        each = document()
+        each = replace(document(), pages=(0, 5), doubts=(Doubt("garbled", "compare"),))
         [line], _, _ = parse_lines(encode_register({each.name: each}), DocumentLine, "")
         for field in DocumentLine.__struct_fields__:
             assert getattr(line, field) == getattr(each, field) != ""

@@ -15,6 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from gioia.errors import GioiaError
+from gioia.sources.register import Doubt
 
 _READERS = {
     "text": "plain",
@@ -65,11 +66,9 @@ _REMEDIES = {
 }
 
 
-class Remark(Struct, frozen=True):
-    """What is doubtful about a text that was read, and what to do about it."""
+class Remark(Doubt, frozen=True):
+    """What deserves a look in a text that was read: a warning is a doubt that the register keeps, information is not."""
 
-    message: str
-    remedy: str
     severity: Literal["warning", "info"] = "warning"
 
 
@@ -126,6 +125,11 @@ def read_original(raw: bytes, name: str, options: Options = AS_FOUND) -> list[Re
     if not kept:
         raise _empty(name)
     return kept
+
+
+def doubts(reading: Reading) -> tuple[Doubt, ...]:
+    """Return the warnings about a text, as the register of documents keeps them."""
+    return tuple(Doubt(one.message, one.remedy) for one in reading.remarks if one.severity == "warning")
 
 
 def damaged(name: str, what: str) -> GioiaError:
