@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, load, start
+from benchmarks import anchors, load, rules, start
 
 if __name__ == "__main__":
     start.main()
     load.main()
     anchors.main()
+    rules.main()
