@@ -104,6 +104,11 @@ class TestRequiredWords:
         turns(text, "甲：", "乙：")
         assert found(text, Indicator("厨艺", requires=("蓝带",))) == ["后来他教厨艺。"]
 
+    def test_a_line_of_a_turn_ends_a_sentence_all_the_same(self, turns: Turns) -> None:
+        text = "甲：先说钱\n再说人"
+        turns(text, "甲：")
+        assert found(text, Indicator("人", requires=("钱",))) == ["再说人"]
+
     def test_what_is_coded_is_the_sentence_of_the_indicators_own_word(self) -> None:
         assert found("先说钱。再说人。又说钱。", Indicator("人", requires=("钱",))) == ["再说人。"]
 
@@ -191,6 +196,10 @@ class TestWords:
         assert found("Maybe so. It may\xa0 be so.", Indicator("may be")) == ["It may\xa0 be so."]
         assert found("Maybe so. It may be so.", Indicator("maybe")) == ["Maybe so."]
 
+    @pytest.mark.parametrize("text", ["用arts", "用ar t", "用artａ"])
+    def test_so_they_do_in_a_word_that_begins_with_chinese(self, text: str) -> None:
+        assert found(text, Indicator("用art")) == []
+
     def test_required_and_excluded_words_stand_by_themselves_too(self) -> None:
         assert found("nothing is free", Indicator("free", excludes=("not",))) == ["nothing is free"]
         assert found("not free", Indicator("free", excludes=("not",))) == []
@@ -206,6 +215,8 @@ class TestWords:
     def test_a_word_does_not_reach_over_the_end_of_a_sentence(self) -> None:
         assert found("我们用。户外", Indicator("用户")) == []
         assert found("我们用\n户外", Indicator("用户")) == []
+        across = codebook(甲=[Indicator("用。户外"), Indicator("户")])
+        assert [coding.memo for coding in apply_indicators(across, [document("我用。户外")], "2026")] == ["户"]
 
     def test_a_word_may_begin_with_the_mark_that_ends_a_sentence(self) -> None:
         assert found("他说“好。”我走了。“好。”", Indicator("”我")) == []

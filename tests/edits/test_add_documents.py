@@ -10,7 +10,8 @@ from gioia.edits.coding import Wish, code
 from gioia.edits.documents import add_documents, expanded
 from gioia.edits.plan import carry_out
 from gioia.errors import GioiaError
-from gioia.sources.readers import Options
+from gioia.sources.readers import Options, Reading, Remark, doubts
+from gioia.sources.register import Doubt
 
 TIME = "2026-02-01T00:00:00Z"
 
@@ -202,6 +203,9 @@ def test_what_only_deserves_a_look_is_not_kept(clean, add):
     plan = add(("谈.txt", "问：开了多久？\n答：三年。\n方法：慢慢来。\n问：累吗？\n"))
     assert plan.remarks
     assert clean.findings() == []
+    heads = Remark("running heads were left out", "look at them", "info")
+    garbled = Remark("garbled", "compare")
+    assert doubts(Reading("文", "pdf", remarks=(heads, garbled))) == (Doubt("garbled", "compare"),)
     assert '"doubts"' not in clean.text("sources/documents.jsonl")
 
 
