@@ -125,7 +125,7 @@ def _fold_long(text: str) -> Folded:
     entries = _table[0].looked_up(_codes(text))
     places = np.flatnonzero(entries != _GONE)
     entries = entries.take(places)
-    many = np.flatnonzero(entries & _MANY)
+    many = np.flatnonzero(entries >= _MANY)
     if not len(many):
         return Folded(_text(entries), places.data)
     odd = entries[many] & np.uint32(_CODE)
