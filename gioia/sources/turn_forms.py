@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -74,18 +75,14 @@ SURE = frozenset({"time from name:", "name time:", "name time", "name: time", "t
 """The forms that next to nothing else has than labels."""
 LOOSE = frozenset({"name alone", "role -"})
 """The forms that much else has too: in them only a role is a label, or a name that comes back beside roles."""
-_MAY_BE = re.compile(r"[^\n:：\t\]】>〉]{0,70}[:：\t\]】>〉]|\s*[QAIR]\.\s|.{1,20}\s[-–—]+\s")
 _HAS_TIME = re.compile(r".{0,70}?\d(?:[:：]\d|\s?分|['′’]\d| (?:second|minute)s?\b)")
-_LINE = re.compile(rf"{_GAP}*{_FIRST}{_GAP}*$")
-TIMED = frozenset({form for form, _ in _TIMED_FORMS} | {"time, name", "name, time", "time, name:"})
-SURE = frozenset({"time from name:", "name time:", "name time", "name: time", "time, name:"})
-"""The forms that next to nothing else has than labels."""
-LOOSE = frozenset({"name alone", "role -"})
-"""The forms that much else has too: in them only a role is a label, or a name that comes back beside roles."""
-_MAY_BE = re.compile(
-    r"[^\n:：\t\]】>〉秒'′]{0,70}[:：\t\]】>〉秒'′]|\s*[QAIR]\.\s|.{1,20}\s[-–—]+\s|.{1,30}\d (?:second|minute)s?\b"
+_LOOKED_AT = (
+    r"(?:[^\n:：\t\]】>〉]{0,70}+(?:[:：\t\]】>〉]|(?=\n)|\Z)|[^\S\n]*+[QAIR]\.\s|[^\n]{1,20}\s[-–—]+\s"
+    r"|(?:[^\n\d]{0,40}+\d++){1,3}(?: (?:minute|second)s?\b|\s?分\s?\d|['′’]\d))[^\n]*"
 )
-_LINE = re.compile(r"[^\n]+")
+# Begins with a line feed, to which the regex engine leaps: most lines of prose are not looked at one by one.
+_LINE = re.compile(rf"\n{_LOOKED_AT}")
+_FIRST_LINE = re.compile(_LOOKED_AT)
 _SHORT = 60
 _MOST_LOOKED_AT = 160
 
@@ -102,21 +99,24 @@ def possible_labels(text: str) -> Iterator[Candidate]:
     """Yield line by line what may be its label, in every form that it has."""
     before: _Line | None = None
     for line in _lines(text):
-        if before is not None and before.end - before.start <= _SHORT:
+        if before is not None and before.end - before.start <= _SHORT and text[before.end : line.start].isspace():
             yield from _on_two(before, line)
         yield from _on_one(line)
         before = line
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for match in _LINE.finditer(text):
-        head = text[match.start() : min(match.end(), match.start() + _MOST_LOOKED_AT)]
-        if not head.isspace():
-            yield _Line(match.start(), match.end(), head)
+    """Yield the lines with words that are short, or have near their beginning what a label may have."""
+    first = _FIRST_LINE.match(text)
+    for match in chain([first] if first else [], _LINE.finditer(text, first.end() if first else 0)):
+        start, end = match.start() + (match is not first), match.end()
+        head = text[start : min(end, start + _MOST_LOOKED_AT)]
+        if head and not head.isspace():
+            yield _Line(start, end, head)
 
 
 def _on_one(line: _Line) -> Iterator[Candidate]:
-    forms = _WITH_TIME if _HAS_TIME.match(line.text) else _WITHOUT_TIME if _MAY_BE.match(line.text) else ()
+    forms = _WITH_TIME if _HAS_TIME.match(line.text) else _WITHOUT_TIME
     found = [(form, match) for form, pattern in forms if (match := pattern.match(line.text))]
     if line.end - line.start <= _SHORT and (match := _ALONE.match(line.text)):
         found.append(("bold alone" if match["marks"] else "name alone", match))
