@@ -118,16 +118,23 @@ def doubts(text: str) -> tuple[Remark, ...]:
         remarks.append(
             Remark(message, "compare with the original; if it is garbled, name its encoding with --encoding")
         )
-    sample = text[:_SAMPLE]
-    ideographs = _IDEOGRAPH.findall(sample)
-    frequent = sum(char in SIMPLIFIED or char in TRADITIONAL for char in ideographs)
-    japanese = len(_KANA.findall(sample)) > _LEAST_KANA * len(ideographs)
-    if len(ideographs) >= _LEAST_CJK and frequent < _LEAST_FREQUENT * len(ideographs) and not japanese:
-        message = f"of {len(ideographs)} Chinese characters only {frequent} are frequent ones: the text may be garbled"
+    few = rare_chinese(text)
+    if few:
+        message = f"of {few[0]} Chinese characters only {few[1]} are frequent ones: the text may be garbled"
         remarks.append(
             Remark(message, "compare with the original; if it is garbled, name its encoding with --encoding")
         )
     return tuple(remarks)
+
+
+def rare_chinese(text: str) -> tuple[int, int] | None:
+    """Return how many Chinese characters a text holds and how many of them are frequent, if these are strangely few."""
+    sample = text[:_SAMPLE]
+    ideographs = _IDEOGRAPH.findall(sample)
+    frequent = sum(char in SIMPLIFIED or char in TRADITIONAL for char in ideographs)
+    japanese = len(_KANA.findall(sample)) > _LEAST_KANA * len(ideographs)
+    is_strange = len(ideographs) >= _LEAST_CJK and frequent < _LEAST_FREQUENT * len(ideographs) and not japanese
+    return (len(ideographs), frequent) if is_strange else None
 
 
 def _without_surrogates(text: str, name: str, used: str) -> str:

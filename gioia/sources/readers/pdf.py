@@ -16,9 +16,10 @@ from gioia.errors import GioiaError
 from gioia.sources.readers import Reading, Remark
 from gioia.sources.readers.pdf_judgement import judge
 from gioia.sources.readers.pdf_layout import Line, Paragraph, is_cjk, paragraphs, rows
+from gioia.sources.readers.pdf_mending import mended
 from gioia.sources.readers.pdf_words import HYPHEN, Page, Word, pages
 
-NAME = "pdf 1"
+NAME = "pdf 2"
 
 _ZONE = 0.12
 _OUTERMOST = 3
@@ -34,14 +35,21 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noqa: ARG001 - all readers are called so
     """Return the one reading of a PDF. Raises GioiaError where it is encrypted, damaged or without a text layer."""
     found, library = pages(raw, name)
+    better = mended(raw, found, _text_alone)
+    found = list(better.pages)
     bodies, left_out = _without_heads(found)
     if not any(bodies):
         message = f"{name}: none of its {len(found)} pages holds text: they are scanned or drawn"
         raise GioiaError(message, remedy="recognise the text (OCR) first and add the result", exit_code=1)
     text, starts = _joined(paragraphs(bodies))
     texts = [text[start:end] for start, end in pairwise((*starts, len(text)))]
-    remarks = (*_head_remarks(left_out), *judge(found, texts))
-    return [Reading(text, f"{NAME} ({library})", pages=starts, remarks=remarks)]
+    remarks = (*_head_remarks(left_out), *better.remarks, *judge(found, texts))
+    return [Reading(text, f"{NAME} ({', '.join((library, *better.engines))})", pages=starts, remarks=remarks)]
+
+
+def _text_alone(page: Page) -> str:
+    """Return the text of a page by itself, for judging it."""
+    return _joined(paragraphs([page.words]))[0]
 
 
 def _without_heads(found: Sequence[Page]) -> tuple[list[list[Word]], Counter[str]]:

@@ -21,7 +21,7 @@ _TURNED = 6.08
 _NAME_BYTES = 256
 _FEW_WORDS = 40
 _CJK_FONT = re.compile(
-    r"cjk|song|sun-?ext|hei(?!ght)|kai(?!ser)|fang|ming(?!ler)|yahei|pingfang|source.?han|gb[-_ ]?(?:2312|k|1)|gothic.*(?:jp|kr)|mincho",
+    r"cjk|song|sims?un|sun-?ext|hei(?!ght)|kai(?!ser)|fang|ming(?!ler)|yahei|pingfang|source.?han|gb[-_ ]?(?:2312|k|1)|gothic.*(?:jp|kr)|mincho",
     re.IGNORECASE,
 )
 HYPHEN = "\ufffe"

@@ -4,60 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_files import LINE, WIDE, at, column, file_of
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Reading, pdf
-
-HELVETICA = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
-SONG = (
-    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/{}/DescendantFonts[<</Type/Font/Subtype/CIDFontType0"
-    "/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering({})/Supplement 2>>/DW 1000/FontDescriptor"
-    "<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/ItalicAngle 0/Ascent 880/Descent -120/StemV 80"
-    "/FontBBox[0 -120 1000 880]/CapHeight 700>>>>]>>"
-)
-LINE = 14
-WIDE = "Researchers gather what informants say and keep the words that they used there"
-
-
-def file_of(*streams: str) -> bytes:
-    """Return a PDF with a page for each content stream; /L is Helvetica, /C a Chinese font."""
-    count = len(streams)
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {count}/Kids[{kids}]>>",
-        f"<</Font<</L {HELVETICA}/C {SONG.format('UniGB-UTF16-H', 'GB1')}>>/XObject<<>>>>",
-    ]
-    for number, stream in enumerate(streams):
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources 3 0 R/Contents {5 + 2 * number} 0 R>>"
-        )
-        objects.append(f"<</Length {len(stream.encode('latin-1'))}>>stream\n{stream}\nendstream")
-    raw = b"%PDF-1.7\n"
-    offsets = []
-    for number, text in enumerate(objects, start=1):
-        offsets.append(len(raw))
-        raw += f"{number} 0 obj{text}endobj\n".encode("latin-1")
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    trailer = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>"
-    return raw + f"{trailer}\nstartxref\n{len(raw)}\n%%EOF".encode("latin-1")
-
-
-def at(left: float, bottom: float, text: str, size: float = 10) -> str:
-    if text.isascii():
-        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-        return f"BT /L {size} Tf {left} {bottom} Td ({escaped}) Tj ET\n"
-    return f"BT /C {size} Tf {left} {bottom} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
-
-
-def column(lines: Sequence[str], left: float = 60, top: float = 700) -> str:
-    return "".join(at(left, top - LINE * number, line) for number, line in enumerate(lines))
 
 
 def read(*streams: str) -> Reading:
@@ -210,12 +165,17 @@ class TestJudgement:
         )
 
     def test_letters_that_stand_apart(self) -> None:
-        line = " ".join("researchers gather their words")
-        assert "letters stand apart" in remarks(column([line, line]))
+        assert "letters stand apart" in remarks(column(["a researcher asks I say a word I know"] * 9))
 
     def test_latin_text_in_chinese_fonts(self) -> None:
-        mojibake = "ÎÒÃÇÏë×öºÃËáÄÌÓÃ»§¸æËßÎÒÃÇÕâ¸öÎ¶µÀ²»¶ÔÓÚÊÇÒ»ÖÜÖ®ÄÚ"
-        assert "hardly such a character in the text" in remarks(column([mojibake, mojibake]))
+        strange = "ĂŐŤŽĂĚĎŇŘŚŞŢŹŻĂŐŤŽĂĚĎŇŘŚŞŢŹŻ"
+        assert "hardly such a character in the text" in remarks(column([strange, strange]))
+
+    def test_signs_and_letters_that_are_no_words(self) -> None:
+        assert "no words" in remarks(column(["".join(chr(ord(letter) - 29) for letter in WIDE if letter != " ")]))
+
+    def test_chinese_without_a_frequent_character(self) -> None:
+        assert "may be garbled" in remarks(column(["鑸囪皥璁板綍鎴戜滑浠庝簩闆朵竴涓夊勾寮鍋氶吀濂"]))
 
     def test_private_characters(self) -> None:
         assert "only the file's own fonts can show" in remarks(at(60, 700, "我们\ue123们"))
