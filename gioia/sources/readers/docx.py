@@ -1,6 +1,6 @@
 """Word documents (.docx): the text as a person sees it who has accepted all changes.
 
-Paragraphs stand apart by a blank line, headings carry `#` marks, tables and transcripts are laid out by `docx_tables`,
+Paragraphs stand apart by a blank line, headings carry `#` marks, tables and transcripts are laid out by `table_text`,
 foot- and endnotes are numbered through the document and stand at its end. Numbers that Word counts itself, headers and
 comments are not text of the document.
 """
@@ -16,8 +16,8 @@ from lxml import etree
 from gioia.errors import GioiaError
 from gioia.sources.readers import Reading, Remark, damaged
 from gioia.sources.readers.docx_inline import LEFT_OUT, PAGE_BREAK, Words, alternative, child, local, value
-from gioia.sources.readers.docx_tables import Block, Cell, Paragraph, Table, texts
 from gioia.sources.readers.package import Package
+from gioia.sources.readers.table_text import Block, Cell, Paragraph, Table, texts
 
 NAME = "docx 1"
 

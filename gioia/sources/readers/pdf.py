@@ -14,10 +14,12 @@ from itertools import pairwise
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Reading, Remark
+from gioia.sources.readers.pdf_joining import joined, words_in
 from gioia.sources.readers.pdf_judgement import judge
-from gioia.sources.readers.pdf_layout import Line, Paragraph, is_cjk, paragraphs, rows
+from gioia.sources.readers.pdf_layout import paragraphs, rows
 from gioia.sources.readers.pdf_mending import mended
-from gioia.sources.readers.pdf_words import HYPHEN, Page, Word, pages
+from gioia.sources.readers.pdf_table_rows import put_back, set_aside
+from gioia.sources.readers.pdf_words import Page, Word, pages
 
 NAME = "pdf 2"
 
@@ -28,8 +30,6 @@ _APART = 0.6
 _SHORT = 0.6
 _OFTEN = 3
 _SHOWN = 4
-_HYPHENS = f"-\u00ad\u2010{HYPHEN}"
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noqa: ARG001 - all readers are called so
@@ -41,7 +41,10 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
     if not any(bodies):
         message = f"{name}: none of its {len(found)} pages holds text: they are scanned or drawn"
         raise GioiaError(message, remedy="recognise the text (OCR) first and add the result", exit_code=1)
-    text, starts = _joined(paragraphs(bodies))
+    parts = [set_aside(words, page.rules) for words, page in zip(bodies, found, strict=True)]
+    known = words_in(word.text for words in bodies for word in words)
+    laid = put_back(paragraphs([words for words, _ in parts]), [tables for _, tables in parts], known)
+    text, starts = joined(laid)
     texts = [text[start:end] for start, end in pairwise((*starts, len(text)))]
     remarks = (*_head_remarks(left_out), *better.remarks, *judge(found, texts))
     return [Reading(text, f"{NAME} ({', '.join((library, *better.engines))})", pages=starts, remarks=remarks)]
@@ -49,7 +52,7 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
 
 def _text_alone(page: Page) -> str:
     """Return the text of a page by itself, for judging it."""
-    return _joined(paragraphs([page.words]))[0]
+    return joined(paragraphs([page.words]))[0]
 
 
 def _without_heads(found: Sequence[Page]) -> tuple[list[list[Word]], Counter[str]]:
@@ -114,57 +117,3 @@ def _head_remarks(left_out: Counter[str]) -> Iterator[Remark]:
         more = f" and {len(left_out) - _SHOWN} more" if len(left_out) > _SHOWN else ""
         message = f"lines that recur at the edges of pages were left out, # for a number: {shown}{more}"
         yield Remark(message, "see that none of them belongs to the text", "info")
-
-
-def _joined(found: Sequence[Sequence[Paragraph]]) -> tuple[str, tuple[int, ...]]:
-    """Return the text, paragraphs apart by a blank line, and the offset at which each page begins in it."""
-    known = {
-        word.lower() for page in found for p in page for line in p.lines for word in _LATIN_WORD.findall(line.text)
-    }
-    inner = [paragraph for page in found for paragraph in page if not paragraph.opens]
-    indents = sum(paragraph.indented for paragraph in inner) * 2 > len(inner)
-    pieces: list[str] = []
-    starts: list[int] = []
-    length = 0
-    last: Line | None = None
-    for page in found:
-        first: int | None = None
-        for paragraph in page:
-            goes_on = last is not None and _goes_on(last, paragraph, indents=indents)
-            for number, line in enumerate(paragraph.lines):
-                if pieces:
-                    seam = _seam(pieces[-1], line.text, known) if number or goes_on else (pieces[-1], "\n\n")
-                    length += len(seam[0]) - len(pieces[-1]) + len(seam[1])
-                    pieces[-1:] = seam
-                first = length if first is None else first
-                pieces.append(line.text)
-                length += len(line.text)
-                last = line
-        starts.append(length if first is None else first)
-    return "".join(pieces).replace(HYPHEN, "-") + "\n", tuple(starts)
-
-
-def _goes_on(last: Line, paragraph: Paragraph, *, indents: bool) -> bool:
-    """Tell whether a paragraph goes on from the column before; where all are indented, a full stop does not end it."""
-    first = paragraph.lines[0]
-    if not paragraph.opens or paragraph.indented or not last.is_full or not _alike(last.height, first.height):
-        return False
-    return not last.is_ended or (indents and _alike(last.width, first.width))
-
-
-def _alike(one: float, other: float) -> bool:
-    return abs(one - other) < 0.1 * max(one, other)
-
-
-def _seam(above: str, below: str, known: set[str]) -> tuple[str, str]:
-    """Return the upper one of two lines of a paragraph, without a hyphen that the page put in, and what joins them."""
-    if above[-1] in _HYPHENS and _is_letter(above[-2:-1]) and _is_letter(below[0]):
-        head, tail = _LATIN_WORD.findall(above)[-1].lower(), _LATIN_WORD.findall(below)[0].lower()
-        if below[0].islower() and (head + tail in known or f"{head}-{tail}" not in known):
-            above = above[:-1]
-        return above, ""
-    return above, "" if is_cjk(above[-1]) or is_cjk(below[0]) else " "
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalpha() and not is_cjk(character)

@@ -69,12 +69,14 @@ class Line(Struct, frozen=True):
 class Paragraph(Struct, frozen=True):
     """Lines that belong together.
 
-    `indented` where the first of them stands in from the column's edge, `opens` where it is the column's first.
+    `indented` where the first of them stands in from the column's edge, `opens` where it is the column's first, `follows`
+    where it belongs to what stands above it, as a row of a table does.
     """
 
     lines: tuple[Line, ...]
     indented: bool = False
     opens: bool = False
+    follows: bool = False
 
 
 def is_cjk(character: str) -> bool:
@@ -90,6 +92,11 @@ def paragraphs(pages: Sequence[Sequence[Word]]) -> list[list[Paragraph]]:
     return [
         [paragraph for column in page for paragraph in _paragraphs(column, _right_edge(column, tall))] for page in lines
     ]
+
+
+def cell_paragraphs(words: Sequence[Word], right: float) -> list[Paragraph]:
+    """Return the paragraphs of one cell of a table, whose lines are full at `right`."""
+    return _paragraphs([_line(row) for row in rows(words)], right)
 
 
 def rows(words: Sequence[Word]) -> list[list[Word]]:

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from gioia.errors import GioiaError
+from gioia.sources.readers.pdf_rules import Rule, rules
 
 _WORD_GAP = 0.3
 _UPRIGHT = 0.2
@@ -50,7 +51,7 @@ class Word(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """The words of a page in the order of the file, and what its text layer is made of.
+    """The words of a page in the order of the file, what its text layer is made of, and the lines that are drawn on it.
 
     `turned` counts the glyphs that do not stand upright, which are no words here; pictures are looked for where words are few; `in_cjk_fonts` counts the glyphs of
     fonts that are named as Chinese, Japanese or Korean ones, in a sample of every tenth glyph.
@@ -62,6 +63,7 @@ class Page(Struct, frozen=True):
     turned: int = 0
     in_cjk_fonts: int = 0
     sampled: int = 0
+    rules: tuple[Rule, ...] = ()
 
 
 class _Glyph(Struct):
@@ -110,9 +112,10 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pypdfium2's types are not checke
         and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
     )
     height = page.get_height()
+    lines = rules(page)
     text.close()
     page.close()
-    return Page(words, height, pictures, len(turned), sum(fonts), len(fonts))
+    return Page(words, height, pictures, len(turned), sum(fonts), len(fonts), lines)
 
 
 def _glyphs(text: Any, turned: list[int], fonts: list[bool]) -> Iterator[_Glyph]:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""The tables of a Word document as lines of text.
+"""Tables as lines of text, for Word documents and for the ruled tables of PDF files.
 
 A table is one row a line, its cells joined by a tab; a merged cell stands once, where it begins, and the places that it
 covers stay empty so that columns keep their place. A table of one column is only a frame around its paragraphs. A
@@ -57,7 +57,7 @@ def texts(blocks: Sequence[Block]) -> list[str]:
             found += texts([inner for row in block.rows for cell in row for inner in cell.blocks])
         else:
             grid = _grid(block)
-            found += _turns(grid) or ["\n".join("\t".join(map(_one_line, row)).rstrip("\t") for row in grid)]
+            found += _turns(grid) or ["\n".join(map(row_text, grid))]
     return [text for text in found if text.strip()]
 
 
@@ -106,36 +106,67 @@ def _cell_text(blocks: Sequence[Block]) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
+class Transcript(Struct, frozen=True):
+    """Which columns of a table hold the speaker, what is said, and perhaps the time; `is_headed` where it names them."""
+
+    speaker: int
+    said: int
+    time: int | None
+    is_headed: bool
+
+    def turn(self, row: Sequence[str]) -> tuple[str, str]:
+        """Return who speaks, with the time and a colon, and what is said; the one is empty where the turn above goes on."""
+        speaker, said = _at(row, self.speaker), _at(row, self.said)
+        clock = _at(row, self.time).strip("[]()（）【】") if self.time is not None else ""
+        return _label(_one_line(speaker), clock), said
+
+
+def transcript(grid: Sequence[Sequence[str]]) -> Transcript | None:
+    """Return how the rows of a table are turns, or None where the table is no transcript."""
+    used = sorted({column for row in grid for column, text in enumerate(row) if text.strip()})
+    if len(used) not in {2, 3}:
+        return None
+    rows = [[_at(row, column) for column in used] for row in grid]
+    is_headed = all(not text or _HEADER.fullmatch(text) for text in rows[0])
+    rows = rows[1:] if is_headed else rows
+    time = _time_column(rows)
+    columns = [column for column in range(len(used)) if column != time]
+    if len(columns) != 2 or not _are_turns([(row[columns[0]], row[columns[1]]) for row in rows]):  # noqa: PLR2004
+        return None
+    return Transcript(used[columns[0]], used[columns[1]], used[time] if time is not None else None, is_headed)
+
+
+def row_text(row: Sequence[str]) -> str:
+    """Return a row as a line, its cells with tabs between them."""
+    return "\t".join(map(_one_line, row)).rstrip("\t")
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
+
+
 def _turns(grid: list[list[str]]) -> list[str]:
     """Return one turn a row where the table is a transcript, else nothing.
 
     A row without a speaker goes on with the turn above it; a row of column names stays a line of its own.
     """
-    used = sorted({column for row in grid for column, text in enumerate(row) if text.strip()})
-    if len(used) not in {2, 3}:
+    found = transcript(grid)
+    if found is None:
         return []
-    rows = [[row[column].strip() if column < len(row) else "" for column in used] for row in grid]
-    heading = rows[0] if rows and all(not text or _HEADER.fullmatch(text) for text in rows[0]) else None
-    rows = rows[1:] if heading else rows
-    time = _time_column(rows)
-    columns = [column for column in range(len(used)) if column != time]
-    if len(columns) != 2 or not _are_turns([(row[columns[0]], row[columns[1]]) for row in rows]):  # noqa: PLR2004
-        return []
-    turns = ["\t".join(heading)] if heading else []
-    for row in rows:
-        speaker, said = row[columns[0]], row[columns[1]]
-        clock = row[time].strip("[]()（）【】") if time is not None else ""
-        if speaker or clock or not turns:
-            turns.append(_turn(_one_line(speaker), clock, said))
+    turns = [row_text([text for text in grid[0] if text.strip()])] if found.is_headed else []
+    for row in grid[1:] if found.is_headed else grid:
+        label, said = found.turn(row)
+        if label or not turns:
+            turns.append(label + said)
         else:
             turns[-1] += f"\n{said}"
     return turns
 
 
-def _turn(speaker: str, clock: str, said: str) -> str:
+def _label(speaker: str, clock: str) -> str:
     label = speaker.rstrip(" :：") + (f" ({clock})" if clock else "")
     colon = "：" if speaker.endswith("：") else ": "
-    return f"{label.strip()}{colon}{said}" if label else said
+    return f"{label.strip()}{colon}" if label else ""
 
 
 def _time_column(rows: list[list[str]]) -> int | None:
