@@ -19,6 +19,7 @@ from gioia.sources.readers.pdf_judgement import judge
 from gioia.sources.readers.pdf_layout import paragraphs, rows
 from gioia.sources.readers.pdf_mending import mended
 from gioia.sources.readers.pdf_table_rows import put_back, set_aside
+from gioia.sources.readers.pdf_unruled import mixed, with_speakers
 from gioia.sources.readers.pdf_words import Page, Word, pages
 
 NAME = "pdf 2"
@@ -43,10 +44,10 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
         raise GioiaError(message, remedy="recognise the text (OCR) first and add the result", exit_code=1)
     parts = [set_aside(words, page.rules) for words, page in zip(bodies, found, strict=True)]
     known = words_in(word.text for words in bodies for word in words)
-    laid = put_back(paragraphs([words for words, _ in parts]), [tables for _, tables in parts], known)
+    laid = with_speakers(put_back(paragraphs([words for words, _ in parts]), [tables for _, tables in parts], known))
     text, starts = joined(laid)
     texts = [text[start:end] for start, end in pairwise((*starts, len(text)))]
-    remarks = (*_head_remarks(left_out), *better.remarks, *judge(found, texts))
+    remarks = (*_head_remarks(left_out), *better.remarks, *judge(found, texts), *mixed(laid))
     return [Reading(text, f"{NAME} ({', '.join((library, *better.engines))})", pages=starts, remarks=remarks)]
 
 

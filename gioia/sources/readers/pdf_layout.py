@@ -8,6 +8,7 @@ not the page, ended that line).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -25,15 +26,18 @@ _CELL_GAP = 0.45
 _SPACE = 0.1
 _TABLE_GAP = 1.2
 _FEWEST_QUOTED = 3
+_SPARSE = 1.8
 _MOST_PLACES = 500
+_MARKER = re.compile(r"[^\W_]{0,4}[.)、:：\]）]|[\[(（][^\W_]{1,4}[\])）]\.?|[^\w\s“‘\"'(（\[]")
+"""What a list item or a note begins with: 1. (a) [12] •."""
 _ENDS = "。！？!?…；;.：:"
 
 
 class Line(Struct, frozen=True):
     """A line of a column: its words from left to right and its box.
 
-    `first` is the width of its first word or ideograph, `cells` where words begin behind a wide gap, and `room` what is
-    free to the right of it.
+    `first` is the width of its first word or ideograph, `cells` where words begin behind a wide gap, on the page, and `cuts` where they do in the text, `hang` where the text
+    begins behind a marker or label (0 without one), and `room` what is free to the right of it.
     """
 
     text: str
@@ -43,6 +47,8 @@ class Line(Struct, frozen=True):
     top: float
     first: float
     cells: tuple[float, ...] = ()
+    cuts: tuple[int, ...] = ()
+    hang: float = 0
     room: float = 0
 
     @property
@@ -175,13 +181,21 @@ def _parts_columns(words: list[Word], at: float, bottom: float, top: float, em: 
     sides = [word for word in inside if word.left < at], [word for word in inside if word.left >= at]
     if not all(sides) or min(w.left for w in sides[1]) - max(w.right for w in sides[0]) < _NARROWEST_GUTTER * em:
         return False
+    steps: list[float] = []
     for side in sides:
         lines = rows(side)
         width = max(word.right for word in side) - min(word.left for word in side)
+        steps.append(_mean_step(lines))
         filled = sum(row[-1].right - row[0].left > _FILLED * width for row in lines)
         if len(lines) < _FEWEST_LINES or width < _NARROWEST_COLUMN * em or filled < _FILLED * len(lines):
             return False
-    return True
+    # The lines of labels beside a text, such as a time and a speaker, stand further apart than those of the text.
+    return max(steps) < _SPARSE * min(steps)
+
+
+def _mean_step(lines: Sequence[Sequence[Word]]) -> float:
+    places = [row[0].middle for row in lines]
+    return (places[0] - places[-1]) / max(len(places) - 1, 1)
 
 
 def _right_edge(lines: list[Line], tall: list[list[Line]]) -> float:
@@ -202,12 +216,17 @@ def _right_edge(lines: list[Line], tall: list[list[Line]]) -> float:
 def _line(row: list[Word]) -> Line:
     text = row[0].text
     height = max(word.height for word in row)
+    cells, cuts = [], []
     for before, word in pairwise(row):
-        text += f" {word.text}" if _are_apart(before, word, height) else word.text
+        text += " " * _are_apart(before, word, height)
+        if word.left - before.right > _TABLE_GAP * height:
+            cells.append(word.left)
+            cuts.append(len(text))
+        text += word.text
     bottom, top = min(word.bottom for word in row), max(word.top for word in row)
-    cells = tuple(word.left for before, word in pairwise(row) if word.left - before.right > _TABLE_GAP * height)
     first = row[0].height if is_cjk(row[0].text[0]) else row[0].right - row[0].left
-    return Line(text, row[0].left, bottom, max(word.right for word in row), top, first, cells)
+    hang = cells[-1] if cells else row[1].left if len(row) > 1 and _MARKER.fullmatch(row[0].text) else 0
+    return Line(text, row[0].left, bottom, max(word.right for word in row), top, first, tuple(cells), tuple(cuts), hang)
 
 
 def _are_apart(before: Word, word: Word, height: float) -> bool:
@@ -216,7 +235,7 @@ def _are_apart(before: Word, word: Word, height: float) -> bool:
     chinese = is_cjk(before.text[-1]) + is_cjk(word.text[0])
     if chinese == 1:
         return word.spaced or gap >= _CELL_GAP
-    return gap >= (_CELL_GAP if chinese else _SPACE)
+    return gap >= _CELL_GAP if chinese else word.spaced or gap >= _SPACE
 
 
 def _paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
@@ -226,8 +245,8 @@ def _paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
     step = median(steps) if steps else 0
     found: list[list[Line]] = [[lines[0]]]
-    for above, below in pairwise(lines):
-        if _starts(above, below, edge, step):
+    for below in lines[1:]:
+        if _starts(found[-1], below, edge, step):
             found.append([])
         found[-1].append(below)
     return [Paragraph(tuple(group), _is_in(group[0], edge), group is found[0]) for group in found]
@@ -247,14 +266,23 @@ def _is_in(line: Line, edge: float) -> bool:
     return line.left - edge > 0.8 * line.height
 
 
-def _starts(above: Line, below: Line, edge: float, step: float) -> bool:
-    """Tell whether a paragraph starts with the line below."""
+def _starts(group: Sequence[Line], below: Line, edge: float, step: float) -> bool:
+    """Tell whether a paragraph starts with the line below, and not in the lines that have come together."""
+    above = group[-1]
     taller, lower = max(above.height, below.height), min(above.height, below.height)
     if above.bottom - below.bottom > max(1.35 * min(step, 2 * taller), 1.1 * taller) or taller > 1.25 * max(lower, 1):
         return True
-    if _is_in(below, edge) and below.left - above.left > 0.8 * below.height:
+    hangs = group[0].hang and (_is_near(above.left, group[0].hang, above) or _is_near(below.hang, group[0].hang, below))
+    if hangs and _is_near(group[0].left, below.left, below):
         return True
-    if any(abs(one - other) < below.height / 2 for one in above.cells for other in below.cells):
-        return True
+    if not (group[0].hang and _is_near(group[0].hang, below.left, below)):
+        if _is_in(below, edge) and below.left - above.left > 0.8 * below.height:
+            return True
+        if any(abs(one - other) < below.height / 2 for one in above.cells for other in below.cells):
+            return True
     slack = 1.5 if is_cjk(below.text[0]) else 0.5
     return above.room > below.first + slack * below.height
+
+
+def _is_near(one: float, other: float, line: Line) -> bool:
+    return abs(one - other) < line.height / 3

@@ -136,12 +136,12 @@ def _rendered(chain: dict[_Place, list[_Row]]) -> dict[_Place, list[Paragraph]]:
 def _paragraph(row: _Row, turns: Transcript, *, is_first: bool) -> Paragraph:
     """Return a row of a transcript: a turn, or what goes on with the turn above, perhaps on the page before."""
     label, said = turns.turn(row.texts)
-    line = structs.replace(row.last, text=label + said)
+    line = structs.replace(row.last, text=label + said, cells=())
     return Paragraph((line,), opens=is_first and not label, follows=not label)
 
 
 def _line_of(row: _Row, *, follows: bool) -> Paragraph:
-    return Paragraph((structs.replace(row.last, text=row_text(row.texts)),), follows=follows)
+    return Paragraph((structs.replace(row.last, text=row_text(row.texts), cells=()),), follows=follows)
 
 
 def _expanded(paragraph: Paragraph, page: int, rendered: dict[_Place, list[Paragraph]]) -> Iterator[Paragraph]:

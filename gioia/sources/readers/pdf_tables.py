@@ -8,7 +8,7 @@ by line elsewhere.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -19,6 +19,9 @@ from gioia.sources.readers.pdf_words import Word
 _NEAR = 3.0
 _FEWEST_EDGES = 3
 _FEWEST_LEVEL = 2
+_FEWEST_STACKED = 4
+"""From so many level rules of one width on, they part the rows of a table that has no upright ones."""
+_GAP = 0.6
 _MOST_LINES = 25
 """Two cells side by side of more lines than this are columns of a page with a frame, and no table."""
 _MOST_RULES = 1_500
@@ -49,7 +52,7 @@ class Ruled(Struct, frozen=True):
 def tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[Ruled]:
     """Return the ruled tables of a page that hold words, from the top."""
     found = []
-    for field in _fields(_merged(rules)):
+    for field in _with_gaps(_fields(_merged(rules)), words):
         table = _table(words, field)
         if table is not None:
             found.append(table)
@@ -84,6 +87,38 @@ def _fields(rules: Sequence[Rule]) -> list[list[Rule]]:
         fields = [field for field in fields if field not in touched]
         fields.append([rule, *(other for field in touched for other in field)])
     return fields
+
+
+def _with_gaps(fields: Iterable[Sequence[Rule]], words: Sequence[Word]) -> Iterator[Sequence[Rule]]:
+    """Yield the fields, those of level rules alone with an upright one in each gap that no word crosses."""
+    stacks: list[list[Rule]] = []
+    for field in fields:
+        if len(field) > 1:
+            yield field
+            continue
+        rule = field[0]
+        stack = next((stack for stack in stacks if _are_alike(stack[0], rule)), None)
+        if rule.is_level and stack is None:
+            stacks.append([rule])
+        elif rule.is_level and stack is not None:
+            stack.append(rule)
+    for stack in stacks:
+        if len(stack) >= _FEWEST_STACKED:
+            yield [*stack, *_gaps(stack, words)]
+
+
+def _are_alike(one: Rule, other: Rule) -> bool:
+    return abs(one.start - other.start) < _NEAR and abs(one.end - other.end) < _NEAR
+
+
+def _gaps(stack: Sequence[Rule], words: Sequence[Word]) -> Iterator[Rule]:
+    bottom, top = min(rule.at for rule in stack), max(rule.at for rule in stack)
+    inside = sorted((word for word in words if bottom < word.middle < top), key=lambda word: word.left)
+    edge = inside[0].right if inside else 0
+    for word in inside:
+        if word.left - edge > _GAP * word.height:
+            yield Rule(False, (edge + word.left) / 2, bottom, top)
+        edge = max(edge, word.right)
 
 
 def _touch(one: Rule, other: Rule) -> bool:
