@@ -12,7 +12,7 @@ from gioia.sources.readers import html as web_pages
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.xml_trees import parsed
 
-NAME = "epub 1"
+NAME = "epub 2"
 
 _WHAT = "the EPUB book"
 _CONTAINER = "META-INF/container.xml"

@@ -1,9 +1,10 @@
-"""Web pages: the main text, a paragraph, heading, list item or table row a line.
+"""Web pages: the main text, a paragraph, heading (with `#` marks), list item or table row a line.
 
 Scripts, styles, menus, forms and what the page hides are left out, and so are the page's own head, foot and side column; where one
 `<main>` or `<article>` holds the most of the text, it alone is taken. White space is as a browser shows it. A table whose
-cells hold tables only places things on the page: its cells are read as paragraphs. How much was left out is a remark where
-it is much.
+cells hold tables only places things on the page: its cells are read as paragraphs. In another one that is a transcript a row is
+a turn. The marks of footnotes stand in brackets, and so do the numbers of the notes. How much was left out is a remark where it
+is much.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from lxml import html as lxml_html
 from gioia.errors import GioiaError
 from gioia.sources.readers import Options, Reading, Remark, damaged
 from gioia.sources.readers.encodings import decoded
+from gioia.sources.readers.table_text import Row, with_tables
 
-NAME = "html 1"
+NAME = "html 2"
 
 _DROPPED = frozenset(
     [
@@ -90,8 +92,16 @@ _LINES = frozenset(
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_CELL = "\x07"
+"""Stands between two cells of a row."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NOTE = re.compile(r"\s*[\[(]?([0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,3})[\])]?\s*")
+_NOTE_CLASS = re.compile(r"foot_?note|foot_20_|end_?note|noteref|footnode", re.IGNORECASE)
+_NOTE_ROLES = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
+_LAST_NUMBER = re.compile(r"(\d{1,4})$")
+_MOST_DIGITS = 3
 _HEAD = 4096
 _MOST = 0.5
 _MUCH = 0.3
@@ -178,17 +188,50 @@ def _is_dropped(element: etree._Element, *, around: bool) -> bool:
         or _HIDDEN.search(element.get("style") or "")
     ):
         return element.get("role") != "complementary" or not around
-    if tag in _AROUND and not around:
+    if element.get("role") == "doc-backlink" or (tag == "a" and "footnote-back" in (element.get("class") or "")):
+        return True
+    if tag in _AROUND and not around and not _roles(element) & _NOTE_ROLES:
         return not any(above.tag in {"main", "article"} for above in element.iterancestors())
     return False
+
+
+def _roles(element: etree._Element) -> set[str]:
+    return {element.get("role") or "", element.get("epub:type") or ""}
+
+
+def _note_mark(element: etree._Element) -> str:
+    """Return the number or sign of a link between a footnote and its place in the text, "" for what is none."""
+    if element.tag != "a" or "#" not in (element.get("href") or ""):
+        return ""
+    found = _NOTE.fullmatch("".join(element.itertext()))
+    above = element.getparent()
+    family = [element, *element, *([] if above is None else [above])]
+    is_note = any(
+        one.tag == "sup" or _NOTE_CLASS.search(one.get("class") or "") or "noteref" in " ".join(_roles(one))
+        for one in family
+        if isinstance(one.tag, str)
+    )
+    return found[1] if found and is_note else ""
+
+
+def _note_number(element: etree._Element) -> str:
+    """Return the number of a note that does not show it itself, as in a list of notes."""
+    if not _roles(element) & _NOTE_ROLES or any(_note_mark(inner) for inner in element.iter("a")):
+        return ""
+    found = _LAST_NUMBER.search(element.get("id") or "")
+    return found[1] if found else ""
 
 
 class _Lines:
     """The lines as they grow: words go to the last one, white space is held back until words follow."""
 
     def __init__(self) -> None:
-        self.done: list[str] = []
+        self.done: list[str | Row] = []
         self.words: list[str] = []
+        self.prefix = ""
+        self.tables = 0
+        self.covered: dict[int, int] = {}
+        self.column = self.owed = 0
         self.row_depth = 0
         self.pre_depth = 0
 
@@ -213,9 +256,32 @@ class _Lines:
         if not keep and not (self.pre_depth and line.strip()):
             line = re.sub(" +", " ", line).strip(" \t\n")
             line = re.sub(" ?\t ?", "\t", line)
+        if line.strip():
+            line, self.prefix = self.prefix + line, ""
         if line.strip() or (keep and self.done):
             self.done.append(line)
         self.words = []
+
+    def row(self) -> None:
+        """End the line as a row of the table at hand."""
+        cells = tuple(_SPACE.sub(" ", cell).strip() for cell in "".join(self.words).split(_CELL))
+        if any(cells):
+            self.done.append(Row(self.tables, cells))
+        self.words = []
+        for column in [column for column in self.covered if column >= self.column]:
+            self.covered[column] -= 1
+        self.column = self.owed = 0
+
+    def cell(self, width: int, height: int) -> None:
+        """Begin a cell; the places that it covers, and those that one above it does, stay empty."""
+        self.words.append(_CELL * (self.owed + (self.column > 0)))
+        while self.covered.get(self.column, 0) > 0:
+            self.covered[self.column] -= 1
+            self.column += 1
+            self.words.append(_CELL)
+        self.covered |= dict.fromkeys(range(self.column, self.column + width), height - 1)
+        self.column += width
+        self.owed = width - 1
 
 
 def _text(root: etree._Element, *, around: bool) -> str:
@@ -231,13 +297,16 @@ def _text(root: etree._Element, *, around: bool) -> str:
                 lines.say(element.tail)
         elif element is not root and _is_dropped(element, around=around):
             lines.say(element.tail)
+        elif mark := _note_mark(element):
+            lines.words.append(f"[{mark}]" if "".join(lines.words).strip() else f"[{mark}] ")
+            lines.say(element.tail)
         else:
             _start(element, lines, rows)
             lines.say(element.text)
             stack.append((element, True))
             stack.extend((child, False) for child in reversed(element))
     lines.end()
-    return "".join(f"{line}\n" for line in lines.done)
+    return "".join(f"{line}\n" for line in with_tables(lines.done))
 
 
 def _start(element: etree._Element, lines: _Lines, rows: list[etree._Element]) -> None:
@@ -246,16 +315,26 @@ def _start(element: etree._Element, lines: _Lines, rows: list[etree._Element]) -
         lines.end()
     elif tag in _LINES:
         lines.end()
+        if tag in _HEADINGS and not lines.row_depth:
+            lines.prefix = "#" * _HEADINGS[tag] + " "
+        elif number := _note_number(element):
+            lines.prefix = f"[{number}] "
+        if tag == "table" and not rows:
+            lines.tables += 1
+            lines.covered.clear()
         if tag == "tr" and not rows and next(element.iter("table"), None) is None:
             rows.append(element)
             lines.row_depth += 1
         lines.pre_depth += tag == "pre"
+    elif tag in {"td", "th"} and rows:
+        lines.cell(_span(element, "colspan"), _span(element, "rowspan"))
     elif tag in {"td", "th"}:
-        first = element.getprevious() is None
-        if not rows:
-            lines.end()
-        elif not first:
-            lines.words.append("\t")
+        lines.end()
+
+
+def _span(cell: etree._Element, of: str) -> int:
+    said = (cell.get(of) or "").strip()
+    return int(said) if said.isascii() and said.isdigit() and 0 < len(said) <= _MOST_DIGITS else 1
 
 
 def _end(element: etree._Element, lines: _Lines, rows: list[etree._Element]) -> None:
@@ -263,6 +342,9 @@ def _end(element: etree._Element, lines: _Lines, rows: list[etree._Element]) -> 
     if rows and rows[-1] is element:
         rows.pop()
         lines.row_depth -= 1
+        lines.row()
     if tag in _LINES or (tag in {"td", "th"} and not rows):
         lines.end()
+    if tag in _HEADINGS:
+        lines.prefix = ""
     lines.pre_depth -= tag == "pre"

@@ -1,7 +1,8 @@
-"""OpenDocument texts: paragraphs, headings, list items and table rows, one a line.
+"""OpenDocument texts: paragraphs, headings with `#` marks, list items and table rows, one a line; a transcript in a table a turn a row.
 
-Footnotes stand on lines of their own below their paragraph, with their number in brackets here and there. Tracked changes
-are read as accepted, which is how the format keeps them; comments are left out. Both are remarked.
+Footnotes stand on lines of their own below their paragraph, with their number in brackets here and there, and so do text
+boxes. Tracked changes are read as accepted, which is how the format keeps them; comments and hidden words are left out. All
+are remarked.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from lxml import etree
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Options, Reading, Remark, archives, damaged
+from gioia.sources.readers.table_text import Row, with_tables
 from gioia.sources.readers.xml_trees import parsed
 
-NAME = "odt 1"
+NAME = "odt 2"
 
 _WHAT = "the OpenDocument text"
 _SKIPPED = {
@@ -26,9 +28,13 @@ _SKIPPED = {
     "note-citation",
     "title",
     "desc",
+    "ruby-text",
+    "hidden-text",
+    "hidden-paragraph",
 }
 _SPACE = re.compile(r"[ \t\n\r]+")
 _MOST_SPACES = 1000
+_MOST_MARKS = 6
 
 
 def read(raw: bytes, name: str, options: Options) -> list[Reading]:  # noqa: ARG001 - the format states its encoding
@@ -44,16 +50,20 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:  # noqa: ARG
     if body is None:
         raise damaged(name, _WHAT)
     lines = _Lines()
+    lines.titles, lines.hidden = _titles(content), _hidden(content)
     _walk(body, lines)
     lines.end()
     reader = f"{NAME} (lxml {etree.__version__})"
-    return [Reading("".join(f"{line}\n" for line in lines.done), reader, remarks=_remarks(content))]
+    return [Reading("".join(f"{line}\n" for line in with_tables(lines.done)), reader, remarks=_remarks(content))]
 
 
 def _remarks(content: etree._Element) -> tuple[Remark, ...]:
     changes = sum(1 for _ in content.iter("{*}changed-region"))
     comments = sum(1 for _ in content.iter("{*}annotation"))
+    hiding = _hidden(content)
     remarks = []
+    if any(name in hiding for span in content.iter("{*}span") for name in span.attrib.values()):
+        remarks.append(Remark("hidden words were left out", "show them in the document if they belong to it"))
     if changes:
         remedy = "accept or reject them first, if the text should be another"
         remarks.append(Remark(f"{changes} tracked changes were read as accepted", remedy))
@@ -64,11 +74,35 @@ def _remarks(content: etree._Element) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
+def _hidden(content: etree._Element) -> set[str]:
+    """Return the names of the styles that hide words."""
+    return {
+        str(name)
+        for style in content.iter("{*}style")
+        for properties in style.iter("{*}text-properties")
+        if any(str(key).endswith("}display") and value == "none" for key, value in properties.attrib.items())
+        for key, name in style.attrib.items()
+        if str(key).endswith("}name")
+    }
+
+
+def _titles(content: etree._Element) -> set[str]:
+    """Return the names of the styles that the title of a document is set in."""
+    styles = [
+        {etree.QName(key).localname: str(said) for key, said in style.attrib.items()}
+        for style in content.iter("{*}style")
+    ]
+    return {"Title", *(style.get("name", "") for style in styles if style.get("parent-style-name") == "Title")}
+
+
 class _Lines:
     """The lines as they grow; the notes of a line wait for its end."""
 
     def __init__(self) -> None:
-        self.done: list[str] = []
+        self.done: list[str | Row] = []
+        self.tables = 0
+        self.titles: set[str] = set()
+        self.hidden: set[str] = set()
         self.words = ""
         self.notes: list[str] = []
         self.in_row = 0
@@ -88,6 +122,13 @@ class _Lines:
         self.words = ""
         self.done += self.notes
         self.notes = []
+
+    def row(self, cells: list[str]) -> None:
+        """End the line as a row of the table at hand."""
+        self.words = ""
+        if any(cells):
+            self.done.append(Row(self.tables, tuple(cells)))
+        self.end()
 
 
 def _walk(element: etree._Element, lines: _Lines) -> None:
@@ -110,14 +151,45 @@ def _read_child(tag: str, child: etree._Element, lines: _Lines) -> None:
         lines.end()
     elif tag == "note":
         _read_note(child, lines)
-    elif tag in {"p", "h", "text-box"}:
+    elif tag == "span" and lines.hidden and any(name in lines.hidden for name in child.attrib.values()):
+        return
+    elif tag == "text-box":
+        lines.notes += _aside(child, lines)
+    elif tag in {"p", "h"}:
         lines.end()
+        lines.words += _marks(tag, child, lines)
         _walk(child, lines)
         lines.end()
-    elif tag == "table-row" and not lines.in_row and next(child.iter("{*}table"), None) is None:
+    elif tag == "table" and not lines.in_row:
+        lines.end()
+        lines.tables += 1
+        _walk(child, lines)
+    elif tag == "table-row" and not lines.in_row and not _is_frame(child):
         _read_row(child, lines)
     else:
         _walk(child, lines)
+
+
+def _marks(tag: str, paragraph: etree._Element, lines: _Lines) -> str:
+    """Return the marks of a heading, "" before other paragraphs and in tables."""
+    said = {etree.QName(key).localname: str(value) for key, value in paragraph.attrib.items()}
+    level = said.get("outline-level", "1") if tag == "h" else "1" if said.get("style-name") in lines.titles else ""
+    is_heading = level.isdecimal() and not lines.in_row and any(text.strip() for text in paragraph.itertext())
+    return "#" * min(int(level), _MOST_MARKS) + " " if is_heading else ""
+
+
+def _is_frame(row: etree._Element) -> bool:
+    """Tell whether a row has one cell alone, as of a table that is only a frame around its paragraphs."""
+    return sum(isinstance(cell.tag, str) and "table-cell" in cell.tag for cell in row) == 1
+
+
+def _aside(element: etree._Element, around: _Lines) -> list[str]:
+    """Return the lines of a box or a note by themselves."""
+    inner = _Lines()
+    inner.titles, inner.hidden = around.titles, around.hidden
+    _walk(element, inner)
+    inner.end()
+    return with_tables(inner.done)
 
 
 def _read_row(row: etree._Element, lines: _Lines) -> None:
@@ -125,20 +197,18 @@ def _read_row(row: etree._Element, lines: _Lines) -> None:
     lines.in_row += 1
     cells = []
     for cell in row:
-        if isinstance(cell.tag, str) and etree.QName(cell).localname == "table-cell":
+        tag = etree.QName(cell).localname if isinstance(cell.tag, str) else ""
+        if tag == "table-cell":
             lines.words = ""
             _walk(cell, lines)
-            cells.append(lines.words.strip())
+        if tag in {"table-cell", "covered-table-cell"}:
+            cells.append(lines.words.strip() if tag == "table-cell" else "")
     lines.in_row -= 1
-    lines.words = "\t".join(cells)
-    lines.end()
+    lines.row(cells)
 
 
 def _read_note(note: etree._Element, lines: _Lines) -> None:
     citation = next((found.text or "" for found in note.iter("{*}note-citation")), "")
-    inner = _Lines()
-    for body in note.iter("{*}note-body"):
-        _walk(body, inner)
-    inner.end()
+    said = [line for body in note.iter("{*}note-body") for line in _aside(body, lines)]
     lines.words += f"[{citation}]"
-    lines.notes.append(f"[{citation}] {' '.join(inner.done)}")
+    lines.notes.append(f"[{citation}] {' '.join(said)}")

@@ -1,8 +1,9 @@
-r"""RTF: the words of the body, a paragraph or a table row a line.
+r"""RTF: the words of the body, a paragraph, a heading with `#` marks or a table row a line; a transcript in a table a turn a row.
 
 Characters come as `\uN` with a substitute to be skipped, or as bytes `\'xx` in the code page of their font (a Chinese font
 says 134, GBK) or else of the document. Heads, feet, pictures, field instructions and comments are left out, deleted and
-hidden words too; footnotes stand on lines of their own below their paragraph.
+hidden words and the numbers of lists too; footnotes and text boxes stand on lines of their own below their paragraph, notes with
+their number in brackets here and there.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import re
 
 from gioia.sources.readers import Options, Reading, Remark
 from gioia.sources.readers.encodings import doubts
+from gioia.sources.readers.table_text import Row, with_tables
 
-NAME = "rtf 1"
+NAME = "rtf 2"
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,40})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([\r\n\0]+)|([^\\{}\r\n\0]+)|(.)",
@@ -23,7 +25,7 @@ _TOKEN = re.compile(
 _LEFT_OUT = frozenset(
     b"annotation atnid atnauthor atndate atnref atnparent colortbl stylesheet info pict object objdata header headerl headerr "
     b"headerf footer footerl footerr footerf fldinst listtable listoverridetable revtbl rsidtbl themedata datastore generator "
-    b"xmlnstbl bkmkstart bkmkend filetbl nonshppict mmathPr latentstyles colorschememapping private".split()
+    b"xmlnstbl bkmkstart bkmkend filetbl listtext pntext nonshppict mmathPr latentstyles colorschememapping private".split()
 )
 _MARKS = {
     b"tab": "\t",
@@ -50,6 +52,10 @@ _CHARSETS = {
     162: "cp1254",
 }
 _CHARSETS |= {163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250"}
+_CELL = "\x07"
+"""Stands where a cell ends, until its row does."""
+_MOST_MARKS = 6
+_BODY_LEVEL = 9
 _HIGH, _LOW, _LAST = 0xD800, 0xDC00, 0xDFFF
 
 
@@ -65,7 +71,9 @@ class _Group:
         self.hidden = False
         self.note = False
         self.starred = False
+        self.shape = False
         self.in_table = False
+        self.level = 0
 
     def inner(self) -> _Group:
         """Return the group inside this one."""
@@ -81,10 +89,13 @@ class _Body:
         self.codec = "cp1252"
         self.fonts: dict[int, str] = {}
         self.font = 0
-        self.lines: list[str] = []
+        self.lines: list[str | Row] = []
         self.words: list[str] = []
         self.notes: list[str] = []
         self.outer: list[list[str]] = []
+        self.noted = 0
+        self.tables = 0
+        self.was_row = False
         self.pending = bytearray()
         self.high = 0
         self.skip = 0
@@ -108,9 +119,26 @@ class _Body:
         if self.outer:
             self.words.append(" ")
             return
-        line = "".join(self.words)
+        line = "".join(self.words).replace(_CELL, "\t")
         self.words = []
-        self.lines += [line.rstrip("\t") if line.strip() else "", *self.notes]
+        marks = "#" * min(group.level, _MOST_MARKS) + " " if group.level and not group.in_table else ""
+        self.lines += [marks + line.strip("\t") if marks else line.rstrip("\t")] if line.strip() else []
+        self.was_row = self.was_row and not line.strip()
+        self.lines += self.notes
+        self.notes = []
+
+    def row(self, group: _Group) -> None:
+        """End the row of a table: its cells are those that ended since the last one."""
+        self.flush(group)
+        if self.outer:
+            return
+        *cells, _ = "".join(self.words).split(_CELL)
+        self.words = []
+        self.tables += not self.was_row
+        self.was_row = True
+        if any(map(str.strip, cells)):
+            self.lines.append(Row(self.tables, tuple(map(str.strip, cells))))
+        self.lines += self.notes
         self.notes = []
 
 
@@ -136,7 +164,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:  # noqa: ARG
             body.say(text.decode(stack[-1].codec or body.codec, "replace"), stack[-1])
     torn = len(stack) > 1
     body.end(stack[-1])
-    whole = "".join(f"{line}\n" for line in body.lines if line.strip())
+    whole = "".join(f"{line}\n" for line in with_tables(body.lines))
     text_read = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
     return [Reading(text_read, NAME, body.codec, remarks=_remarks(text_read, torn=torn, deletions=body.deletions))]
 
@@ -159,9 +187,9 @@ def _brace(brace: bytes, body: _Body, stack: list[_Group]) -> None:
     elif len(stack) > 1:
         left = stack.pop()
         if left.note and body.outer:
-            note = "".join(body.words).strip()
+            note = "".join(body.words).replace(_CELL, "\t").strip()
             body.words = body.outer.pop()
-            body.notes += [note] if note else []
+            body.notes += [re.sub(r"^(\[\d+\])\s*", r"\1 ", note)] if note else []
 
 
 def _skip(body: _Body, text: bytes | None) -> int:
@@ -198,10 +226,14 @@ def _control(word: bytes, number: bytes | None, body: _Body, stack: list[_Group]
     body.flush(group)
     if word == b"bin":
         return max(value or 0, 0)
-    if word == b"footnote" and group.starred:
-        group.silent = False
+    if group.starred and word in {b"footnote", b"shpinst"}:
+        group.shape = word == b"shpinst"
+        group.silent = group.shape
     if word in _LEFT_OUT:
         group.silent = True
+        group.shape = False
+    elif word == b"shptxt" and group.shape:
+        _aside(body, group)
     elif word in _STATES:
         _STATES[word](value, body, group)
     elif not group.silent:
@@ -217,13 +249,22 @@ def _visible(word: bytes, body: _Body, group: _Group) -> None:
     elif word == b"par":
         body.say(" ", group)
     elif word == b"cell":
-        body.say("\t", group)
+        body.say(_CELL, group)
     elif word == b"row":
-        body.end(group)
+        body.row(group)
+    elif word == b"chftn":
+        body.say(f"[{body.noted + (not body.outer)}]", group)
     elif word == b"footnote":
-        group.note = True
-        body.outer.append(body.words)
-        body.words = []
+        body.noted += 1
+        _aside(body, group)
+
+
+def _aside(body: _Body, group: _Group) -> None:
+    """Gather the words of a note or a box by themselves; they follow the paragraph in which it stands."""
+    group.silent = group.shape = False
+    group.note = True
+    body.outer.append(body.words)
+    body.words = []
 
 
 def _unicode(code: int, body: _Body, group: _Group) -> None:
@@ -282,6 +323,11 @@ def _in_table(_: int | None, __: _Body, group: _Group) -> None:
 
 def _paragraph(_: int | None, __: _Body, group: _Group) -> None:
     group.in_table = False
+    group.level = 0
+
+
+def _outline(value: int | None, _: _Body, group: _Group) -> None:
+    group.level = (value or 0) + 1 if (value or 0) < _BODY_LEVEL else 0
 
 
 _STATES = {
@@ -295,4 +341,5 @@ _STATES = {
     b"plain": _plain,
     b"intbl": _in_table,
     b"pard": _paragraph,
+    b"outlinelevel": _outline,
 }

@@ -1,4 +1,4 @@
-"""Tables as lines of text, for Word documents and for the ruled tables of PDF files.
+"""Tables as lines of text, for every format that has tables.
 
 A table is one row a line, its cells joined by a tab; a merged cell stands once, where it begins, and the places that it
 covers stay empty so that columns keep their place. A table of one column is only a frame around its paragraphs. A
@@ -8,7 +8,8 @@ transcript laid out in a table (speaker and text, perhaps a time) is one turn a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -134,6 +135,25 @@ def transcript(grid: Sequence[Sequence[str]]) -> Transcript | None:
     if len(columns) != 2 or not _are_turns([(row[columns[0]], row[columns[1]]) for row in rows]):  # noqa: PLR2004
         return None
     return Transcript(used[columns[0]], used[columns[1]], used[time] if time is not None else None, is_headed)
+
+
+class Row(Struct, frozen=True):
+    """A row among the lines of a text: the number of its table, and the texts of its cells, "" where one is covered."""
+
+    table: int
+    cells: tuple[str, ...]
+
+
+def with_tables(lines: Iterable[str | Row]) -> list[str]:
+    """Return the lines of a text with its tables: a row a line, or a turn a row where a table is a transcript."""
+    found: list[str] = []
+    for table, group in groupby(lines, lambda line: line.table if isinstance(line, Row) else None):
+        if table is None:
+            found += [line for line in group if isinstance(line, str)]
+        else:
+            grid = [list(row.cells) for row in group if isinstance(row, Row) and any(map(str.strip, row.cells))]
+            found += _turns(grid) or [row_text(row) for row in grid]
+    return found
 
 
 def row_text(row: Sequence[str]) -> str:

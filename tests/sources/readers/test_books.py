@@ -66,8 +66,8 @@ def book(**more: str) -> dict[str, str]:
 
 def test_the_chapters_come_in_the_order_of_the_spine():
     (reading,) = read_original(zipped(book()), "书.txt")
-    assert reading.text == "第一章\n正文\n\n第二章\n注\n"
-    assert reading.reader.startswith("epub 1 (lxml ")
+    assert reading.text == "# 第一章\n正文\n\n# 第二章\n注\n"
+    assert reading.reader.startswith("epub 2 (lxml ")
 
 
 def test_a_book_that_is_locked_is_refused_and_veiled_fonts_are_not():
@@ -81,11 +81,45 @@ def test_a_book_that_is_locked_is_refused_and_veiled_fonts_are_not():
 
 def test_an_opendocument_text():
     (reading,) = read_original(zipped({"mimetype": ODT, "content.xml": CONTENT}), "a.docx")
-    assert reading.text == "标题\n受访者：我们  从[1]二〇一三年\n[1] 脚注\n开始做。\n一\n年\t事 又\n"
+    assert reading.text == "# 标题\n受访者：我们  从[1]二〇一三年\n[1] 脚注\n开始做。\n一\n年\t事 又\n"
     assert [remark.message for remark in reading.remarks] == [
         "1 tracked changes were read as accepted",
         "1 comments were left out",
     ]
+
+
+def odt_text(body: str, styles: str = "") -> str:
+    head, _, tail = CONTENT.partition("<office:body>")
+    head = head.replace(NAMES, f'{NAMES} xmlns:draw="d" xmlns:style="s"')
+    content = f"{head}{styles}<office:body><office:text>{body}</office:text>{tail.partition('</office:text>')[2]}"
+    (reading,) = read_original(zipped({"mimetype": ODT, "content.xml": content}), "a.odt")
+    return reading.text
+
+
+def row(*cells: str) -> str:
+    inner = "".join(
+        f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" if cell else "<table:covered-table-cell/>"
+        for cell in cells
+    )
+    return f"<table:table-row>{inner}</table:table-row>"
+
+
+def test_a_title_is_a_heading_and_a_box_follows_its_paragraph():
+    title = '<style:style style:name="P1" style:parent-style-name="Title"/>'
+    body = '<text:p text:style-name="P1">The case</text:p><text:h text:outline-level="2">Start</text:h>'
+    box = "<draw:frame><draw:text-box><text:p>in a box</text:p></draw:text-box></draw:frame>"
+    assert odt_text(f"{body}<text:p>one {box}two</text:p>", title) == "# The case\n## Start\none two\nin a box\n"
+
+
+def test_hidden_words_are_left_out():
+    hidden = '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+    assert odt_text('<text:p>a<text:span text:style-name="T1">hidden</text:span>b</text:p>', hidden) == "ab\n"
+
+
+def test_covered_cells_keep_the_columns_and_a_transcript_is_a_turn_a_row():
+    assert odt_text(f"<table:table>{row('a', '', 'c')}{row('', 'b', 'c')}</table:table>") == "a\t\tc\n\tb\tc\n"
+    turns = row("问", "什么时候？") + row("答", "春天，三月吧。") + row("问", "之后呢？")
+    assert odt_text(f"<table:table>{turns}</table:table>") == "问: 什么时候？\n答: 春天，三月吧。\n问: 之后呢？\n"
 
 
 def test_an_opendocument_text_with_a_password_is_refused():
@@ -110,7 +144,7 @@ def test_what_pandoc_writes(tmp_path, form):
         ["pandoc", "-f", "markdown", "-o", made], input="# 题\n\n受访者：你好。\n\n- 一\n".encode(), check=True
     )
     (reading,) = read_original(made.read_bytes(), "a")
-    assert [line for line in reading.text.splitlines() if line][-3:] == ["题", "受访者：你好。", "一"]
+    assert [line for line in reading.text.splitlines() if line][-3:] == ["# 题", "受访者：你好。", "一"]
 
 
 @given(st.data())

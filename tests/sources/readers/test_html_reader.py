@@ -20,13 +20,13 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>乐纯</ti
 <pre>一  二
  三</pre><p hidden>藏</p><p style="display: none">藏</p><noscript>开</noscript>
 <footer>版权</footer></body></html>"""
-LINES = ["品牌故事", "我们从 二〇一三年 开始做酸奶 & 奶酪。", "后来搬了家。", "第一条", "第二条", "里面"]
+LINES = ["# 品牌故事", "我们从 二〇一三年 开始做酸奶 & 奶酪。", "后来搬了家。", "第一条", "第二条", "里面"]
 LINES += ["年\t事", "2013\t创立 三里屯", "一  二", " 三"]
 
 
 def text_of(page: str, encoding: str = "utf-8") -> str:
     (reading,) = read_original(page.encode(encoding), "页面.docx")
-    assert reading.reader.startswith("html 1 (lxml ")
+    assert reading.reader.startswith("html 2 (lxml ")
     return reading.text
 
 
@@ -52,6 +52,38 @@ def test_one_article_that_holds_most_of_the_text_is_taken_alone():
 def test_a_table_that_places_things_is_read_as_paragraphs():
     page = "<html><table><tr><td><p>左一</p><p>左二</p></td><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>"
     assert text_of(page) == "左一\n左二\na\tb\n"
+
+
+def test_cells_keep_their_columns_beside_merged_ones():
+    page = "<table><tr><th colspan=2>over both<th>c</tr><tr><td rowspan=2>tall<td>b<td>c2</tr><tr><td>b3<td>c3</tr></table>"
+    assert text_of(page) == "over both\t\tc\ntall\tb\tc2\n\tb3\tc3\n"
+
+
+def test_a_transcript_in_a_table_is_a_turn_a_row():
+    rows = [("问", "什么时候？"), ("答", "<p>春天。</p><p>三月吧。</p>"), ("问", "之后呢？")]
+    page = "".join(f"<tr><td>{who}</td><td>{said}</td></tr>" for who, said in rows)
+    assert text_of(f"<table>{page}</table>") == "问: 什么时候？\n答: 春天。 三月吧。\n问: 之后呢？\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        (
+            '<a href="#fn1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>',
+            '<ol><li id="fn1" role="doc-endnote"><p>Its note.<a href="#r" role="doc-backlink">↩</a></p></li></ol>',
+        ),
+        (
+            '<a class="sdfootnoteanc" href="#s1sym"><sup>1</sup></a>',
+            '<p><a class="sdfootnotesym" href="#s1anc">1</a>Its note.</p>',
+        ),
+        (
+            '<sup><a href="#d1">1</a></sup>',
+            '<aside epub:type="footnote" id="d1"><p><sup><a href="#c1">1</a></sup>Its note.</p></aside>',
+        ),
+    ],
+)
+def test_footnotes_are_marked_alike_whoever_wrote_the_page(mark, note):
+    assert text_of(f"<html><p>A word{mark} more.</p>{note}") == "A word[1] more.\n[1] Its note.\n"
 
 
 def test_what_is_left_out_is_remarked_where_it_is_much():

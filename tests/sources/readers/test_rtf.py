@@ -26,12 +26,33 @@ def test_words_code_pages_tables_and_notes():
     (reading,) = read_original(RTF.encode(), "a.doc")
     assert reading.text == "Café 我们耻中\t{a}\n😀after\nnote\nA B\tC\nlastlink\n"
     assert [remark.message for remark in reading.remarks] == ["tracked changes were read as accepted"]
-    assert (reading.reader, reading.encoding) == ("rtf 1", "cp1252")
+    assert (reading.reader, reading.encoding) == ("rtf 2", "cp1252")
 
 
 def test_a_chinese_document_without_fonts():
     (reading,) = read_original(rb"{\rtf1\ansi\ansicpg936 \'" + GBK.encode() + rb"\par}", "a.rtf")
     assert (reading.text, reading.encoding) == ("我们\n", "gb18030")
+
+
+def text_of(body: str) -> str:
+    (reading,) = read_original((r"{\rtf1\ansi " + body + "}").encode(), "a.rtf")
+    return reading.text
+
+
+def test_headings_carry_marks_and_numbers_of_lists_are_no_words():
+    body = r"\pard\outlinelevel1{\listtext 1.\tab}How it began\par\pard{\pntext\bullet\tab}An item\par"
+    assert text_of(body) == "## How it began\nAn item\n"
+
+
+def test_notes_are_numbered_where_they_are_marked_and_boxes_follow_their_paragraph():
+    body = r"A word{\super\chftn{\*\footnote \chftn\tab Its note.}}, {\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt In a box.\par}}}more.\par B\par"
+    assert text_of(body) == "A word[1], more.\n[1] Its note.\nIn a box.\nB\n"
+
+
+def test_a_transcript_in_a_table_is_a_turn_a_row():
+    rows = (("Q", "Why then?"), ("A", "It was cheap.\\par And near."), ("Q", "Else?"))
+    body = "".join(rf"\trowd\intbl {one}\cell {two}\cell\row " for one, two in rows)
+    assert text_of(body + r"\pard after\par") == "Q: Why then?\nA: It was cheap. And near.\nQ: Else?\nafter\n"
 
 
 def test_a_file_that_breaks_off_is_remarked():
@@ -47,7 +68,7 @@ def test_what_pandoc_writes(tmp_path):
         ["pandoc", "-s", "-f", "markdown", "-o", made], input="# 题\n\n受访者：你好。\n".encode(), check=True
     )
     (reading,) = read_original(made.read_bytes(), "a")
-    assert reading.text == "题\n受访者：你好。\n"
+    assert reading.text == "# 题\n受访者：你好。\n"
 
 
 @given(st.data())
