@@ -190,6 +190,9 @@ def _is_dropped(element: etree._Element, *, around: bool) -> bool:
         return element.get("role") != "complementary" or not around
     if element.get("role") == "doc-backlink" or (tag == "a" and "footnote-back" in (element.get("class") or "")):
         return True
+    if tag == "div" and element.get("title") in _AROUND:
+        # So LibreOffice writes the head and the foot of its pages.
+        return True
     if tag in _AROUND and not around and not _roles(element) & _NOTE_ROLES:
         return not any(above.tag in {"main", "article"} for above in element.iterancestors())
     return False

@@ -245,9 +245,13 @@ def _paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
     step = median(steps) if steps else 0
     found: list[list[Line]] = [[lines[0]]]
-    for below in lines[1:]:
-        if _starts(found[-1], below, edge, step):
+    is_row = False
+    for above, below in pairwise(lines):
+        aligned = _are_rows(above, below)
+        ends = is_row and not below.cells and not _is_near(below.left, found[-1][0].hang, below)
+        if ends or aligned or _starts(found[-1], below, edge, step):
             found.append([])
+        is_row = aligned or (is_row and bool(below.cells))
         found[-1].append(below)
     return [Paragraph(tuple(group), _is_in(group[0], edge), group is found[0]) for group in found]
 
@@ -275,13 +279,16 @@ def _starts(group: Sequence[Line], below: Line, edge: float, step: float) -> boo
     hangs = group[0].hang and (_is_near(above.left, group[0].hang, above) or _is_near(below.hang, group[0].hang, below))
     if hangs and _is_near(group[0].left, below.left, below):
         return True
-    if not (group[0].hang and _is_near(group[0].hang, below.left, below)):
-        if _is_in(below, edge) and below.left - above.left > 0.8 * below.height:
-            return True
-        if any(abs(one - other) < below.height / 2 for one in above.cells for other in below.cells):
-            return True
+    hanging = group[0].hang and _is_near(group[0].hang, below.left, below)
+    if not hanging and _is_in(below, edge) and below.left - above.left > 0.8 * below.height:
+        return True
     slack = 1.5 if is_cjk(below.text[0]) else 0.5
     return above.room > below.first + slack * below.height
+
+
+def _are_rows(above: Line, below: Line) -> bool:
+    """Tell whether two lines are rows of a table: words begin at one place behind wide gaps in both."""
+    return any(abs(one - other) < below.height / 2 for one in above.cells for other in below.cells)
 
 
 def _is_near(one: float, other: float, line: Line) -> bool:
