@@ -51,16 +51,31 @@ def command(
         typer.Option(
             "--split",
             help=say(
-                "One document a row, or one a column, of a CSV or Excel file.", "CSV 或 Excel 每行或每列一份文档。"
+                "One document a row, or one a column, of a table (CSV, Excel).",
+                "表格（CSV、Excel）每行或每列一份文档。",
             ),
         ),
     ] = None,
     column: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
             "--column",
             metavar="NAME",
-            help=say("Take this column of a CSV or Excel file alone.", "只取 CSV 或 Excel 的这一列。"),
+            help=say(
+                "Take this column of a table alone; give it again for more. Part of its heading is enough.",
+                "只取表格的这一列；可重复给出多列。写出表头的一部分即可。",
+            ),
+        ),
+    ] = None,
+    name_by: Annotated[
+        str,
+        typer.Option(
+            "--name-by",
+            metavar="NAME",
+            help=say(
+                "Name the documents of rows by this column, such as the respondents' numbers.",
+                "每行一份文档时，用这一列（如受访者编号）命名。",
+            ),
         ),
     ] = "",
     dry_run: DryRunOption = False,
@@ -71,7 +86,7 @@ def command(
     from gioia.edits.plan import now
     from gioia.sources.readers import Options
 
-    options = Options(encoding=encoding, split=split.value if split else "", column=column)
+    options = Options(encoding=encoding, split=split.value if split else "", columns=tuple(column or ()), label=name_by)
     found = expanded(files)
     plan = bring_in(
         root_of(study),

@@ -37,7 +37,8 @@ _MARKDOWN = {".md", ".markdown"}
 _MOST_LETTERS = 80
 _MOST_BYTES = 200
 """Windows counts the letters of a whole path, other systems the bytes of a name; codings and parts add an ending to it."""
-_MOST_PART = 12
+_MOST_PART = 24
+_MOST_BYTES_OF_PART = 36
 _MOST_SHOWN = 3
 _MOST_READ = 200_000_000
 
@@ -225,7 +226,8 @@ def _file_name(file: Path, part: str = "") -> str:
     """Return a name that every system can hold, with the part's, and the ending that tells text from Markdown."""
     ending = ".md" if file.suffix.lower() in _MARKDOWN else ".txt"
     if part:
-        ending = f"-{UNSAFE.sub('_', part).strip(' .')[:_MOST_PART]}{ending}"
+        short = UNSAFE.sub("_", part).strip(" .")[:_MOST_PART].encode()[:_MOST_BYTES_OF_PART].decode(errors="ignore")
+        ending = f"-{short}{ending}"
     short = UNSAFE.sub("_", file.stem).strip(" .")[:_MOST_LETTERS].encode()[:_MOST_BYTES].decode(errors="ignore")
     stem = short.rstrip(" .") or "document"
     return f"_{stem}{ending}" if RESERVED.fullmatch(stem) else f"{stem}{ending}"

@@ -232,12 +232,12 @@ def test_what_the_study_says_of_turns_holds_for_a_document_that_comes_in(clean, 
 
 def test_a_table_becomes_a_document_a_row_and_comes_in_once(clean, add):
     table = ("问卷.csv", "编号,回答\n1,好喝\n2,好喝\n3,贵\n4,新鲜\n")
-    plan = add(table, split="rows", column="回答")
+    plan = add(table, split="rows", columns=("回答",))
     assert names(clean) == [f"F1/问卷-{row}.txt" for row in (2, 3, 4, 5)]
     assert plan.messages == ("F1/问卷-2.txt … F1/问卷-5.txt: 4 documents, 11 characters (utf-8)",)
     assert clean.load().documents["F1/问卷-4.txt"].text == "贵\n"
     before = clean.bytes()
-    assert all("is in already" in message for message in add(table, split="rows", column="回答").messages)
+    assert all("is in already" in message for message in add(table, split="rows", columns=("回答",)).messages)
     assert clean.bytes() == before
     assert clean.findings() == []
 

@@ -24,6 +24,7 @@ _READERS = {
     "html": "html",
     "csv": "sheets",
     "xlsx": "sheets",
+    "html table": "sheets",
     "pdf": "pdf",
     "docx": "docx",
     "doc": "doc",
@@ -31,7 +32,7 @@ _READERS = {
     "odt": "odt",
     "rtf": "rtf",
 }
-_TABLES = {"csv", "xlsx"}
+_TABLES = {"csv", "xlsx", "html table"}
 _CALLED = {
     "pdf": "a PDF",
     "docx": "a Word file (docx)",
@@ -50,6 +51,10 @@ _CALLED = {
     "srt": "a subtitle file (SRT)",
     "vtt": "a subtitle file (WebVTT)",
     "csv": "a table (CSV)",
+    "flat": "an OpenDocument file in one piece of XML",
+    "word xml": "a Word file saved as XML",
+    "excel xml": "an Excel workbook saved as XML",
+    "mht": "a web archive (MHT)",
     "picture": "a picture",
     "recording": "a recording",
     "compressed": "a compressed file",
@@ -59,6 +64,10 @@ _REMEDIES = {
     "encrypted": "open it in the Office program, save it without its password, and add that",
     "xls": "save it as xlsx or CSV and add that",
     "ods": "save it as xlsx or CSV and add that",
+    "flat": "save it as odt or docx and add that",
+    "word xml": "save it as docx and add that",
+    "excel xml": "save it as xlsx or CSV and add that",
+    "mht": "open it in a browser or in Word, save it as HTML or docx, and add that",
     "zip": "unpack it and add the files in it",
     "compressed": "unpack it and add the files in it",
     "picture": "recognise its text (OCR), and add that as plain text",
@@ -73,11 +82,20 @@ class Remark(Doubt, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """What a person says about a file: its encoding, how a table is split (`rows`, `columns`), its column of texts."""
+    """What a person says about a file: its encoding, how a table is split (`rows`, `columns`), its columns of texts.
+
+    `label` is the column by whose cells the documents of rows are named.
+    """
 
     encoding: str = ""
     split: str = ""
-    column: str = ""
+    columns: tuple[str, ...] = ()
+    label: str = ""
+
+    @property
+    def of_tables(self) -> bool:
+        """Whether something is said that holds for tables only."""
+        return bool(self.split or self.columns or self.label)
 
 
 class Reading(Struct, frozen=True):
@@ -109,16 +127,16 @@ def read_original(raw: bytes, name: str, options: Options = AS_FOUND) -> list[Re
     from gioia.sources.readers.kinds import kind_of
 
     kind = kind_of(raw)
-    if kind == "text" and (options.split or options.column):
-        kind = "csv"
+    if options.of_tables:
+        kind = {"text": "csv", "html": "html table"}.get(kind, kind)
     if kind == "empty":
         raise _empty(name)
     module = f"gioia.sources.readers.{_READERS.get(kind, '')}"
     if kind not in _READERS or importlib.util.find_spec(module) is None:
         remedy = _REMEDIES.get(kind, "save it as plain text (UTF-8) or Markdown and add that")
         raise GioiaError(f"{name}: this is {_CALLED[kind]}", remedy=remedy, exit_code=1)
-    if (options.split or options.column) and kind not in _TABLES:
-        remedy = "leave out --split and --column; they are for CSV and Excel files"
+    if options.of_tables and kind not in _TABLES:
+        remedy = "leave out --split, --column and --name-by; they are for tables (CSV, Excel, a web page with one)"
         raise GioiaError(f"{name}: this is {_CALLED[kind]} and no table", remedy=remedy)
     readings: list[Reading] = importlib.import_module(module).read(raw, name, options)
     kept = [reading for reading in readings if reading.text.strip()]

@@ -105,6 +105,7 @@ _MOST_DIGITS = 3
 _HEAD = 4096
 _MOST = 0.5
 _MUCH = 0.3
+_MOSTLY = 0.8
 _WHATWG = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -120,12 +121,21 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     found = decoded(raw, name, options.encoding, declared=declared_encoding(raw))
     text, left_out = main_text(found.text, name)
     remarks = list(found.remarks)
+    if _is_table(text):
+        remedy = "for a document a row or a column: --split rows, --split columns, and --column NAME for one column"
+        remarks.append(Remark("the page is a table; it came in as one document, one row a line", remedy))
     if left_out > _MUCH:
         message = f"{left_out:.0%} of the page's text was left out as menus, margins or comments"
         remarks.append(
             Remark(message, "compare with the page; if something is missing, copy its text into a text file")
         )
     return [Reading(text, reader_name(), found.encoding, found.confidence, remarks=tuple(remarks))]
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether a page's text is rows of a table and hardly anything else."""
+    lines = text.splitlines()
+    return len(lines) > 1 and sum("\t" in line for line in lines) > _MOSTLY * len(lines)
 
 
 def reader_name() -> str:
@@ -154,6 +164,16 @@ def main_text(page: str, name: str) -> tuple[str, float]:
     if not text.strip():
         return _text(root, around=True), 0.0
     return text, 1 - _length(text) / max(everything, 1)
+
+
+def tables(page: str, name: str) -> list[list[list[str]]]:
+    """Return the cells of each table of a page, row by row."""
+    root = _tree(_DECLARATION.sub("", page, count=1), name)
+    found: dict[int, list[list[str]]] = {}
+    for line in _lines(root, around=True):
+        if isinstance(line, Row):
+            found.setdefault(line.table, []).append(list(line.cells))
+    return list(found.values())
 
 
 def whole_text(page: str, name: str) -> str:
@@ -288,7 +308,12 @@ class _Lines:
 
 
 def _text(root: etree._Element, *, around: bool) -> str:
-    """Return the text below an element, without a recursion, so that no depth of nesting is too deep."""
+    """Return the text below an element."""
+    return "".join(f"{line}\n" for line in with_tables(_lines(root, around=around)))
+
+
+def _lines(root: etree._Element, *, around: bool) -> list[str | Row]:
+    """Return the lines below an element, without a recursion, so that no depth of nesting is too deep."""
     lines = _Lines()
     rows: list[etree._Element] = []
     stack: list[tuple[etree._Element, bool]] = [(root, False)]
@@ -309,7 +334,7 @@ def _text(root: etree._Element, *, around: bool) -> str:
             stack.append((element, True))
             stack.extend((child, False) for child in reversed(element))
     lines.end()
-    return "".join(f"{line}\n" for line in with_tables(lines.done))
+    return lines.done
 
 
 def _start(element: etree._Element, lines: _Lines, rows: list[etree._Element]) -> None:

@@ -65,6 +65,19 @@ _HTML = re.compile(
 )
 _SRT = re.compile(r"\s*(\d+\s*\n\s*)?\d{1,3}:\d\d:\d\d[,.]\d{1,3}\s*-->\s*\d{1,3}:\d\d:\d\d")
 _VTT = re.compile(r"WEBVTT(?![^\s])")
+_XML_KINDS = (
+    (re.compile(r"<office:document\s"), "flat"),
+    (re.compile(r"progid=\"Excel|<(?:\w+:)?Workbook\s[^>]*office:spreadsheet"), "excel xml"),
+    (re.compile(r"progid=\"Word|<w:wordDocument\s|<pkg:package\s"), "word xml"),
+)
+"""How the XML of office programs begins; other XML is a text like any other."""
+_MHT = re.compile(
+    r"(?:[a-z-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,9}){0,20}?mime-version:"
+    r"(?:[^\n]{0,500}\n){1,20}?[^\n]{0,500}multipart/related",
+    re.IGNORECASE,
+)
+_BEGINNINGS = ((_VTT, "vtt"), (_SRT, "srt"), (_HTML, "html"), (_MHT, "mht"))
+_XML_HEAD = 4096
 _LONGEST_HEADING = 120
 
 
@@ -115,24 +128,20 @@ def delimiter_of(head: str) -> str:
 
 def _text_kind(raw: bytes) -> str:
     head = raw[:_HEAD]
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or is_wide(raw)
-    if wide:
-        head = head.replace(b"\0", b"")
-    text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip("ÿþ" if wide else "")
+    wide = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else is_wide(raw)
+    text = head.removeprefix(b"\xef\xbb\xbf").decode(wide or "latin-1", "replace").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return "empty"
     if text.count("\0") * 200 > len(text):
         return "binary"
-    if _VTT.match(text):
-        return "vtt"
-    if _SRT.match(text):
-        return "srt"
-    if _HTML.match(text):
-        return "html"
-    # In UTF-16 the bytes of a character may be those of a comma; such a table is known once `--split` says so.
+    begins = next((kind for sign, kind in _BEGINNINGS if sign.match(text)), "")
+    if begins:
+        return begins
+    if text.lstrip().startswith("<?xml"):
+        return next((kind for sign, kind in _XML_KINDS if sign.search(text[:_XML_HEAD])), "text")
     whole = text if len(raw) <= _HEAD else text.rpartition("\n")[0]
-    return "csv" if not wide and _is_table(whole) else "text"
+    return "csv" if _is_table(whole) else "text"
 
 
 def _is_table(text: str) -> bool:

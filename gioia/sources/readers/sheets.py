@@ -2,8 +2,9 @@
 
 The first row that is not empty holds the headings. Without an option the table is one document, one row a line, its cells
 with tabs between them, and a remark says how to split it. With `split` rows each row is a document, its text `heading:
-cell` a line, or the cell alone where `column` picks one; with columns each column is one, a cell a line. Line breaks
-inside cells become spaces where a row or a cell is one line. Each sheet of a workbook is read in turn; hidden rows count.
+cell` a line, or the cell alone where one column is picked; it is named by its number, or by its cell in the column `label`. With
+columns each column is one, a cell a line. Line breaks inside cells become spaces where a row or a cell is one line. Each sheet
+of a workbook is read in turn, and each table of a web page, as which survey platforms write their .xls; hidden rows count.
 """
 
 from __future__ import annotations
@@ -15,42 +16,52 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Options, Reading, Remark, archives, damaged
 from gioia.sources.readers.encodings import decoded
-from gioia.sources.readers.kinds import delimiter_of
+from gioia.sources.readers.kinds import delimiter_of, kind_of
 from gioia.sources.readers.plain import with_line_feeds
 
-NAME = "sheets 1"
+NAME = "sheets 2"
 
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{0,4})(\d{1,9})\s*[\"']")
 _MOST_CELLS = 5_000_000
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x85]+")
-_MANY = 3
+_MOST_SHOWN = 300
 _SPLITS = {"", "rows", "columns"}
 
 
 class _Table(Struct, frozen=True):
-    """A sheet: its name (empty for CSV), its headings and its rows, all as wide as the headings."""
+    """A sheet: its name (empty for CSV), its headings and its rows, all as wide as the headings, and the rows' names.
+
+    A row's name is its number in the file, as a spreadsheet counts, or its cell in the column that names rows.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    labels: tuple[str, ...]
 
 
 def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     """Return the documents of the table. Raises GioiaError where it is damaged, too large, or has no such column."""
     if options.split not in _SPLITS:
         raise GioiaError(f"a table cannot be split by {options.split!r}", remedy="use rows or columns")
+    if options.label and options.split != "rows":
+        raise GioiaError(
+            "only documents of rows can be named by a column", remedy="add --split rows, or leave --name-by out"
+        )
     if raw.startswith(b"PK\x03\x04"):
         tables, base = _workbook(raw, name)
+    elif kind_of(raw) == "html":
+        tables, base = _web_tables(raw, name, options)
     else:
         tables, base = _delimited(raw, name, options)
-    kept = _picked(tables, name, options.column)
+    kept = _picked(tables, name, options)
     if options.split == "rows":
-        parts = [part for table in kept for part in _by_row(table, single=bool(options.column))]
+        parts = [part for table in kept for part in _by_row(table)]
     elif options.split == "columns":
         parts = [part for table in kept for part in _by_column(table)]
     else:
@@ -85,7 +96,18 @@ def _delimited(raw: bytes, name: str, options: Options) -> tuple[list[_Table], R
             f"{name}: line {reader.line_num} is no row of a table ({error})", remedy=remedy, exit_code=1
         ) from error
     base = Reading("", NAME, found.encoding, found.confidence, remarks=found.remarks)
-    return _tables([("", rows)]), base
+    return _tables([("", 1, rows)]), base
+
+
+def _web_tables(raw: bytes, name: str, options: Options) -> tuple[list[_Table], Reading]:
+    from gioia.sources.readers import html
+
+    found = decoded(raw, name, options.encoding, declared=html.declared_encoding(raw))
+    grids = html.tables(found.text, name)
+    named = [(f"{number}" if len(grids) > 1 else "", 1, rows) for number, rows in enumerate(grids, 1)]
+    return _tables(named), Reading(
+        "", f"{NAME}, {html.reader_name()}", found.encoding, found.confidence, remarks=found.remarks
+    )
 
 
 def _workbook(raw: bytes, name: str) -> tuple[list[_Table], Reading]:
@@ -94,7 +116,7 @@ def _workbook(raw: bytes, name: str) -> tuple[list[_Table], Reading]:
     _refuse_swelling(raw, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [(sheet, _cells(book, sheet)) for sheet in book.sheet_names]
+        sheets = [(sheet, *_cells(book, sheet)) for sheet in book.sheet_names]
     except Exception as error:
         raise damaged(name, "the Excel workbook") from error
     except BaseException as error:
@@ -111,8 +133,11 @@ def _version() -> str:
     return version("python-calamine")
 
 
-def _cells(book: Any, sheet: str) -> list[list[str]]:  # noqa: ANN401 - the library's workbook
-    return [[_shown(cell) for cell in row] for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=True)]
+def _cells(book: Any, sheet: str) -> tuple[int, list[list[str]]]:  # noqa: ANN401 - the library's workbook
+    """Return the number of the first row that holds something, and the cells from there on."""
+    found = book.get_sheet_by_name(sheet)
+    first = found.start[0] + 1 if found.start else 1
+    return first, [[_shown(cell) for cell in row] for row in found.to_python(skip_empty_area=True)]
 
 
 def _refuse_swelling(raw: bytes, name: str) -> None:
@@ -156,37 +181,58 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - text, number, truth value or ti
     return str(value) if isinstance(value, timedelta | int) else ""
 
 
-def _tables(sheets: list[tuple[str, list[list[str]]]]) -> list[_Table]:
+def _tables(sheets: list[tuple[str, int, list[list[str]]]]) -> list[_Table]:
+    """Return the tables of sheets that hold something; a sheet is its name, the number of its first row, and its rows."""
     tables = []
-    for name, cells in sheets:
-        rows = [row for row in cells if any(cell.strip() for cell in row)]
+    for name, first, cells in sheets:
+        rows = {number: row for number, row in enumerate(cells, first) if any(cell.strip() for cell in row)}
         if not rows:
             continue
-        width = max(map(len, rows))
-        full = [(*row, *[""] * (width - len(row))) for row in rows]
-        tables.append(_Table(name, tuple(_line(cell) for cell in full[0]), tuple(full[1:])))
-    return tables
+        width = max(map(len, rows.values()))
+        head, *full = [(*row, *[""] * (width - len(row))) for row in rows.values()]
+        labels = tuple(map(str, rows))[1:]
+        tables.append(_Table(name, tuple(_line(cell) for cell in head), tuple(full), labels))
+    return [structs.replace(tables[0], name="")] if len(tables) == 1 else tables
 
 
-def _picked(tables: list[_Table], name: str, column: str) -> list[_Table]:
-    """Return the tables, with the one column alone where one is named; sheets that do not have it are left out."""
+def _picked(tables: list[_Table], name: str, options: Options) -> list[_Table]:
+    """Return the tables with the columns that are named, in this order, and with the rows' names.
+
+    Sheets that do not have them all are left out.
+    """
     if not tables:
         raise GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)
-    if not column:
-        return tables
     picked = []
+    wanted = [*options.columns, *([options.label] if options.label else [])]
+    missing = ""
     for table in tables:
-        places = [index for index, heading in enumerate(table.headings) if heading.strip() == column.strip()]
-        if len(places) > 1:
-            remedy = "give the columns different headings"
-            raise GioiaError(f"{name}: {len(places)} columns are headed {column!r}", remedy=remedy, exit_code=1)
-        if places:
-            rows = tuple((row[places[0]],) for row in table.rows)
-            picked.append(_Table(table.name, (table.headings[places[0]],), rows))
+        places = {column: _place(table, name, column) for column in wanted}
+        missing = next((column for column, place in places.items() if place < 0), missing)
+        if min(places.values(), default=0) >= 0:
+            texts = [places[column] for column in options.columns] or list(range(len(table.headings)))
+            headings = tuple(table.headings[place] for place in texts)
+            rows = tuple(tuple(row[place] for place in texts) for row in table.rows)
+            labels = tuple(_line(row[places[options.label]]).strip() for row in table.rows) if options.label else ()
+            labels = tuple(label or number for label, number in zip(labels or table.labels, table.labels, strict=True))
+            picked.append(_Table(table.name, headings, rows, labels))
     if not picked:
         there = ", ".join(heading for table in tables for heading in table.headings if heading)
-        raise GioiaError(f"{name}: no column is headed {column!r}", remedy=f"there are: {there[:300]}", exit_code=1)
+        raise GioiaError(
+            f"{name}: no column is headed {missing!r}", remedy=f"there are: {there[:_MOST_SHOWN]}", exit_code=1
+        )
     return picked
+
+
+def _place(table: _Table, name: str, column: str) -> int:
+    """Return the place of the column that is headed so, else of the only one whose heading holds the words, else -1."""
+    headings = [heading.strip() for heading in table.headings]
+    places = [index for index, heading in enumerate(headings) if heading == column.strip()]
+    places = places or [index for index, heading in enumerate(headings) if column.strip() in heading]
+    if len(places) > 1:
+        found = ", ".join(headings[place] for place in places)
+        remedy = f"name one of them in full, or give them different headings: {found[:_MOST_SHOWN]}"
+        raise GioiaError(f"{name}: {len(places)} columns are headed {column!r}", remedy=remedy, exit_code=1)
+    return places[0] if places else -1
 
 
 def _whole(table: _Table, *, titled: bool) -> str:
@@ -195,16 +241,16 @@ def _whole(table: _Table, *, titled: bool) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _by_row(table: _Table, *, single: bool) -> Iterator[tuple[str, str]]:
-    for number, row in enumerate(table.rows, 2):
-        if single:
+def _by_row(table: _Table) -> Iterator[tuple[str, str]]:
+    for row, label in zip(table.rows, table.labels, strict=True):
+        if len(row) == 1:
             text = f"{row[0]}\n" if row[0].strip() else ""
         else:
             pairs = zip(table.headings, row, strict=True)
             text = "".join(
                 f"{heading}: {cell}\n" if heading else f"{cell}\n" for heading, cell in pairs if cell.strip()
             )
-        yield _part(table, f"{number}"), text
+        yield _part(table, label), text
 
 
 def _by_column(table: _Table) -> Iterator[tuple[str, str]]:

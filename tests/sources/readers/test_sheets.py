@@ -17,7 +17,7 @@ from gioia.sources.readers import Options, read_original
 SURVEY = '编号,问题,回答\n1,为什么买,"好喝，\n也新鲜"\n2,为什么不买,贵\n3,,\n'
 
 
-def parts(raw: bytes, **options: str) -> list[tuple[str, str]]:
+def parts(raw: bytes, **options: object) -> list[tuple[str, str]]:
     return [(reading.part, reading.text) for reading in read_original(raw, "问卷.docx", Options(**options))]
 
 
@@ -61,7 +61,7 @@ class TestDelimited:
         (reading,) = read_original(SURVEY.encode(), "a.csv")
         assert reading.text == "编号\t问题\t回答\n1\t为什么买\t好喝， 也新鲜\n2\t为什么不买\t贵\n3\n"
         assert "--split rows" in reading.remarks[0].remedy
-        assert (reading.reader, reading.encoding) == ("sheets 1", "utf-8")
+        assert (reading.reader, reading.encoding) == ("sheets 2", "utf-8")
 
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
     def test_a_document_a_row(self, encoding):
@@ -79,18 +79,44 @@ class TestDelimited:
         ]
 
     def test_one_column(self):
-        assert parts(SURVEY.encode(), split="rows", column="回答") == [("2", "好喝，\n也新鲜\n"), ("3", "贵\n")]
-        assert parts(SURVEY.encode(), column="回答") == [("", "回答\n好喝， 也新鲜\n贵\n\n")]
+        assert parts(SURVEY.encode(), split="rows", columns=("回答",)) == [("2", "好喝，\n也新鲜\n"), ("3", "贵\n")]
+        assert parts(SURVEY.encode(), columns=("回答",)) == [("", "回答\n好喝， 也新鲜\n贵\n\n")]
 
     def test_a_column_that_is_not_there_or_there_twice(self):
-        with pytest.raises(GioiaError, match=r"no column is headed '答': there are: 编号, 问题, 回答"):
-            parts(SURVEY.encode(), column="答")
+        with pytest.raises(GioiaError, match=r"no column is headed '答案': there are: 编号, 问题, 回答"):
+            parts(SURVEY.encode(), columns=("答案",))
         with pytest.raises(GioiaError, match="2 columns are headed 'a'"):
-            parts(b"a,a\n1,2\n", column="a")
+            parts(b"a,a\n1,2\n", columns=("a",))
+
+    def test_several_columns_in_the_order_in_which_they_are_named_and_by_part_of_their_headings(self):
+        table = "编号,年龄,1. 为什么买？,2. 有什么建议？\nA7,31,好喝,\nB2,44,便宜,少放糖\n".encode()
+        assert parts(table, split="rows", columns=("建议", "为什么"), label="编号") == [
+            ("A7", "1. 为什么买？: 好喝\n"),
+            ("B2", "2. 有什么建议？: 少放糖\n1. 为什么买？: 便宜\n"),
+        ]
+        assert [part for part, _ in parts(table, split="columns", columns=("建议", "为什么"))] == [
+            "2. 有什么建议？",
+            "1. 为什么买？",
+        ]
+        with pytest.raises(GioiaError, match="2 columns are headed '么'"):
+            parts(table, columns=("么",))
+
+    def test_only_rows_are_named_by_a_column(self):
+        with pytest.raises(GioiaError, match="add --split rows"):
+            parts(SURVEY.encode(), label="编号")
+
+    def test_the_tables_of_a_web_page_are_split_as_survey_platforms_write_them(self):
+        page = "<html><table><tr><th>序号</th><th>建议</th></tr><tr><td>1</td><td>便宜<br>一点</td></tr></table></html>"
+        assert parts(page.encode("gb18030"), split="rows", columns=("建议",), label="序号") == [("1", "便宜 一点\n")]
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+    def test_a_table_is_known_in_utf_16_without_being_told(self, encoding):
+        (reading,) = read_original("编号\t回答\n1\t很好\n2\t太深\n".encode(encoding), "a.xls")
+        assert reading.reader == "sheets 2"
 
     @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
     def test_other_delimiters(self, delimiter):
-        assert parts(f"a{delimiter}b\n1{delimiter}x,y\n".encode(), column="b") == [("", "b\nx,y\n")]
+        assert parts(f"a{delimiter}b\n1{delimiter}x,y\n".encode(), columns=("b",)) == [("", "b\nx,y\n")]
 
     def test_an_open_quotation_mark_is_told_with_its_line(self):
         with pytest.raises(GioiaError, match="line 3 is no row"):
@@ -103,14 +129,23 @@ class TestWorkbooks:
         assert reading.text == (
             "问卷\n编号\t日期\t回答\n1\t2024-05-01\t好喝\n2.5\t2024-05-02 09:30:00\t贵\n补充\n回答\n还行\n"
         )
-        assert reading.reader.startswith("sheets 1 (calamine ")
+        assert reading.reader.startswith("sheets 2 (calamine ")
 
     def test_one_column_a_document_a_row(self):
-        assert parts(BOOK, split="rows", column="回答") == [
+        assert parts(BOOK, split="rows", columns=("回答",)) == [
             ("问卷-2", "好喝\n"),
             ("问卷-3", "贵\n"),
             ("补充-2", "还行\n"),
         ]
+
+    def test_rows_are_numbered_as_the_spreadsheet_does(self):
+        book = workbook(("a", [[], [], ["编号", "回答"], ["x", "好"], [], ["y", "贵"]]))
+        assert [part for part, _ in parts(book, split="rows")] == ["4", "6"]
+        assert [part for part, _ in parts("\n编号,回答\nx,好\n\ny,贵\n".encode(), split="rows")] == ["3", "5"]
+
+    def test_a_row_without_a_name_keeps_its_number(self):
+        table = "编号,回答\nA1,好\n,贵\n".encode()
+        assert [part for part, _ in parts(table, split="rows", label="编号")] == ["A1", "3"]
 
     def test_a_far_cell_is_refused_before_memory_is_filled(self):
         far = altered(BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="C3"', b'r="XFD1048576"'))
