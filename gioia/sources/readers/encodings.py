@@ -20,26 +20,9 @@ from msgspec import Struct
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Remark
+from gioia.sources.readers.garbling import IDEOGRAPH, SAMPLE, SIMPLIFIED, TRADITIONAL, doubts
 from gioia.sources.readers.kinds import is_wide
 
-SIMPLIFIED = frozenset(
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种"
-    "事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日者意无力它与长把机十民第公"
-    "此已工使情明性知全三又关点正业外将两高间由问很最重并物手应向头文体政美相见被利什二等产或新己制身果加西月话合回特代"
-    "内信表化老给世位次度门任常先通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活更别打女变四总何电数安少报"
-    "才结反受目太量再感建务做接必场件计管期市直资命金指许统区保至形社便空决治展科司五基书非则听却界达光放强即像难且权思"
-    "完设式色路记品住告类求据程北边该交规万取觉术领共确传师观清今切院让识带导争运吧呢吗啊您客户单卖店钱牛奶访谈者受团队"
-    "你好谢谢年轻创始营销网吃喝买货样候每块跟刚怎哪请爱习惯觉服务"
-)
-TRADITIONAL = frozenset(
-    "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種"
-    "事成方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實日者意無力它與長把機十民第公"
-    "此已工使情明性知全三又關點正業外將兩高間由問很最重並物手應向頭文體政美相見被利什二等產或新己制身果加西月話合回特代"
-    "內信表化老給世位次度門任常先通教兒原東聲提立及比員解水名真論處走義各入幾口認條平系氣題活更別打女變四總何電數安少報"
-    "才結反受目太量再感建務做接必場件計管期市直資命金指許統區保至形社便空決治展科司五基書非則聽卻界達光放強即像難且權思"
-    "完設式色路記品住告類求據程北邊該交規萬取覺術領共確傳師觀清今切院讓識帶導爭運吧呢嗎啊您客戶單賣店錢牛奶訪談者受團隊"
-    "你好謝謝年輕創始營銷網吃喝買貨樣候每塊跟剛怎哪請愛習慣覺服務"
-)
 CJK_MARKS = frozenset("，。、：；？！“”‘’（）《》「」『』【】…—·～")
 SURE = 0.95
 """From this confidence on a guess needs no remark."""
@@ -49,17 +32,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 40_000
-_LEAST_CJK = 20
-_LEAST_FREQUENT = 0.1
 _STEEPNESS = 0.9
+_PRINTABLE = re.compile(rb"[\t\n\r A-Za-z,.]")
+_MOSTLY_ASCII = 0.8
+_LIKELY = 0.6
+_MOST_BROKEN = 0.02
+_FEW_SIGNS = 12
+_MIXED = "the file may be damaged, or mixed from several encodings; save it anew as UTF-8, or name its encoding, for instance --encoding gb18030"
 _PAIR = 2
 _GB2312_TRAIL = 0xA1
-_LEAST_KANA = 0.05
 _LONGEST_RUN = 3
-_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
-_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
-_KANA = re.compile("[\u3041-\u30ff]")
 
 
 class Decoded(Struct, frozen=True):
@@ -80,6 +62,8 @@ def decoded(raw: bytes, name: str, encoding: str = "", *, declared: str = "") ->
     sure = encoding or marked(raw) or (declared if _decodes(raw, declared) else "")
     known = sure or ("utf-8" if _is_utf8(raw) else "")
     found = Decoded(decode(raw, name, known), known) if known else _guess(raw, name)
+    if not sure and known:
+        found = _by_chance(raw, found)
     return Decoded(found.text, found.encoding, found.confidence, (*found.remarks, *doubts(found.text)))
 
 
@@ -108,35 +92,6 @@ def marked(raw: bytes) -> str:
     return next((found for mark, found in _MARKS if raw.startswith(mark)), "")
 
 
-def doubts(text: str) -> tuple[Remark, ...]:
-    """Return the remarks about a text that looks as if it was decoded wrongly."""
-    remarks = []
-    strange = _PRIVATE.findall(text)
-    if strange:
-        place = text.count("\n", 0, text.index(strange[0])) + 1
-        message = f"{len(strange)} replacement or private-use characters, the first in line {place}"
-        remarks.append(
-            Remark(message, "compare with the original; if it is garbled, name its encoding with --encoding")
-        )
-    few = rare_chinese(text)
-    if few:
-        message = f"of {few[0]} Chinese characters only {few[1]} are frequent ones: the text may be garbled"
-        remarks.append(
-            Remark(message, "compare with the original; if it is garbled, name its encoding with --encoding")
-        )
-    return tuple(remarks)
-
-
-def rare_chinese(text: str) -> tuple[int, int] | None:
-    """Return how many Chinese characters a text holds and how many of them are frequent, if these are strangely few."""
-    sample = text[:_SAMPLE]
-    ideographs = _IDEOGRAPH.findall(sample)
-    frequent = sum(char in SIMPLIFIED or char in TRADITIONAL for char in ideographs)
-    japanese = len(_KANA.findall(sample)) > _LEAST_KANA * len(ideographs)
-    is_strange = len(ideographs) >= _LEAST_CJK and frequent < _LEAST_FREQUENT * len(ideographs) and not japanese
-    return (len(ideographs), frequent) if is_strange else None
-
-
 def _without_surrogates(text: str, name: str, used: str) -> str:
     try:
         text.encode()
@@ -158,6 +113,26 @@ def _decodes(raw: bytes, encoding: str) -> bool:
         return False
 
 
+def _by_chance(raw: bytes, found: Decoded) -> Decoded:
+    """Return a text that decodes as UTF-8, with a remark where so few signs do that it may be by chance.
+
+    Two bytes of a Chinese character may be one letter in UTF-8; a word or two can be both.
+    """
+    beyond = [char for char in found.text if char > "\x7f"]
+    if (
+        not 0 < len(beyond) <= _FEW_SIGNS
+        or max(beyond) > "\u07ff"
+        or any(len(char.encode()) != _PAIR for char in beyond)
+    ):
+        return found
+    chinese = _strictly(raw, "gb18030")
+    if chinese is None or _by_character(_gb18030)(chinese)[1] < _LIKELY:
+        return found
+    message = f"the encoding is a guess: utf-8; taken for gb18030 the text would begin with “{chinese[:_FEW_SIGNS]}”"
+    remark = Remark(message, "compare with the original; if it is garbled, add it with --encoding gb18030")
+    return Decoded(found.text, found.encoding, 0.5, (remark,))
+
+
 def _guess(raw: bytes, name: str) -> Decoded:
     candidates: list[tuple[float, float, str, str]] = []
     for codec_names, weigh in _CANDIDATES:
@@ -165,12 +140,15 @@ def _guess(raw: bytes, name: str) -> Decoded:
             text = _strictly(raw, encoding)
             if text is None:
                 continue
-            total, mean = weigh(text[:_SAMPLE])
+            total, mean = weigh(text[:SAMPLE])
             candidates.append((total, mean, encoding, text))
             break
     candidates.sort(key=lambda candidate: candidate[0], reverse=True)
     if not candidates or candidates[0][1] <= 0:
-        raise _undecodable(raw, name)
+        mended = _broken_utf8(raw) or _cut_off(raw)
+        if mended is None:
+            raise _undecodable(raw, name)
+        return mended
     total, mean, encoding, text = candidates[0]
     second = candidates[1] if len(candidates) > 1 else (0.0, 0.0, "", "")
     lead = total - max(second[0], 0.0)
@@ -183,10 +161,30 @@ def _guess(raw: bytes, name: str) -> Decoded:
     return Decoded(text.removeprefix("\ufeff"), encoding, confidence, remarks)
 
 
+def _broken_utf8(raw: bytes) -> Decoded | None:
+    """Return a text in UTF-8 with few broken places, replaced and told by the remark on such characters; else None."""
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - raw.count("\ufffd".encode())
+    beyond = sum(char > "\x7f" for char in text) - broken
+    if b"\0" in raw or broken > max(_PAIR + 1, _MOST_BROKEN * beyond) or beyond < _FEW_SIGNS:
+        return None
+    return Decoded(text.removeprefix("\ufeff"), "utf-8", round(1 - broken / beyond, 2))
+
+
+def _cut_off(raw: bytes) -> Decoded | None:
+    """Return a text in GB 18030 or Big5 that ends within a character, which is replaced; else None."""
+    for encoding, weigh in (("gb18030", _by_character(_gb18030)), ("big5hkscs", _by_character(_big5))):
+        text = _strictly(raw[:-1], encoding)
+        if text is not None and len(text) >= _FEW_SIGNS and weigh(text[:SAMPLE])[1] > _LIKELY:
+            remark = Remark(f"the text breaks off within a character ({encoding})", "compare its end with the original")
+            return Decoded(f"{text}\ufffd", encoding, 0.9, (remark,))
+    return None
+
+
 def _strictly(raw: bytes, encoding: str) -> str | None:
     if encoding.startswith("utf-16") and len(raw) % 2:
         return None
-    if not encoding.startswith("utf-16") and is_wide(raw):
+    if encoding.startswith("utf-16") != bool(is_wide(raw)) and (is_wide(raw) or _is_mostly_ascii(raw)):
         return None
     try:
         text = raw.decode(encoding)
@@ -194,6 +192,10 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
     except ValueError:
         return None
     return None if "\0" in text else text
+
+
+def _is_mostly_ascii(raw: bytes) -> bool:
+    return len(_PRINTABLE.findall(raw[:SAMPLE])) > _MOSTLY_ASCII * len(raw[:SAMPLE])
 
 
 def _undecodable(raw: bytes, name: str) -> GioiaError:
@@ -206,9 +208,8 @@ def _undecodable(raw: bytes, name: str) -> GioiaError:
     try:
         raw.decode()
     except UnicodeDecodeError as error:
-        remedy = "name its encoding, for instance --encoding gb18030"
         message = f"{name}: byte {error.start} is not utf-8, and no other encoding fits"
-        return GioiaError(message, remedy=remedy, exit_code=1)
+        return GioiaError(message, remedy=_MIXED, exit_code=1)
     return GioiaError(f"{name}: this is no text", remedy="add a text file", exit_code=1)
 
 
@@ -229,6 +230,18 @@ def _by_character(weight: Callable[[str], float]) -> Callable[[str], tuple[float
         return total, total / max(number, 1)
 
     return weigh
+
+
+def _only_with(
+    script: re.Pattern[str], least: float, weigh: Callable[[str], tuple[float, float]]
+) -> Callable[[str], tuple[float, float]]:
+    """Return the weighing, for texts in which a script has at least a share of the characters beyond ASCII."""
+
+    def weigh_some(text: str) -> tuple[float, float]:
+        beyond = sum(char > "\x7f" for char in text)
+        return weigh(text) if len(script.findall(text)) >= least * beyond else (-1.0, -1.0)
+
+    return weigh_some
 
 
 def _ascii(char: str) -> float:
@@ -256,6 +269,9 @@ def _banded(codec: str, frequent: Collection[str], bands: Sequence[tuple[int, fl
 
 _HIRAGANA = {chr(code) for code in range(0x3041, 0x3097)}
 _KATAKANA = {chr(code) for code in range(0x30A1, 0x30FD)}
+_SYLLABLES = frozenset("이다는을에가의고하은로지를기서도한시어나사리아해그자대라들것인수있습니까요으일정게만저여보")
+_KANA, _LEAST_KANA = re.compile("[\u3041-\u30ff]"), 0.25
+_HANGUL, _LEAST_HANGUL = re.compile("[가-힣]"), 0.7
 _HALF_WIDTH = {chr(code) for code in range(0xFF61, 0xFFA0)}
 _gb2312 = _banded(
     "gb18030", SIMPLIFIED, ((0xA0, -0.6), (0xA2, -0.2), (0xA3, 0.2), (0xAF, -0.2), (0xD7, 0.5), (0xF7, -0.3))
@@ -274,6 +290,24 @@ def _shift_jis(char: str) -> float:
     return -0.4 if char in _HALF_WIDTH else _kanji(char)
 
 
+def _euc_jp(char: str) -> float:
+    """Weigh by kana, for the same bytes are Chinese characters elsewhere, and kana are half of any Japanese text."""
+    if char <= "\x7f":
+        return _ascii(char)
+    if char in _HIRAGANA or char in _KATAKANA or char in CJK_MARKS:
+        return 1.1
+    return 0.3 if IDEOGRAPH.match(char) and len(char.encode("euc_jp")) == _PAIR else -0.6
+
+
+def _euc_kr(char: str) -> float:
+    """Weigh by the most frequent syllables; a Chinese text would give hanja, which Koreans hardly write, as well."""
+    if char <= "\x7f":
+        return _ascii(char)
+    if char in _SYLLABLES:
+        return 1.1
+    return 0.6 if "가" <= char <= "힣" else -0.8
+
+
 def _wide(char: str) -> float:
     if char <= "\x7f":
         return 0.3 if char.isprintable() or char in "\t\r\n" else -1.0
@@ -281,11 +315,13 @@ def _wide(char: str) -> float:
         return 1.0
     if char <= "\xff":
         return 0.2
-    if _IDEOGRAPH.match(char):
+    if IDEOGRAPH.match(char):
         return max(0.0, _gb18030(char), _big5(char)) if char <= "\u9fff" else -1.0
     return -1.0 if unicodedata.category(char)[0] == "C" else -0.5
 
 
+_WESTERN_LETTERS = dict.fromkeys("éèàçùâêîôûëïüöäßñáíóúåæøãõìòœ", 0.9)
+"""Letters that Western languages write often; others show a code page of the East."""
 _HIGH = re.compile("[^\x00-\x7f]+")
 
 
@@ -301,7 +337,9 @@ def _windows_1252(text: str) -> tuple[float, float]:
             total += _run_weight(run, beside=beside)
         elif run.isalpha():
             total += (
-                (0.1 if run.isupper() and before.islower() else 0.9) if beside else 0.2 if run in "àéèáóúÀÉ" else -0.2
+                (_WESTERN_LETTERS.get(run.lower(), -0.4) if not (run.isupper() and before.islower()) else 0.1)
+                if beside
+                else (0.2 if run in "àéèáóúÀÉ" else -0.2)
             )
         else:
             total += 0.7 if run in "‘’“”–—…«»€£§°©®·•¿¡™´\xa0" else -0.2
@@ -320,6 +358,8 @@ _CANDIDATES: tuple[tuple[tuple[str, ...], Callable[[str], tuple[float, float]]],
     (("gb18030",), _by_character(_gb18030)),
     (("big5hkscs", "cp950"), _by_character(_big5)),
     (("shift_jis", "cp932"), _by_character(_shift_jis)),
+    (("euc_jp",), _only_with(_KANA, _LEAST_KANA, _by_character(_euc_jp))),
+    (("euc_kr", "cp949"), _only_with(_HANGUL, _LEAST_HANGUL, _by_character(_euc_kr))),
     (("windows-1252",), _windows_1252),
     (("utf-16-le",), _by_character(_wide)),
     (("utf-16-be",), _by_character(_wide)),

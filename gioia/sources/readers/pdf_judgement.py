@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from gioia.sources.readers import Remark
-from gioia.sources.readers.encodings import rare_chinese
+from gioia.sources.readers.garbling import rare_chinese
 from gioia.sources.readers.pdf_layout import is_cjk
 from gioia.sources.readers.pdf_words import Page
 

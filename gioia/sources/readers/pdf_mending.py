@@ -15,7 +15,7 @@ from statistics import median
 from msgspec import Struct, structs
 
 from gioia.sources.readers import Remark, pdf_poppler
-from gioia.sources.readers.encodings import doubts
+from gioia.sources.readers.garbling import doubts
 from gioia.sources.readers.pdf_judgement import Badness, badness, named
 from gioia.sources.readers.pdf_layout import rows
 from gioia.sources.readers.pdf_words import HYPHEN, Page, Word

@@ -38,7 +38,7 @@ def set_aside(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Word],
     """Return the words of a page with a stand-in for each ruled table, and these tables."""
     found = tables(words, rules) if rules else []
     inside = {id(word) for table in found for word in table.words}
-    kept = [word for word in words if id(word) not in inside]
+    kept = [_without_marks(word) for word in words if id(word) not in inside]
     for number, table in enumerate(found):
         within = table.words
         box = (
@@ -49,6 +49,11 @@ def set_aside(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Word],
         )
         kept.append(Word(f"\ufdd0{number}\ufdd1", *box))
     return kept, found
+
+
+def _without_marks(word: Word) -> Word:
+    """Return a word in which nothing can be taken for a stand-in."""
+    return structs.replace(word, text=word.text.replace("\ufdd0", "\ufffd")) if "\ufdd0" in word.text else word
 
 
 def put_back(

@@ -13,7 +13,7 @@ import copy
 import re
 
 from gioia.sources.readers import Options, Reading, Remark
-from gioia.sources.readers.encodings import doubts
+from gioia.sources.readers.garbling import doubts
 from gioia.sources.readers.table_text import Row, with_tables
 
 NAME = "rtf 2"

@@ -111,6 +111,10 @@ class TestRuled:
         framed = page([(left, right)], (60, 300))
         assert paragraphs(framed) == [" ".join(left + right)]
 
+    def test_what_looks_like_a_stand_in_is_none(self) -> None:
+        odd = at(60, 740, "\ufdd07\ufdd1")
+        assert "a\tb c" in read(page([("a", "b c"), ("d", "e f")], (60, 200), above=odd)).text
+
     def test_rows_parted_by_level_rules_alone(self) -> None:
         found = paragraphs(page(TURNS, (60, 160), right=270, upright=False))
         assert "\n\n".join(found[:2]) == SPOKEN

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Options, read_original
-from gioia.sources.readers.encodings import decoded, doubts
+from gioia.sources.readers.encodings import decoded
+from gioia.sources.readers.garbling import doubts
 from gioia.sources.readers.kinds import kind_of
 
 INTERVIEW = "甲：你好。\n乙：好！\n"
@@ -84,6 +85,61 @@ class TestEncodings:
         found = decoded("呵嗬".encode("gbk"), "a.txt")
         assert found.confidence < 0.95
         assert "the encoding is a guess: gb18030" in found.remarks[0].message
+
+    @pytest.mark.parametrize(
+        ("text", "encoding"),
+        [
+            ("大家商量了很久才决定换掉供应商。", "gb18030"),
+            ("大家商量了很久才決定換掉供應商。", "big5"),
+            ("友人と二人で小さな店を始めました。", "shift_jis"),
+            ("友人と二人で小さな店を始めました。", "euc_jp"),
+            ("친구와 둘이서 작은 가게를 시작했다.", "euc_kr"),
+            ("We didn’t know.", "windows-1252"),
+            ("大家商量了很久才决定换掉供应商。", "utf-16-le"),
+            ("お客様の声を聞きながら少しずつ直してきた", "utf-16-le"),
+        ],
+    )
+    def test_a_short_text_is_right_even_where_it_is_doubtful(self, text: str, encoding: str) -> None:
+        assert decoded(text.encode(encoding), "a.txt").text == text
+
+    @pytest.mark.parametrize("text", ["Gdzieś są źródła wiedzy", "Сначала никто не знал, что делать"])
+    def test_a_code_page_that_is_not_offered_is_never_read_without_a_doubt(self, text: str) -> None:
+        for encoding in ("cp1250", "cp1251", "koi8_r"):
+            raw = text.encode(encoding, "ignore")
+            if len(raw) < len(text):
+                continue
+            try:
+                assert decoded(raw, "a.txt").remarks
+            except GioiaError as error:
+                assert "no other encoding fits" in str(error)  # noqa: PT017 - either is right
+
+    def test_a_broken_byte_in_utf8_is_replaced_and_told(self) -> None:
+        raw = bytearray(TURNS.encode())
+        raw[30] = 0xFF
+        found = decoded(bytes(raw), "a.txt")
+        assert found.encoding == "utf-8"
+        assert found.confidence < 1
+        assert "replacement or private-use characters, the first in line 1" in found.remarks[0].message
+
+    def test_a_text_that_breaks_off_within_a_character_comes_in_to_there(self) -> None:
+        found = decoded(TURNS.strip().encode("gb18030")[:-1], "a.txt")
+        assert found.text == TURNS.strip()[:-1] + "\ufffd"
+        assert "breaks off within a character" in found.remarks[0].message
+
+    def test_two_encodings_in_one_file_are_refused(self) -> None:
+        assert "mixed from several encodings" in refusal(TURNS.encode() + TURNS.encode("gb18030"))
+
+    def test_bytes_that_another_program_took_for_western_letters_are_remarked(self) -> None:
+        for encoding in ("gb18030", "utf-8"):
+            (remark,) = doubts(TURNS.encode(encoding).decode("latin-1"))
+            assert f"taken for {encoding} it would begin with “受访者：" in remark.message
+        assert doubts(WESTERN * 5) == ()
+
+    def test_a_word_that_is_utf8_by_chance_is_remarked(self) -> None:
+        found = decoded("谢谢".encode("gbk"), "a.txt")
+        assert (found.encoding, found.confidence) == ("utf-8", 0.5)
+        assert "begin with “谢谢”" in found.remarks[0].message
+        assert decoded("Привет".encode(), "a.txt").remarks == ()
 
     def test_a_named_encoding_overrides_the_guess_and_mojibake_is_a_remark(self) -> None:
         reading = one(("我们的酸奶，" * 9).encode(), encoding="gb18030")
