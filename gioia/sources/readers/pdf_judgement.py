@@ -149,7 +149,7 @@ _MENDABLE: tuple[tuple[Callable[[Page, str], bool], Callable[[str], Sequence[str
 """The faults that another reading might not have, each with the places at which it shows, if not on the whole page."""
 _OTHER_WAY = "compare the text with the page; where it is wrong, recognise the page (OCR) or ask for the original file"
 _FAULTS: tuple[tuple[Callable[[Page, str], bool], str, str], ...] = (
-    (_is_picture, "no text, only pictures (scanned)", "recognise the text (OCR) and add the result"),
+    (_is_picture, "no text, only pictures (scanned) or drawings", "recognise the text (OCR) and add the result"),
     (_is_private, "characters that only the file's own fonts can show", _OTHER_WAY),
     (_lacks_cjk, "set in Chinese, Japanese or Korean fonts, yet hardly such a character in the text", _OTHER_WAY),
     (_has_lost_ligatures, "letters joined in print (fi, fl, ff) are missing in the text, as in “bene t”", _OTHER_WAY),

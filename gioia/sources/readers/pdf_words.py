@@ -21,6 +21,7 @@ _UPRIGHT = 0.2
 _TURNED = 6.08
 _NAME_BYTES = 256
 _FEW_WORDS = 40
+_FEW_OBJECTS = 20
 _CJK_FONT = re.compile(
     r"cjk|song|sims?un|sun-?ext|hei(?!ght)|kai(?!ser)|fang|ming(?!ler)|yahei|pingfang|source.?han|gb[-_ ]?(?:2312|k|1)|gothic.*(?:jp|kr)|mincho",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ class Word(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """The words of a page in the order of the file, what its text layer is made of, and the lines that are drawn on it.
 
-    `turned` counts the glyphs that do not stand upright, which are no words here; pictures are looked for where words are few; `in_cjk_fonts` counts the glyphs of
+    `turned` counts the glyphs that do not stand upright, which are no words here; pictures, and letters drawn as curves, are looked for where words are few; `in_cjk_fonts` counts the glyphs of
     fonts that are named as Chinese, Japanese or Korean ones, in a sample of every tenth glyph.
     """
 
@@ -107,9 +108,9 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pypdfium2's types are not checke
     turned: list[int] = []
     fonts: list[bool] = []
     words = tuple(_words(_glyphs(text, turned, fonts)))
-    pictures = (
-        len(words) < _FEW_WORDS
-        and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+    pictures = len(words) < _FEW_WORDS and (
+        next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+        or (not words and raw.FPDFPage_CountObjects(page) > _FEW_OBJECTS)
     )
     height = page.get_height()
     lines = rules(page)

@@ -196,12 +196,17 @@ class TestRefusals:
         )
 
     def test_one_scanned_page_among_others_is_named(self) -> None:
-        assert remarks(column([WIDE]), PICTURE) == "page 2: no text, only pictures (scanned)"
+        assert remarks(column([WIDE]), PICTURE) == "page 2: no text, only pictures (scanned) or drawings"
+
+    def test_letters_drawn_as_curves_are_no_text(self) -> None:
+        curves = "60 600 m 70 640 80 640 90 600 c S\n" * 30
+        assert remarks(column([WIDE]), curves) == "page 2: no text, only pictures (scanned) or drawings"
+        assert "1 pages holds text" in refusal(file_of(curves))
 
     def test_a_stamp_on_scanned_pages_is_no_text(self) -> None:
         stamped = PICTURE + at(290, 30, "Library 2024")
         assert "none of its 3 pages holds text" in refusal(file_of(stamped, stamped, stamped))
-        assert "page 2: no text, only pictures (scanned)" in remarks(
+        assert "page 2: no text, only pictures (scanned) or drawings" in remarks(
             column([WIDE]), stamped, column([WIDE]) + at(290, 30, "Library 2024")
         )
 
