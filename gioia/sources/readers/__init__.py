@@ -24,6 +24,8 @@ _READERS = {
     "html": "html",
     "csv": "sheets",
     "xlsx": "sheets",
+    "xls": "sheets",
+    "ods": "sheets",
     "html table": "sheets",
     "pdf": "pdf",
     "docx": "docx",
@@ -32,7 +34,7 @@ _READERS = {
     "odt": "odt",
     "rtf": "rtf",
 }
-_TABLES = {"csv", "xlsx", "html table"}
+_TABLES = {"csv", "xlsx", "xls", "ods", "html table"}
 _CALLED = {
     "pdf": "a PDF",
     "docx": "a Word file (docx)",
@@ -62,8 +64,6 @@ _CALLED = {
 }
 _REMEDIES = {
     "encrypted": "open it in the Office program, save it without its password, and add that",
-    "xls": "save it as xlsx or CSV and add that",
-    "ods": "save it as xlsx or CSV and add that",
     "flat": "save it as odt or docx and add that",
     "word xml": "save it as docx and add that",
     "excel xml": "save it as xlsx or CSV and add that",

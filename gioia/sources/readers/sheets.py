@@ -1,4 +1,4 @@
-"""Tables, CSV and Excel: the whole as one document, or a document a row or a column.
+"""Tables, CSV, Excel and OpenDocument: the whole as one document, or a document a row or a column.
 
 The first row that is not empty holds the headings. Without an option the table is one document, one row a line, its cells
 with tabs between them, and a remark says how to split it. With `split` rows each row is a document, its text `heading:
@@ -19,7 +19,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from gioia.errors import GioiaError
-from gioia.sources.readers import Options, Reading, Remark, archives, damaged
+from gioia.sources.readers import Options, Reading, Remark, archives, damaged, old_workbooks
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.kinds import delimiter_of, kind_of
 from gioia.sources.readers.plain import with_line_feeds
@@ -53,7 +53,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
         raise GioiaError(
             "only documents of rows can be named by a column", remedy="add --split rows, or leave --name-by out"
         )
-    if raw.startswith(b"PK\x03\x04"):
+    if kind_of(raw) in {"xlsx", "xls", "ods"}:
         tables, base = _workbook(raw, name)
     elif kind_of(raw) == "html":
         tables, base = _web_tables(raw, name, options)
@@ -111,20 +111,30 @@ def _web_tables(raw: bytes, name: str, options: Options) -> tuple[list[_Table], 
 
 
 def _workbook(raw: bytes, name: str) -> tuple[list[_Table], Reading]:
+    if kind_of(raw) == "xlsx":
+        _refuse_swelling(raw, name)
+        try:
+            sheets = cells_of(raw)
+        except Exception as error:
+            raise damaged(name, "the Excel workbook") from error
+        except BaseException as error:
+            # A fault inside the library comes as an exception of its own root.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise damaged(name, "the Excel workbook") from error
+    else:
+        if raw.startswith(b"PK"):
+            archives.opened(raw, name, "the spreadsheet").close()
+        sheets = old_workbooks.grids(raw, name)
+    return _tables(sheets), Reading("", f"{NAME} (calamine {_version()})")
+
+
+def cells_of(raw: bytes) -> list[old_workbooks.Grid]:
+    """Return the sheets of a workbook that is trusted to be whole."""
     import python_calamine
 
-    _refuse_swelling(raw, name)
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [(sheet, *_cells(book, sheet)) for sheet in book.sheet_names]
-    except Exception as error:
-        raise damaged(name, "the Excel workbook") from error
-    except BaseException as error:
-        # A fault inside the library comes as an exception of its own root.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise damaged(name, "the Excel workbook") from error
-    return _tables(sheets), Reading("", f"{NAME} (calamine {_version()})")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    return [(sheet, *_cells(book, sheet)) for sheet in book.sheet_names]
 
 
 def _version() -> str:

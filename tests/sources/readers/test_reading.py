@@ -240,7 +240,7 @@ class TestRefusals:
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is an old Office file: save it as plain text"),
             (
                 b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(122) + "Workbook\0".encode("utf-16-le"),
-                "this is an old Excel workbook (xls): save it as xlsx or CSV",
+                "the spreadsheet is damaged and cannot be read: open it in its program",
             ),
             (b"\x89PNG\r\n", "this is a picture: recognise its text"),
             (b"ID3\x03", "this is a recording: transcribe it"),
