@@ -29,7 +29,7 @@ _WIDER = 1.6
 _MISSING = Remark(
     "a second engine could not be tried on the pages named here, as poppler is not installed",
     "install poppler (poppler-utils on Debian, poppler from Homebrew on a Mac, from conda on Windows), whose pdftotext "
-    "reads some such pages, and add the file anew",
+    "reads some such pages, and bring the file in again with gioia update",
 )
 
 
