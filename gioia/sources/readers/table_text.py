@@ -205,7 +205,7 @@ def _are_turns(pairs: list[tuple[str, str]]) -> bool:
     speakers = [speaker for speaker, _ in pairs if speaker]
     if len(speakers) < _FEWEST_TURNS or not pairs[0][0]:
         return False
-    if any(len(name) > _LONGEST_SPEAKER or "\n" in name or name.rstrip(".:：").isdigit() for name in speakers):
+    if any(len(name) > _LONGEST_SPEAKER or "\n" in name or not any(map(str.isalpha, name)) for name in speakers):
         return False
     names = {name.rstrip(" :：") for name in speakers}
     known = all(is_role(name) for name in names) and len(names) < max(len(speakers), _FEWEST_TURNS + 1)

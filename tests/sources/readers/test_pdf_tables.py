@@ -144,6 +144,11 @@ class TestUnruled:
         items += at(60, 672, "2.") + at(76, 672, second[0]) + at(76, 658, second[1])
         assert paragraphs(items) == [f"1. {' '.join(first)}", f"2. {' '.join(second)}"]
 
+    def test_the_signs_before_the_items_of_a_list_are_no_speakers(self) -> None:
+        items = ["filling the drawer again", "fixing the label to it", "flying a kite over it"]
+        lines = "".join(at(60, 700 - LINE * n, "-") + at(90, 700 - LINE * n, item) for n, item in enumerate(items))
+        assert paragraphs(lines) == [f"- {item}" for item in items]
+
     def test_cells_that_may_be_mixed_are_a_doubt_that_names_the_page(self) -> None:
         rows = [("Theme", "Meaning", "Case"), ("price", ["sellers who", "go below"], "two"), ("trust", "buyers", "one")]
         remarks = read(at(60, 700, "First page."), page(rows, (60, 200, 400), level=False, upright=False)).remarks
