@@ -15,6 +15,10 @@ from gioia.errors import GioiaError
 from gioia.findings import Finding
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from gioia.displays.concordance import Filters
+    from gioia.sources.queries import Query
     from gioia.study.record import Study
 
 
@@ -27,6 +31,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class ListFormat(StrEnum):
+    """How a command prints a list, which a spreadsheet can read too."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
 
 
 StudyArgument = Annotated[
@@ -44,6 +56,10 @@ StudyOption = Annotated[
     typer.Option("--study", "-s", metavar="STUDY", help=say("Folder or name of the study.", "研究的文件夹或名称。")),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help=say("Text or JSON.", "文本或 JSON。"))]
+ListFormatOption = Annotated[
+    ListFormat,
+    typer.Option("--format", help=say("Text, JSON, or CSV for a spreadsheet.", "文本、JSON，或电子表格能读的 CSV。")),
+]
 DryRunOption = Annotated[
     bool,
     typer.Option("--dry-run", help=say("Show what would change, and change nothing.", "只显示会改什么，不真的改。")),
@@ -66,10 +82,28 @@ def loaded(study: str | None, *, must_be_sound: bool = False) -> Study:
 
     With `must_be_sound` a fault ends the command with exit code 1.
     """
-    from gioia.findings import errors
     from gioia.study.loading import load_study
 
     record, findings = load_study(root_of(study))
+    _say_broken(findings, must_be_sound=must_be_sound)
+    return record
+
+
+def holding(study: str | None, query: Query, filters: Filters, *, with_codings: bool) -> Study:
+    """Return of the study that is meant the documents in which the query may have hits, and their codings if needed.
+
+    What is at fault in the files that were read for it goes to standard error.
+    """
+    from gioia.displays.concordance import holding as documents_holding
+
+    record, findings = documents_holding(root_of(study), query, filters, with_codings=with_codings)
+    _say_broken(findings)
+    return record
+
+
+def _say_broken(findings: list[Finding], *, must_be_sound: bool = False) -> None:
+    from gioia.findings import errors
+
     broken = errors(findings, integrity_only=True)
     if broken:
         print_findings(broken[:SHOWN_ERRORS], err=True)
@@ -83,7 +117,6 @@ def loaded(study: str | None, *, must_be_sound: bool = False) -> Study:
             )
         if must_be_sound:
             raise typer.Exit(1)
-    return record
 
 
 def coder_name(given: str | None) -> str:
@@ -153,6 +186,14 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
     import json
 
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_csv(frame: pd.DataFrame) -> None:
+    """Print a frame as CSV, byte for byte as exports write it."""
+    from gioia.exports.delimited import write_frame
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(write_frame(frame))
 
 
 def finding_values(findings: Iterable[Finding]) -> list[dict[str, Any]]:

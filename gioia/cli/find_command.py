@@ -2,53 +2,107 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from typing import Annotated
 
 import msgspec
 import typer
 
-from gioia.cli.common import Format, FormatOption, StudyOption, loaded, print_json
+from gioia.cli.common import ListFormat, ListFormatOption, StudyArgument, StudyOption, holding, print_csv, print_json
 from gioia.cli.words import say
 
 HELP = say(
-    "Find words in the documents, in their context.\n\nFull-width and narrow letters, spaces and line breaks inside words make no "
-    "difference. Each hit has its document and line; exit code 1 where there is none.",
-    "在文档里查找词语并显示上下文。\n\n全角半角、词中的空格和换行都不影响查找。每处列出文档和行号；一处也没有时退出码为 1。",
+    "Find words in the documents, in their context.\n\nFull-width and narrow letters, case, quotation marks, spaces and line breaks "
+    "inside words make no difference. Each hit has its document and line; a slash in the context is the end of a paragraph or "
+    "of a speaker's turn. Exit code 1 where there is no hit.",
+    "在文档里查找词语并显示上下文。\n\n全角半角、大小写、引号样式、词中的空格和换行都不影响查找。每处列出文档和行号；上下文里的斜线表示一段话或一次发言到此为止。"
+    "一处也没有时退出码为 1。",
 )
 
 
 def command(
     words: Annotated[str, typer.Argument(help=say("What to look for.", "要找的词语。"))],
-    study: StudyOption = None,
+    study: StudyArgument = None,
     *,
+    study_option: StudyOption = None,
+    regex: Annotated[
+        bool,
+        typer.Option(
+            "--regex",
+            help=say(
+                "The words are a regular expression, matched against the text to the letter.",
+                "按正则表达式查找，与原文逐字匹配。",
+            ),
+        ),
+    ] = False,
+    any_script: Annotated[
+        bool,
+        typer.Option(
+            "--any-script",
+            help=say(
+                "Simplified and traditional characters are alike, one by one.",
+                "不分简体繁体，逐字对应。",
+            ),
+        ),
+    ] = False,
     source: Annotated[
-        str, typer.Option("--source", metavar="CODE", help=say("Only this source.", "只在这个来源里找。"))
+        list[str] | None,
+        typer.Option(
+            "--source",
+            metavar="CODE",
+            help=say(
+                "Only this source, or the sources of this category letter; may be repeated.",
+                "只在这个来源，或这个字母的各来源里找；可以写多次。",
+            ),
+        ),
+    ] = None,
+    stage: Annotated[
+        str,
+        typer.Option(
+            "--stage",
+            metavar="STAGE",
+            help=say(
+                "Only in segments that a person coded for this stage.",
+                "只在有人编码归入这个阶段的片段里找。",
+            ),
+        ),
     ] = "",
+    speaker: Annotated[
+        str, typer.Option("--speaker", metavar="NAME", help=say("Only what this person says.", "只找这个人说的话。"))
+    ] = "",
+    coded: Annotated[
+        bool | None,
+        typer.Option(
+            "--coded/--uncoded",
+            help=say(
+                "Only where a person's coding overlaps the hit, or only where none does.",
+                "只找已有人编码的，或只找还没有人编码的。",
+            ),
+        ),
+    ] = None,
     width: Annotated[
         int, typer.Option("--width", min=0, max=500, help=say("Characters of context.", "上下文的字数。"))
     ] = 12,
-    format: FormatOption = Format.TEXT,
+    format: ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """Find words."""
-    from gioia.displays.listings import hits as hits_in
+    from gioia.displays.concordance import Filters, entries, entries_frame, hits
+    from gioia.displays.kwic import piped_lines, terminal_lines
+    from gioia.sources.queries import query_of
 
-    hits = hits_in(loaded(study), words, source=source, width=width)
-    if format is Format.JSON:
-        print_json([msgspec.to_builtins(hit) for hit in hits])
-    elif hits:
-        _print_hits([(f"{hit.document}:{hit.line}:", hit.before, hit.match, hit.after) for hit in hits])
+    query = query_of(words, regex=regex, any_script=any_script)
+    filters = Filters(tuple(source or ()), stage, speaker, coded)
+    record = holding(study or study_option, query, filters, with_codings=format is not ListFormat.TEXT)
+    found = hits(record, query, filters, width=width)
+    if format is ListFormat.JSON:
+        print_json([msgspec.to_builtins(entry) for entry in entries(record, found)])
+    elif format is ListFormat.CSV:
+        print_csv(entries_frame(entries(record, found)))
+    elif found:
+        lines = terminal_lines(found, shutil.get_terminal_size().columns) if sys.stdout.isatty() else piped_lines(found)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
     else:
         typer.echo(say(f"{words!r} stands nowhere", f"没有找到“{words}”"), err=True)
-    if not hits:
+    if not found:
         raise typer.Exit(1)
-
-
-def _print_hits(rows: list[tuple[str, str, str, str]]) -> None:
-    """Print the hits with their words one below the other; a Chinese character is two columns wide."""
-    from rich.cells import cell_len
-
-    places = max(cell_len(row[0]) for row in rows)
-    contexts = max(cell_len(row[1]) for row in rows)
-    for place, before, match, after in rows:
-        lead = " " * (contexts - cell_len(before))
-        typer.echo(f"{place}{' ' * (places - cell_len(place))} {lead}{before}【{match}】{after}")

@@ -47,10 +47,13 @@ class CodingFile(Struct, frozen=True):
         return Place(self.path, line_of(self.lines, index))
 
 
-def read_codings(root: Path, documents: Mapping[str, Document]) -> tuple[list[CodingFile], list[Finding]]:
+def read_codings(
+    root: Path, documents: Mapping[str, Document], *, of_these: bool = False
+) -> tuple[list[CodingFile], list[Finding]]:
     """Return the coding files of all coders, sorted by coder and document, and what is wrong with them.
 
-    Findings: FI1, FI4, FI5, FI7, NA1 (a document that is not registered), NA2 (an id twice), TR1, TR8.
+    With `of_these` only those of the documents given; else every document that is registered is among them. Findings:
+    FI1, FI4, FI5, FI7, NA1 (a document that is not registered), NA2 (an id twice), TR1, TR8.
     """
     folder = root / FOLDER
     paths, findings = files_below(folder, SUFFIX)
@@ -61,6 +64,8 @@ def read_codings(root: Path, documents: Mapping[str, Document]) -> tuple[list[Co
     try:
         for path in paths:
             coder, _, document = path.relative_to(folder).as_posix().removesuffix(SUFFIX).partition("/")
+            if of_these and document not in documents:
+                continue
             records, lines, found = read_lines(path, Coding)
             file = CodingFile(shown_path(path), coder, document, records, lines)
             files.append(file)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gioia.codebook.records import Concept, Indicator, concepts, dimension_of
 from gioia.codings.coding import Coding
@@ -55,7 +55,7 @@ def codings_frame(study: Study) -> pd.DataFrame:
         )
         for coding in study.codings
     )
-    return _frame(columns, rows, {"start", "end"})
+    return list_frame(columns, rows, {"start", "end"})
 
 
 def evidence_frame(study: Study) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def evidence_frame(study: Study) -> pd.DataFrame:
         )
         for coding in _in_print_order(study)
     )
-    return _frame(columns, rows, {"start", "end"})
+    return list_frame(columns, rows, {"start", "end"})
 
 
 def source_register(study: Study) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def source_register(study: Study) -> pd.DataFrame:
         letters = category_code(code)
         about = (source.name, source.kind, source.extent)
         rows.append((code, letters, names[letters], *about, documents.count(code), codings[code]))
-    return _frame(columns, rows, {"documents", "codings"})
+    return list_frame(columns, rows, {"documents", "codings"})
 
 
 def codebook_frame(study: Study) -> pd.DataFrame:
@@ -124,7 +124,7 @@ def codebook_frame(study: Study) -> pd.DataFrame:
         )
         for concept in first.values()
     )
-    return _frame(columns, rows, {"codings"})
+    return list_frame(columns, rows, {"codings"})
 
 
 def concept_by_source(study: Study) -> pd.DataFrame:
@@ -227,19 +227,28 @@ def _crossed(
     rows: list[Row] = [(*left, *cells, sum(cells)) for left, cells in zip(heads, cross.cells, strict=True)]
     sums = tuple(cross.column_totals().values())
     rows.append((word, *("",) * (len(head) - 1), *sums, sum(sums)))
-    return _frame(names, rows, range(len(head), len(names)))
+    return list_frame(names, rows, range(len(head), len(names)))
 
 
-def _frame(columns: Sequence[str], rows: Iterable[Row], numbers: Collection[str] | range) -> pd.DataFrame:
-    """Return a frame whose columns `numbers` (names or places) are int64 and all others strings, also without rows.
+def list_frame(
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    numbers: Collection[str] | range,
+    *,
+    nullable: Collection[str] = (),
+    decimals: Collection[str] = (),
+) -> pd.DataFrame:
+    """Return a frame whose columns `numbers` (names or places) are int64, also without rows, and all others strings.
 
-    Columns are built by place, so that a source or stage that is called like another column loses nothing.
+    The columns `nullable` are integers that may be missing (Int64, <NA>), `decimals` numbers that may be undefined (float64,
+    NaN). Columns are built by place, so that a source or stage that is called like another column loses nothing.
     """
     import pandas as pd
 
     frame = pd.DataFrame(list(rows), columns=range(len(columns)))
     for i, name in enumerate(columns):
         counted = i in numbers if isinstance(numbers, range) else name in numbers
-        frame[i] = frame[i].astype("int64" if counted else "str")
+        kind: Any = "int64" if counted else "Int64" if name in nullable else "float64" if name in decimals else "str"
+        frame[i] = frame[i].astype(kind)
     frame.columns = pd.Index(columns)
     return frame

@@ -16,7 +16,6 @@ from gioia.displays.counts import codings_by_concept
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.model.records import Relation, Stage
-from gioia.sources.concordance import Hit, find
 from gioia.sources.segments import turns_by_speaker
 from gioia.study.record import Study, counted_codings
 
@@ -100,17 +99,6 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "section": relation.section,
         "basis": relation.basis,
     }
-
-
-def hits(study: Study, words: str, *, source: str = "", width: int = 20) -> list[Hit]:
-    """Return the places of `words` in the study's documents, or in those of one source.
-
-    Raises GioiaError, with the nearest code, where there is no such source.
-    """
-    codes = [known.code for known in study.sources]
-    if source and source not in codes:
-        raise GioiaError(f"no source is called {source!r}", remedy=suggestion(source, codes, "see gioia sources"))
-    return find((d for d in study.documents.values() if not source or d.source == source), words, width=width)
 
 
 def comparison(study: Study) -> list[Comparison]:

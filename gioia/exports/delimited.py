@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from gioia.displays.display import Display, Table
 from gioia.displays.merging import Cell, columns, rows
 from gioia.exports._characters import holdable
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SUFFIX = "csv"
 SHOWS = Table
@@ -24,16 +28,27 @@ _RUN = ("=", "+", "-", "@", "\t", "\r")
 def write(display: Display) -> bytes:
     """Return the table's header and rows."""
     table = cast("Table", display)
+    return delimited(columns(table), rows(table))
+
+
+def write_frame(frame: pd.DataFrame) -> bytes:
+    """Return a frame's header and rows; a number that is missing or undefined is an empty cell."""
+    cells = frame.astype(object).where(frame.notna(), "")
+    return delimited(list(frame.columns), cells.itertuples(index=False, name=None))
+
+
+def delimited(names: Iterable[str], cells: Iterable[Iterable[Cell | float]]) -> bytes:
+    """Return a header and rows as the file that this module is about."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_safe(name) for name in columns(table))
-    writer.writerows([_safe(cell) for cell in row] for row in rows(table))
+    writer.writerow(_safe(name) for name in names)
+    writer.writerows([_safe(cell) for cell in row] for row in cells)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _safe(cell: Cell) -> Cell:
-    """Return a text cell that no spreadsheet runs; an integer, negative or not, as it is."""
-    if isinstance(cell, int):
+def _safe(cell: Cell | float) -> Cell | float:
+    """Return a text cell that no spreadsheet runs; a number, negative or not, as it is."""
+    if isinstance(cell, int | float):
         return cell
     text = holdable(cell)
     return f"'{text}" if text.startswith(_RUN) else text

@@ -9,15 +9,14 @@ codings of that document are verified against what it says now.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from pathlib import Path
 
-import msgspec
-
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import files_below, shown_path, unreadable
+from gioia.plaintext.files import files_below, is_file, shown_path, unreadable
 from gioia.plaintext.lines import encode_lines, line_of, read_lines
 from gioia.sources.register import Document, DocumentLine
 
@@ -29,6 +28,11 @@ UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """What Windows keeps out of the names of files."""
 
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_FIRST = 1 << 15
+_MORE = 1 << 20
+"""How many bytes of a text are asked for at first, and then at a time."""
 
 _LINE = attrgetter(*DocumentLine.__struct_fields__)
 
@@ -49,22 +53,78 @@ def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
     files, closed = files_below(root / FOLDER)
     if path not in files:
         return {}, [*closed, *_unregistered(root, files, {})]
-    lines, numbers, findings = read_lines(path, DocumentLine)
+    lines, findings = _registered(path)
     findings += closed
     documents: dict[str, Document] = {}
-    for index, line in enumerate(lines):
-        place = Place(shown_path(path), line_of(numbers, index))
-        if line.name in documents:
-            remedy = "delete one of the two lines"
-            findings.append(finding("NA2", place, f"the document {line.name!r} is registered twice", remedy))
-            continue
-        if not is_safe_name(line.name):
-            remedy = "documents lie below the folder sources; correct the line"
-            findings.append(finding("FI7", place, f"the name {line.name!r} leads out of the study", remedy))
-            continue
-        documents[line.name], found = _read_document(root, line, place)
+    for line, place in lines:
+        documents[line.name], found = _read_document(document_path(root, line.name), line, place)
         findings += found
     return documents, [*findings, *_unregistered(root, files, documents)]
+
+
+def read_holding(
+    root: Path, wanted: Callable[[DocumentLine], bool], may_hold: Callable[[bytes], bool]
+) -> tuple[dict[str, Document], list[Finding]]:
+    """Return the documents that are `wanted` and whose bytes `may_hold`, by name, and the findings about them.
+
+    For a search: the other texts are neither decoded nor held against their hash. Findings as in `read_documents`, but for
+    DO3, and DO1 only of the documents that come back.
+    """
+    path = root / REGISTER
+    if not is_file(path):
+        return {}, []
+    lines, findings = _registered(path)
+    folder = f"{root / FOLDER}/"
+    documents: dict[str, Document] = {}
+    for line, place in lines:
+        if not wanted(line):
+            continue
+        file = folder + line.name
+        try:
+            raw = _bytes(file)
+        except (OSError, ValueError):
+            # Reading it as ever says what is wrong.
+            documents[line.name], found = _read_document(Path(file), line, place)
+            findings += found
+            continue
+        if may_hold(raw):
+            text, found = _judged(raw, file, line)
+            documents[line.name] = _document(line, text, place)
+            findings += found
+    return documents, findings
+
+
+def _bytes(file: str) -> bytes:
+    """Return what a file holds, with as few calls as can be: a search reads many that it does not keep."""
+    descriptor = os.open(file, _READ)
+    try:
+        raw = os.read(descriptor, _FIRST)
+        if len(raw) < _FIRST:
+            return raw
+        parts = [raw]
+        while part := os.read(descriptor, _MORE):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
+
+
+def _registered(path: Path) -> tuple[list[tuple[DocumentLine, Place]], list[Finding]]:
+    """Return the lines of the register with their places, and the findings FI1, FI7 and NA2."""
+    lines, numbers, findings = read_lines(path, DocumentLine)
+    shown = shown_path(path)
+    found: dict[str, tuple[DocumentLine, Place]] = {}
+    for index, line in enumerate(lines):
+        place = Place(shown, line_of(numbers, index))
+        if line.name in found:
+            remedy = "delete one of the two lines"
+            findings.append(finding("NA2", place, f"the document {line.name!r} is registered twice", remedy))
+        elif not is_safe_name(line.name):
+            remedy = "documents lie below the folder sources; correct the line"
+            findings.append(finding("FI7", place, f"the name {line.name!r} leads out of the study", remedy))
+        else:
+            found[line.name] = line, place
+    return list(found.values()), findings
 
 
 def is_safe_name(name: str) -> bool:
@@ -86,12 +146,13 @@ def encode_register(documents: dict[str, Document]) -> bytes:
     )
 
 
-def _read_document(root: Path, line: DocumentLine, place: Place) -> tuple[Document, list[Finding]]:
-    path = document_path(root, line.name)
+def _read_document(path: Path, line: DocumentLine, place: Place) -> tuple[Document, list[Finding]]:
     text, findings = _frozen_text(path, line, place)
-    document = Document(**msgspec.structs.asdict(line), text=text, place=place)
-    findings += [finding("DO4", place, doubt.message, doubt.remedy, subject=line.name) for doubt in line.doubts]
-    return document, findings
+    return _document(line, text, place), findings
+
+
+def _document(line: DocumentLine, text: str, place: Place) -> Document:
+    return Document(*(*_LINE(line), text, place))
 
 
 def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, list[Finding]]:
@@ -102,10 +163,15 @@ def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, lis
         return "", [finding("DO2", place, f"the document {line.name!r} is missing", remedy, subject=line.name)]
     except (OSError, ValueError) as error:
         return "", [unreadable(path, error)]
-    where = Place(shown_path(path))
+    return _judged(raw, path, line)
+
+
+def _judged(raw: bytes, path: Path | str, line: DocumentLine) -> tuple[str, list[Finding]]:
+    """Return the text, and what is wrong with it: that it is not UTF-8, or not what was frozen."""
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
+        where = Place(shown_path(Path(path)))
         return "", [finding("FI1", where, f"byte {error.start} is not UTF-8", "restore the frozen text")]
     if hashlib.sha256(raw).hexdigest() == line.sha256:
         return text, []
@@ -114,7 +180,7 @@ def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, lis
         remedy = "restore the file; keep the study's .gitattributes, which stops git from changing line ends"
     else:
         message, remedy = "the text was changed after it was frozen", "restore it from the history or the original"
-    return text, [finding("DO1", where, message, remedy, subject=line.name)]
+    return text, [finding("DO1", Place(shown_path(Path(path))), message, remedy, subject=line.name)]
 
 
 def _unregistered(root: Path, files: list[Path], documents: Mapping[str, Document]) -> list[Finding]:

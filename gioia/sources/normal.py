@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import cache
 
 from msgspec import Struct
 
@@ -41,6 +40,14 @@ _NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord(first) + i: ord(narrow) + i for first, narrow in (("Ａ", "A"), ("ａ", "a")) for i in range(26)
 }
 _NARROW |= {ord(wide): ord(narrow) for wide, narrow in zip("％＆＃＠＋＝／＄＿＊", "%&#@+=/$_*", strict=True)}
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_UNPRINTED = re.compile(f"[{re.escape(_SPACES)}{''.join(map(chr, _NARROW))}]")
+"""What `printed` may change. White space is spelled out: a set of characters is looked up faster than a category."""
+
+_FOLDING = ((0x21, 0x3400), (0xA000, 0xAC00), (0xF900, 0x20000), (0x2F800, 0x2FA20))
+"""Where the characters stand that are folded to others, white space aside; outside are ideographs and Hangul."""
+_IDEOGRAPHS = (0x3400, 0xA000)
+_FOLDING_TO_IDEOGRAPHS = ((0x2E80, 0x3400), (0xF900, 0xFB00), (0x1F200, 0x1F300), (0x2F800, 0x2FA20))
 
 
 class Folded(Struct, frozen=True):
@@ -154,6 +161,34 @@ def folded(text: str) -> str:
     return text.translate({ord(char): _fold[char] for char in set(text)})
 
 
+def folded_char(char: str) -> str:
+    """Return what one character is folded to: nearly always one, none for white space, several for `㎏` or `ﬁ`."""
+    return _fold[char]
+
+
+@cache
+def spellings(char: str) -> frozenset[str]:
+    """Return every character of Unicode whose fold holds the folded character `char`, itself among them."""
+    wanted = {char, *(other for other, same in _SAME.items() if same == char)}
+    is_ideograph = _IDEOGRAPHS[0] <= ord(char) < _IDEOGRAPHS[1]
+    alphabet, folds = _alphabet(_FOLDING_TO_IDEOGRAPHS if is_ideograph else _FOLDING)
+    found: set[str] = set()
+    for one in wanted:
+        at = folds.find(one)
+        while at >= 0:
+            found.add(alphabet[folds.count("\n", 0, at)])
+            at = folds.find(one, at + 1)
+    return frozenset(other for other in wanted | found if char in _fold[other])
+
+
+@cache
+def _alphabet(blocks: tuple[tuple[int, int], ...]) -> tuple[str, str]:
+    """Return the characters of the blocks, and what Unicode folds them to, one a line."""
+    alphabet = "".join(chr(code) for first, last in blocks for code in range(first, last))
+    # No character is composed with a line end, so that all of them are normalised in one go.
+    return alphabet, unicodedata.normalize("NFKC", "\n".join(alphabet)).casefold()
+
+
 def shortened(text: str, most: int = 24) -> str:
     """Return a text as messages show it: printed, and cut with a mark where it has more than `most` code points."""
     shown = printed(text)
@@ -166,5 +201,9 @@ def printed(text: str) -> str:
     Between Chinese characters a break or a space is dropped; between Latin words it becomes one space. Punctuation and
     wording stay as they are.
     """
-    joined = _BROKEN_LINE.sub("", _BETWEEN_CJK.sub("", text.strip()))
-    return _WHITE.sub(" ", joined).translate(_NARROW)
+    if not _UNPRINTED.search(text):
+        return text
+    text = _BETWEEN_CJK.sub("", text.strip())
+    if "\n" in text:
+        text = _BROKEN_LINE.sub("", text)
+    return _WHITE.sub(" ", text).translate(_NARROW)

@@ -15,10 +15,8 @@ from statistics import median
 _ENDS = "。！？!?…；;"
 _CLOSERS = "”’\"'」』）)】》〉]"
 _CLOSED = rf"[{re.escape(_CLOSERS)}]*"
-# Begins with one class of characters: the regex engine runs over everything else at once.
-_END = re.compile(rf"[{_ENDS[:6]}.](?:(?<!\.)[{_ENDS[:6]}]*|(?<=\.)(?={_CLOSED}(?:\s|$))){_CLOSED}")
-_LINE_END = re.compile(r"\n\s*")
-_FINISHED = frozenset(_ENDS + _CLOSERS + "：:.")
+_END = re.compile(rf"(?:[{_ENDS[:6]}]+|\.(?={_CLOSED}(?:\s|$))){_CLOSED}")
+_BREAK = re.compile(r"\n\s*")
 _MIN_LINES = 20
 _SHORT = 0.6
 
@@ -60,25 +58,24 @@ def sentence_ends(text: str, start: int, end: int, paragraphs: Sequence[int]) ->
 
 def paragraph_ends(text: str) -> list[int]:
     """Return where line ends end a paragraph: at each of them, or in a page-broken text after a short line."""
-    breaks = [match.span() for match in _LINE_END.finditer(text)]
+    breaks = [(_written_end(text, match.start()), match.end()) for match in _BREAK.finditer(text)]
     if not is_page_broken(text):
-        return [start if text[start - 1 : start].strip() else _line_end(text, start) for start, _ in breaks]
+        return [start for start, _ in breaks]
     usual = median(len(line.strip()) for line in text.split("\n") if line.strip())
     ends: list[int] = []
     line_start = 0
-    for feed, end in breaks:
-        start = _line_end(text, feed)
+    for start, end in breaks:
         if start - line_start < _SHORT * usual:
             ends.append(start)
         line_start = end
     return ends
 
 
-def _line_end(text: str, feed: int) -> int:
-    """Return where the white space begins in which the line feed stands."""
-    while feed and text[feed - 1].isspace():
-        feed -= 1
-    return feed
+def _written_end(text: str, end: int) -> int:
+    """Return where the white space that ends at the code point begins."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int] | None:

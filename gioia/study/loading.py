@@ -6,6 +6,7 @@ run shows all that there is to mend.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
@@ -23,8 +24,8 @@ from gioia.plaintext.files import files_below, is_file, shown_path
 from gioia.plaintext.lines import line_of, read_lines
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
-from gioia.sources.documents import read_documents
-from gioia.sources.register import Category, Source, Transcript, as_transcribed
+from gioia.sources.documents import read_documents, read_holding
+from gioia.sources.register import Category, Document, DocumentLine, Source, Transcript, as_transcribed
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
 
@@ -40,14 +41,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     FI7, NA1, NA2, DO1 to DO4, TR1, TR8; the rules about the analysis are in `gioia.audit`. Raises GioiaError where there
     is no `study.yaml`.
     """
-    root = Path(path)
-    root = root.parent if root.name == STUDY_FILE else root
-    if not is_file(root / STUDY_FILE):
-        raise GioiaError(f"{shown_path(root)}: no study is here", remedy="make one with gioia init NAME")
-    tree, findings = read_tree(root / STUDY_FILE)
-    is_read = bool(tree.entries) or not findings
-    if is_read:
-        findings += check_shape(tree, "study")
+    root, tree, is_read, findings = _study_file(path)
     codebook_file = root / (tree.string("codebook") or "codebook.yaml")
     model_file = root / (tree.string("model") or "model.yaml")
     codebook, found_codebook = read_codebook(codebook_file)
@@ -58,7 +52,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     register = _register(root, tree)
     study = msgspec.structs.replace(
         register,
-        documents={name: as_transcribed(one, register.transcripts) for name, one in documents.items()},
+        documents=_transcribed(documents, register),
         codebook=codebook,
         codings=tuple(chain.from_iterable(file.codings for file in files)),
         model=model,
@@ -73,6 +67,45 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     return study, ordered(findings)
 
 
+def load_holding(
+    path: str | Path,
+    wanted: Callable[[DocumentLine], bool],
+    may_hold: Callable[[bytes], bool],
+    *,
+    with_codings: bool,
+) -> tuple[Study, list[Finding]]:
+    """Return of a study what a search needs, and the findings about that.
+
+    That is what study.yaml says, the documents that are `wanted` and whose bytes `may_hold`, and `with_codings` their
+    codings. Codebook and model are left empty. Raises GioiaError where there is no `study.yaml`.
+    """
+    root, tree, _, findings = _study_file(path)
+    documents, found_documents = read_holding(root, wanted, may_hold)
+    files, found_codings = read_codings(root, documents, of_these=True) if with_codings and documents else ([], [])
+    codings = tuple(chain.from_iterable(file.codings for file in files))
+    register = _register(root, tree)
+    study = msgspec.structs.replace(register, documents=_transcribed(documents, register), codings=codings)
+    return study, ordered([*findings, *found_documents, *found_codings])
+
+
+def _transcribed(documents: dict[str, Document], register: Study) -> dict[str, Document]:
+    """Return the documents with what study.yaml says of their turns."""
+    return {name: as_transcribed(one, register.transcripts) for name, one in documents.items()}
+
+
+def _study_file(path: str | Path) -> tuple[Path, Node, bool, list[Finding]]:
+    """Return the study's folder, the tree of its study.yaml, whether that could be read, and the findings about it."""
+    root = Path(path)
+    root = root.parent if root.name == STUDY_FILE else root
+    if not is_file(root / STUDY_FILE):
+        raise GioiaError(f"{shown_path(root)}: no study is here", remedy="make one with gioia init NAME")
+    tree, findings = read_tree(root / STUDY_FILE)
+    is_read = bool(tree.entries) or not findings
+    if is_read:
+        findings += check_shape(tree, "study")
+    return root, tree, is_read, findings
+
+
 def _register(root: Path, tree: Node) -> Study:
     """Return the study as far as study.yaml itself tells it."""
     return Study(
@@ -85,6 +118,8 @@ def _register(root: Path, tree: Node) -> Study:
         sources=_sources(tree),
         transcripts=_transcripts(tree),
         roles=tree.strings("roles"),
+        dictionary=tree.strings("dictionary"),
+        stopwords=tree.strings("stopwords"),
         stages=stages_of(tree.list("stages")),
         coders=_coders(tree),
         waivers=_waivers(tree),

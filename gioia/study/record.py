@@ -52,7 +52,8 @@ class Study(Struct, frozen=True):
 
     `root` is the study's folder and `name` the folder's name; `title` is what the study is called. `codings` holds the
     codings of all coders, sorted by coder, document and position. `documents` maps document names to documents.
-    `language` is zh or en and decides the labels in displays. The three files are where the YAML was read from.
+    `language` is zh or en and decides the labels in displays. `dictionary` are words that stay whole where words are counted,
+    and `stopwords` words that are not counted. The three files are where the YAML was read from.
     """
 
     root: Path
@@ -73,6 +74,8 @@ class Study(Struct, frozen=True):
     waivers: tuple[Waiver, ...] = ()
     review: tuple[Review, ...] = ()
     memos: tuple[str, ...] = ()
+    dictionary: tuple[str, ...] = ()
+    stopwords: tuple[str, ...] = ()
     study_file: Path = Path("study.yaml")
     codebook_file: Path = Path("codebook.yaml")
     model_file: Path = Path("model.yaml")

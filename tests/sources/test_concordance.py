@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gioia.sources.concordance import Hit, find
-from gioia.sources.normal import folded
+from gioia.errors import GioiaError
+from gioia.sources.concordance import MARK, Hit, find
+from gioia.sources.normal import folded, printed
+from gioia.sources.queries import Query, words_query
 from gioia.sources.register import Document
 
 
@@ -14,7 +17,8 @@ def document(text: str, name: str = "F1/访谈.txt") -> Document:
     return Document(name=name, source=name.partition("/")[0], text=text, sha256="")
 
 
-INTERVIEW = document("创始人：我们从用户\n那里学到很多。\n主持人：用户是谁？\n创始人：ＣＥＯ也是用 户。\n")
+def places(text: str, words: str, width: int = 20) -> list[Hit]:
+    return find([document(text)], words_query(words), width=width)
 
 
 def shown(hit: Hit) -> str:
@@ -23,41 +27,74 @@ def shown(hit: Hit) -> str:
 
 class TestFinding:
     def test_every_hit_in_its_context(self) -> None:
-        assert [shown(hit) for hit in find([INTERVIEW], "用户", width=5)] == [
-            "1: 人：我们从[用户]那里学到很",
-            "3: 。主持人：[用户]是谁？创始",
-            "4: CEO也是[用户]。",
+        text = "值班的人说用户会来。\n谁是用户？\nＣＥＯ也是用 户。\n"
+        assert [shown(hit) for hit in places(text, "用户", width=5)] == [
+            "1: 值班的人说[用户]会来。 /",
+            "2:  / 谁是[用户]？ / C",
+            "3: CEO也是[用户]。",
         ]
 
     def test_a_hit_gives_the_span_of_the_documents_own_characters(self) -> None:
-        [hit] = find([INTERVIEW], "ceo也是用户")
-        assert INTERVIEW.text[hit.start : hit.end] == "ＣＥＯ也是用 户"
+        text = "谁？\nＣＥＯ也是用 户。"
+        [hit] = places(text, "ceo也是用户")
+        assert text[hit.start : hit.end] == "ＣＥＯ也是用 户"
         assert (hit.document, hit.source, hit.match) == ("F1/访谈.txt", "F1", "CEO也是用户")
 
-    def test_words_broken_by_a_line_end_are_found(self) -> None:
-        [hit] = find([INTERVIEW], "从用户那里")
-        assert INTERVIEW.text[hit.start : hit.end] == "从用户\n那里"
-
     def test_hits_come_by_document_and_position(self) -> None:
-        other = document("用户，用户", "G1/官网.md")
-        hits = find([other, INTERVIEW], "用户")
-        assert [(hit.document, hit.start) for hit in hits[:2]] == [("G1/官网.md", 0), ("G1/官网.md", 3)]
-        assert len(hits) == 5
-
-    def test_hits_do_not_overlap(self) -> None:
-        assert [(hit.start, hit.end) for hit in find([document("哈哈哈哈哈")], "哈哈")] == [(0, 2), (2, 4)]
-
-    def test_white_space_has_no_hits(self) -> None:
-        assert find([INTERVIEW], " \n") == []
-        assert find([], "用户") == []
+        hits = find([document("用户，用户", "G1/官网.md"), document("一位用户")], words_query("用户"))
+        assert [(hit.document, hit.start) for hit in hits] == [("G1/官网.md", 0), ("G1/官网.md", 3), ("F1/访谈.txt", 2)]
 
     def test_no_context_is_asked_for(self) -> None:
-        assert [shown(hit) for hit in find([document("甲用户乙")], "用户", width=0)] == ["1: [用户]"]
+        assert [shown(hit) for hit in places("甲用户乙\n用户", "用户", width=0)] == ["1: [用户]", "2: [用户]"]
 
+    def test_no_documents(self) -> None:
+        assert find([], words_query("用户")) == []
+
+    def test_a_pattern_that_takes_too_long_names_its_document(self) -> None:
+        def never(_: str) -> list[tuple[int, int]]:
+            raise TimeoutError
+
+        with pytest.raises(GioiaError, match=r"more than 5 seconds on F1/访谈.txt: make it simpler"):
+            find([document("a")], Query(never, lambda _: True))
+
+
+class TestParagraphs:
+    def test_the_end_of_a_paragraph_is_marked_in_the_context(self) -> None:
+        [hit] = places("旧书先登记。\n书架立稳了。\n下周开门。", "书架", width=12)
+        assert (hit.before, hit.after) == ("旧书先登记。 / ", "立稳了。 / 下周开门。")
+
+    def test_also_between_latin_words(self) -> None:
+        [hit] = places("The door is open.\nThe shelf stands.\nCome in.", "shelf", width=20)
+        assert (hit.before, hit.after) == (" door is open. / The", "stands. / Come in.")
+
+    def test_a_hit_over_the_end_of_a_paragraph_shows_it(self) -> None:
+        [hit] = places("大家修书\n架子立稳了。", "书架")
+        assert hit.match == "书 / 架"
+
+    def test_a_line_end_within_a_paragraph_is_joined(self) -> None:
+        line = "这一页排得很窄所以每一行都在句子当中断开"
+        text = "\n".join([line] * 24) + "\n书架。"
+        hit = places(text, "每一行", width=16)[5]
+        assert MARK not in hit.before + hit.after
+
+
+class TestAnyText:
     @given(st.text("用户 \n的A", max_size=30), st.text("用户A ", min_size=1, max_size=3))
     @settings(max_examples=150, deadline=None)
     def test_every_hit_reads_like_the_words_and_none_is_missed(self, text: str, words: str) -> None:
-        hits = find([document(text)], words)
+        hits = places(text, words)
         assert all(folded(text[hit.start : hit.end]) == folded(words) for hit in hits)
         assert all(hit.line == text[: hit.start].count("\n") + 1 for hit in hits)
         assert len(hits) == (folded(text).count(folded(words)) if words.strip() else 0)
+
+    @given(st.text("用户 \n的Ａa，", max_size=60), st.integers(0, 9))
+    @settings(max_examples=150, deadline=None)
+    def test_a_context_is_the_printed_text_beside_the_hit(self, text: str, width: int) -> None:
+        for hit in places(text, "用", width=width):
+            assert len(hit.before) <= width
+            assert len(hit.after) <= width
+            before = folded(hit.before.replace(MARK.strip(), ""))
+            assert folded(text[: hit.start]).endswith(before)
+            assert folded(text[hit.end :]).startswith(folded(hit.after.replace(MARK.strip(), "")))
+            if "\n" not in text and width:
+                assert hit.before == printed(text[max(0, hit.start - 3 * width) : hit.start])[-width:]
