@@ -189,11 +189,11 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
 
 
 def print_csv(frame: pd.DataFrame) -> None:
-    """Print a frame as CSV, byte for byte as exports write it."""
+    """Print a frame as CSV, byte for byte as exports write it; numbers with a fraction to four places."""
     from gioia.exports.delimited import write_frame
 
     sys.stdout.flush()
-    sys.stdout.buffer.write(write_frame(frame))
+    sys.stdout.buffer.write(write_frame(frame.round(4)))
 
 
 def finding_values(findings: Iterable[Finding]) -> list[dict[str, Any]]:

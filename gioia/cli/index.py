@@ -50,6 +50,7 @@ COMMANDS = {
         "按编码本的指标自动编码，记在 rules 名下。",
     ),
     "find": Entry("reading", "Find words in the documents, in their context.", "在文档里查找词语并显示上下文。"),
+    "words": Entry("reading", "Count the words of the documents.", "统计文档的词语。"),
     "trace": Entry(
         "reading",
         "Trace a name to its passages, or a passage to what it carries.",

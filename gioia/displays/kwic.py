@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from gioia.displays.terminal import cells, fitting
 from gioia.sources.concordance import Hit
 
 _BRACKETS = 4
@@ -35,45 +36,14 @@ def terminal_lines(hits: Sequence[Hit], columns: int) -> Iterator[str]:
     widest = min(max((cells(hit.match) for hit in hits), default=0), room - 2 * _LEAST)
     left = min(max((cells(hit.before) for hit in hits), default=0), (room - widest) // 2)
     for document, of_document in groupby(hits, key=lambda hit: hit.document):
-        yield _head(document, columns)
+        yield fitting(document, columns)
         for hit in of_document:
-            before, match = _tail(hit.before, left), _head(hit.match, max(widest, 1))
-            after = _head(hit.after, room - left - cells(match), mark="")
+            before, match = _tail(hit.before, left), fitting(hit.match, max(widest, 1))
+            after = fitting(hit.after, room - left - cells(match), mark="")
             pad = " " * (left - cells(before))
             yield f"{hit.line:{number}} {pad}{before}【{match}】{after}".rstrip()
 
 
-def cells(text: str) -> int:
-    """Return how many columns of a terminal the text takes."""
-    return len(text) if text.isascii() else sum(map(_cells.__getitem__, text))
-
-
-class _Cells(dict[str, int]):
-    """Character → its columns, looked up once a character."""
-
-    def __missing__(self, char: str) -> int:
-        from rich.cells import get_character_cell_size
-
-        self[char] = size = get_character_cell_size(char)
-        return size
-
-
-_cells = _Cells()
-
-
-def _head(text: str, room: int, mark: str = "…") -> str:
-    """Return as much of the text's beginning as fits into `room` columns, with a mark where it was cut."""
-    if cells(text) <= room:
-        return text
-    kept, used = 0, len(mark)
-    for char in text:
-        used += cells(char)
-        if used > room:
-            break
-        kept += 1
-    return text[:kept] + mark
-
-
 def _tail(text: str, room: int) -> str:
     """Return as much of the text's end as fits into `room` columns."""
-    return _head(text[::-1], room, mark="")[::-1]
+    return fitting(text[::-1], room, mark="")[::-1]
