@@ -179,7 +179,7 @@ def _check_names(study: Study, filters: Filters) -> None:
     for code in filters.sources:
         known = dict.fromkeys([*codes, *map(category_code, codes), *(category.code for category in study.categories)])
         if code not in known:
-            raise GioiaError(f"no source is called {code!r}", remedy=suggestion(code, known, "see gioia sources"))
+            raise GioiaError(f"no source is called {code!r}", remedy=suggestion(code, codes, "see gioia sources"))
     stages = [stage.name for stage in study.stages]
     if filters.stage and filters.stage not in stages:
         remedy = suggestion(filters.stage, stages, "see gioia model")

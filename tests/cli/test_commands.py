@@ -25,6 +25,7 @@ READING = {
     "structure": (),
     "model": (),
     "find": ("书架",),
+    "words": (),
     "trace": ("出力",),
     "check": (),
 }
@@ -149,8 +150,8 @@ def test_the_model_by_stage(clean, gioia_program):
 
 def test_find_shows_words_in_their_context(clean, gioia_program):
     assert gioia_program("find", "书架", cwd=clean.root).stdout.splitlines() == [
-        "F1/访谈.md:5: 谈头一个月我们轮流值班。【书架】是大家一起修好的。我把画",
-        "G1/公告.md:5: 告本周值班表已经贴出。新【书架】已经立稳。旧书请先登记再",
+        "F1/访谈.md:5: 个月我们轮流值班。 / 【书架】是大家一起修好的。 / ",
+        "G1/公告.md:5: 值班表已经贴出。 / 新【书架】已经立稳。 / 旧书请先",
     ]
     assert len(gioia_program("find", "书架", "--source", "G1", cwd=clean.root).stdout.splitlines()) == 1
 
@@ -164,6 +165,59 @@ def test_find_without_a_hit(clean, gioia_program):
 def test_find_in_a_source_that_there_is_not(clean, gioia_program):
     shown = gioia_program("find", "书架", "--source", "G11", cwd=clean.root)
     assert (shown.returncode, shown.stderr) == (2, "gioia: no source is called 'G11': did you mean 'G1'?\n")
+
+
+def test_find_takes_the_study_as_the_other_commands_do(clean, gioia_program):
+    named = gioia_program("find", "书架", "clean", cwd=clean.root.parent).stdout
+    assert named == gioia_program("find", "书架", "-s", "clean", cwd=clean.root.parent).stdout != ""
+
+
+def test_find_by_source_and_coding(clean, gioia_program):
+    def found(*options):
+        shown = gioia_program("find", "书架", *options, "--format", "json", cwd=clean.root)
+        return [(hit["document"], hit["coded"]) for hit in json.loads(shown.stdout)]
+
+    assert found("--source", "F") == found("--coded", "--source", "F1") == [("F1/访谈.md", ["修理书架"])]
+    assert found("--source", "F1", "--source", "G") == found()
+    assert found("--uncoded", "--source", "F") == []
+
+
+def test_find_for_a_spreadsheet(clean, gioia_program):
+    shown = gioia_program("find", "书架", "--format", "csv", cwd=clean.root).stdout
+    head, first, *_ = shown.split("\n")
+    assert head.startswith("\ufeffdocument,source,line,page,speaker,time,stages,start,end,before,match,after,coded")
+    assert first.startswith("F1/访谈.md,F1,5,,,,")
+
+
+def test_words_of_a_study(clean, gioia_program):
+    head, first, *_ = gioia_program("words", "--top", "3", cwd=clean.root).stdout.splitlines()
+    assert head.split() == ["word", "count", "per-1000", "documents"]
+    assert len(first.split()) == 4
+    rows = json.loads(gioia_program("words", "--top", "0", "--format", "json", cwd=clean.root).stdout)
+    assert first.split()[0] == rows[0]["word"]
+
+
+def test_words_that_mark_a_source_and_what_is_undefined(clean, gioia_program):
+    shown = gioia_program("words", "--by", "source", "--top", "1", cwd=clean.root).stdout
+    assert shown.splitlines()[0].startswith("F1  (")
+    assert "undefined" in shown
+    table = gioia_program("words", "--by", "source", "--top", "1", "--format", "csv", cwd=clean.root).stdout
+    assert table.startswith("\ufeffgroup,word,count,rest,per_1000,rest_per_1000,g2,log_ratio")
+    assert "nan" not in table
+
+
+def test_words_near_a_word(clean, gioia_program):
+    value = json.loads(gioia_program("words", "--near", "书架", "--format", "json", cwd=clean.root).stdout)
+    assert (value["word"], value["window"]) == ("书架", 5)
+    assert value["count"] >= 2
+    shown = gioia_program("words", "--near", "书柜", cwd=clean.root)
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert "did you mean '书架'?" in shown.stderr
+
+
+def test_a_word_of_the_dictionary_is_one_word(clean, gioia_program):
+    clean.change("study.yaml", "stages:", "dictionary: [旧书 架]\nstages:")
+    assert "write one word, without spaces" in gioia_program("check", cwd=clean.root).stdout
 
 
 def test_a_reader_that_goes_away_is_no_fault(clean, gioia_program):
@@ -281,6 +335,14 @@ def test_no_study_here_is_misuse_in_one_line(tmp_path, gioia_program, name):
         ("check", "--format", "yaml"),
         ("find",),
         ("find", "x", "--width", "-1"),
+        ("find", "(", "--regex"),
+        ("find", "x", "--regex", "--any-script"),
+        ("find", "x", "--speaker", "y"),
+        ("find", "x", "--format", "yaml"),
+        ("words", "--by", "theme"),
+        ("words", "--by", "stage", "--near", "x"),
+        ("words", "--window", "3"),
+        ("words", "--near", "12"),
         ("code", "x"),
         ("code", "x", "-c", "y", "--at", "z"),
         ("code", "x", "-c", "y", "--role", "z"),
