@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, load, rules, start
+from benchmarks import anchors, find, load, start
 
 if __name__ == "__main__":
     start.main()
     load.main()
     anchors.main()
-    rules.main()
+    find.main()

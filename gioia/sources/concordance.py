@@ -6,8 +6,10 @@ of a speaker's turn, a mark stands there, so that two of them are not read as on
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -19,6 +21,7 @@ from gioia.sources.register import Document
 from gioia.sources.segments import segments
 from gioia.sources.sentences import is_page_broken, paragraph_ends
 
+_LINE_END = re.compile(r"\s*\n\s*")
 MARK = " / "
 """What stands between two paragraphs or turns."""
 
@@ -74,12 +77,13 @@ def _hits(document: Document, query: Query, width: int) -> Iterator[Hit]:
 
 
 class _Shown:
-    """The text of a document as it is printed; the ends of its paragraphs are worked out where a line end is met."""
+    """The text of a document as it is printed; whether a page broke its lines is asked where a line end is met."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self._ends: list[int] | None = None
+        self.first = len(self.text) - len(self.text.lstrip())
+        self.last = len(self.text.rstrip())
 
     def before(self, place: int, width: int) -> str:
         """Return the last `width` printed characters before the place."""
@@ -100,19 +104,18 @@ class _Shown:
 
     def passage(self, start: int, end: int) -> str:
         """Return the passage as it is printed, with a mark at the end of each paragraph or turn within it."""
+        start, end = max(start, self.first), min(end, self.last)
         raw = self.text[start:end]
         if "\n" not in raw:
             return printed(raw)
-        ends = self.ends()
-        inside = ends[bisect_left(ends, start) : bisect_left(ends, end)]
+        if not self.ends:
+            return MARK.join(map(printed, _LINE_END.split(raw)))
+        inside = self.ends[bisect_left(self.ends, start) : bisect_left(self.ends, end)]
         return MARK.join(printed(self.text[one:other]) for one, other in pairwise([start, *inside, end]))
 
+    @cached_property
     def ends(self) -> list[int]:
-        """Return where paragraphs and turns end: the white space after them follows."""
-        if self._ends is None:
-            # Where no page broke the lines, a turn can only end where a paragraph does.
-            turns = segments(self.document) if is_page_broken(self.text) else ()
-            ends = {*paragraph_ends(self.text), *(turn.end for turn in turns)}
-            last = len(self.text.rstrip())
-            self._ends = sorted(end for end in ends if 0 < end < last)
-        return self._ends
+        """Return where paragraphs and turns end, the white space after them following; empty where every line end is one."""
+        if not is_page_broken(self.text):
+            return []
+        return sorted({*paragraph_ends(self.text), *(segment.end for segment in segments(self.document))})

@@ -14,6 +14,7 @@ from statistics import median
 
 _ENDS = "。！？!?…；;"
 _CLOSERS = "”’\"'」』）)】》〉]"
+_FINISHED = frozenset(_ENDS + _CLOSERS + "：:.")
 _CLOSED = rf"[{re.escape(_CLOSERS)}]*"
 _END = re.compile(rf"(?:[{_ENDS[:6]}]+|\.(?={_CLOSED}(?:\s|$))){_CLOSED}")
 _BREAK = re.compile(r"\n\s*")
@@ -27,7 +28,7 @@ def is_page_broken(text: str) -> bool:
     True where at least 20 lines hold text, more than half of them end in mid-sentence, and 60 % of those are within a
     quarter of their median length.
     """
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    lines = list(filter(None, map(str.strip, text.split("\n"))))
     unfinished = [len(line) for line in lines if line[-1] not in _FINISHED]
     if len(lines) < _MIN_LINES or len(unfinished) * 2 <= len(lines):
         return False
