@@ -19,7 +19,7 @@ from gioia.sources.normal import printed
 from gioia.sources.queries import SECONDS, Query
 from gioia.sources.register import Document
 from gioia.sources.segments import segments
-from gioia.sources.sentences import is_page_broken, paragraph_ends
+from gioia.sources.sentences import is_page_broken, paragraph_ends, written_end
 
 _LINE_END = re.compile(r"\s*\n\s*")
 MARK = " / "
@@ -82,35 +82,33 @@ class _Shown:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.first = len(self.text) - len(self.text.lstrip())
-        self.last = len(self.text.rstrip())
+        self.last = written_end(self.text, len(self.text))
 
     def before(self, place: int, width: int) -> str:
         """Return the last `width` printed characters before the place."""
         near = self.text[max(0, place - width) : place]
-        shown = printed(near)
-        # Nothing was joined or left out: what stands before it makes no difference.
-        if len(shown) == len(near) and "\n" not in near:
+        # Where nothing is joined or left out, what stands before it makes no difference.
+        if "\n" not in near and len(shown := printed(near)) == len(near):
             return shown
         return self.passage(max(0, place - 3 * width), place)[-width:]
 
     def after(self, place: int, width: int) -> str:
         """Return the first `width` printed characters after the place."""
         near = self.text[place : place + width]
-        shown = printed(near)
-        if len(shown) == len(near) and "\n" not in near:
+        if "\n" not in near and len(shown := printed(near)) == len(near):
             return shown
         return self.passage(place, place + 3 * width)[:width]
 
     def passage(self, start: int, end: int) -> str:
         """Return the passage as it is printed, with a mark at the end of each paragraph or turn within it."""
-        start, end = max(start, self.first), min(end, self.last)
-        raw = self.text[start:end]
+        raw = self.text[start : min(end, self.last)]
+        if not start:
+            raw = raw.lstrip()
         if "\n" not in raw:
             return printed(raw)
         if not self.ends:
             return MARK.join(map(printed, _LINE_END.split(raw)))
-        inside = self.ends[bisect_left(self.ends, start) : bisect_left(self.ends, end)]
+        inside = self.ends[bisect_left(self.ends, start) : bisect_left(self.ends, min(end, self.last))]
         return MARK.join(printed(self.text[one:other]) for one, other in pairwise([start, *inside, end]))
 
     @cached_property

@@ -12,7 +12,7 @@ stand there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -24,6 +24,10 @@ Span = tuple[int, int]
 
 SECONDS = 5.0
 """How long a regular expression may take on one text."""
+
+
+_BASIC = "\uffff"
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Query(Struct, frozen=True):
@@ -55,15 +59,13 @@ def words_query(words: str, *, any_script: bool = False) -> Query:
     if not letters:
         return Query(lambda _: [], lambda _: False)
     written = [frozenset().union(*map(spellings, letter)) for letter in letters]
-    several = {char for characters in written for char in characters if len(folded_char(char)) > 1}
-    one = [characters - several for characters in written]
-    find = re.compile(r"\s*".join(map(_any_of, one))).finditer
-    has_several = re.compile(_any_of(several)).search if several else None
+    common = [frozenset(char for char in characters if char <= _BASIC) for characters in written]
+    in_any, in_common = _searches(written), _searches(common)
 
     def spans(text: str) -> list[Span]:
-        if has_several is not None and has_several(text):
-            return folded_spans(text, letters)
-        return [match.span() for match in find(text)]
+        # Sets with characters beyond the basic plane are slow, and hardly any text has one.
+        has_several, find = in_any if common != written and _BEYOND.search(text) else in_common
+        return folded_spans(text, letters) if has_several(text) else [match.span() for match in find(text)]
 
     return Query(spans, _sieve(written))
 
@@ -112,6 +114,15 @@ def _alike(char: str) -> frozenset[str]:
     from gioia.sources.scripts import script_classes
 
     return script_classes().get(char, frozenset(char))
+
+
+def _searches(
+    written: list[frozenset[str]],
+) -> tuple[Callable[[str], re.Match[str] | None], Callable[[str], Iterator[re.Match[str]]]]:
+    """Return the search for characters that are read as several, and the one for letters that are written as one."""
+    several = {char for characters in written for char in characters if len(folded_char(char)) > 1}
+    pattern = r"\s*".join(_any_of(characters - several) for characters in written)
+    return (re.compile(_any_of(several)).search if several else lambda _: None), re.compile(pattern).finditer
 
 
 def _any_of(chars: frozenset[str] | set[str]) -> str:

@@ -59,7 +59,7 @@ def sentence_ends(text: str, start: int, end: int, paragraphs: Sequence[int]) ->
 
 def paragraph_ends(text: str) -> list[int]:
     """Return where line ends end a paragraph: at each of them, or in a page-broken text after a short line."""
-    breaks = [(_written_end(text, match.start()), match.end()) for match in _BREAK.finditer(text)]
+    breaks = [(written_end(text, match.start()), match.end()) for match in _BREAK.finditer(text)]
     if not is_page_broken(text):
         return [start for start, _ in breaks]
     usual = median(len(line.strip()) for line in text.split("\n") if line.strip())
@@ -72,7 +72,7 @@ def paragraph_ends(text: str) -> list[int]:
     return ends
 
 
-def _written_end(text: str, end: int) -> int:
+def written_end(text: str, end: int) -> int:
     """Return where the white space that ends at the code point begins."""
     while end and text[end - 1].isspace():
         end -= 1

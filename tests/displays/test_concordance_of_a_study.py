@@ -165,6 +165,9 @@ class TestReadingForASearch:
         query = words_query("修好")
         study, _ = holding(clean.root, query, Filters(speaker="管理员"), with_codings=False)
         assert hits(study, query, Filters(speaker="管理员")) == []
+        query = words_query("旧书")
+        study, _ = holding(clean.root, query, Filters(speaker="管理员"), with_codings=False)
+        assert [hit.line for hit in hits(study, query, Filters(speaker="管理员"))] == [3]
         with pytest.raises(GioiaError, match="nobody called '管里员' speaks: did you mean '管理员'"):
             holding(clean.root, query, Filters(speaker="管里员"), with_codings=False)
 
@@ -192,6 +195,10 @@ class TestLines:
         heading, *lines = terminal_lines(found, width)
         assert all(cells(line) <= width for line in (heading, *lines))
         assert len({cells(line.partition("【")[0]) for line in lines}) == 1
+
+    def test_on_a_terminal_both_contexts_get_their_half(self):
+        [_, line] = terminal_lines([hit("前" * 40, "面包", "后" * 40)], 60)
+        assert line == f"1  {'前' * 12}【面包】{'后' * 12}"
 
     def test_nothing_is_printed_of_no_hits(self):
         assert list(piped_lines([])) == list(terminal_lines([], 80)) == []

@@ -13,7 +13,7 @@ from gioia.sources.normal import fold, folded, folded_char, spellings
 from gioia.sources.queries import query_of, regex_query, words_query
 from gioia.sources.scripts import script_classes
 
-LETTERS = "用户户月㋀⽉aＡkK㎏ﬁfi \n\u3000“'»—-é发發髮头頭里裡"
+LETTERS = "用户户月㋀⽉aＡkK𝐤🄐㎏ﬁfi \n\u3000“'»—-é发發髮头頭里裡"
 """Characters of every kind: alike, read as several, white space, of two scripts."""
 
 
