@@ -2,7 +2,8 @@
 
 Chinese is written without spaces; whoever counts words or breaks a label between them needs a dictionary. The reference
 is jieba in its default mode; rjieba gives the same words several times faster but for those of ASCII letters and digits
-with connectors ("2025-04-09"), which are cut once more here. This is the only file that knows either.
+with connectors ("2025-04-09"), which are cut once more here; a string that is no language (价价价) may be cut otherwise where two
+ways are as likely. This is the only file that knows either.
 
 A dictionary makes words of its own stay whole, names above all. They get the frequency that jieba's `add_word` gives them,
 so that the words are still those of jieba with the same dictionary.

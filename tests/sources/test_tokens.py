@@ -44,6 +44,11 @@ def test_dates_and_names_with_connectors_are_cut_as_jieba_cuts_them(reference):
 
 NAMES = ("橙屋", "橙屋书架", "柳小满", "最小可行产品", "的用", "Node.js", "C2B")
 
+WORDS = (
+    *("用户", "价值", "我们", "在", "书架", "说", "旧书", "的", "，", " ", "\n"),
+    *("2015", "3.5%", "-", "Node", ".js"),
+)
+
 
 @pytest.fixture(scope="module")
 def reference_with_names():
@@ -63,11 +68,7 @@ def test_words_of_a_dictionary_stay_whole():
 
 
 @settings(max_examples=400, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from([*NAMES, *"用户价值的了我们在书架说", "，", " ", "\n", "2015", "3.5%", "-", "Node", ".js"])
-    )
-)
+@given(st.lists(st.sampled_from([*NAMES, *WORDS])))
 def test_with_a_dictionary_words_are_those_that_jieba_cuts_with_it(reference_with_names, parts):
     assert cut("".join(parts), NAMES) == reference_with_names("".join(parts))
 
