@@ -29,6 +29,9 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """What Windows keeps out of the names of files."""
 
 
+_LEADS_OUT = re.compile(r"[\\:\0]|(?:^|/)\.{0,2}(?:/|\Z)")
+"""A name with a sign of Windows, or with a part that is empty, `.` or `..`."""
+
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FIRST = 1 << 15
 _MORE = 1 << 20
@@ -55,8 +58,10 @@ def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
         return {}, [*closed, *_unregistered(root, files, {})]
     lines, findings = _registered(path)
     findings += closed
+    shown = shown_path(path)
     documents: dict[str, Document] = {}
-    for line, place in lines:
+    for line, number in lines:
+        place = Place(shown, number)
         documents[line.name], found = _read_document(document_path(root, line.name), line, place)
         findings += found
     return documents, [*findings, *_unregistered(root, files, documents)]
@@ -74,9 +79,9 @@ def read_holding(
     if not is_file(path):
         return {}, []
     lines, findings = _registered(path)
-    folder = f"{root / FOLDER}/"
+    folder, shown = f"{root / FOLDER}/", shown_path(path)
     documents: dict[str, Document] = {}
-    for line, place in lines:
+    for line, number in lines:
         if not wanted(line):
             continue
         file = folder + line.name
@@ -84,12 +89,12 @@ def read_holding(
             raw = _bytes(file)
         except (OSError, ValueError):
             # Reading it as ever says what is wrong.
-            documents[line.name], found = _read_document(Path(file), line, place)
+            documents[line.name], found = _read_document(Path(file), line, Place(shown, number))
             findings += found
             continue
         if may_hold(raw):
             text, found = _judged(raw, file, line)
-            documents[line.name] = _document(line, text, place)
+            documents[line.name] = _document(line, text, Place(shown, number))
             findings += found
     return documents, findings
 
@@ -109,28 +114,29 @@ def _bytes(file: str) -> bytes:
         os.close(descriptor)
 
 
-def _registered(path: Path) -> tuple[list[tuple[DocumentLine, Place]], list[Finding]]:
-    """Return the lines of the register with their places, and the findings FI1, FI7 and NA2."""
+def _registered(path: Path) -> tuple[list[tuple[DocumentLine, int]], list[Finding]]:
+    """Return the lines of the register with their 1-based numbers, and the findings FI1, FI7 and NA2."""
     lines, numbers, findings = read_lines(path, DocumentLine)
     shown = shown_path(path)
-    found: dict[str, tuple[DocumentLine, Place]] = {}
+    found: dict[str, tuple[DocumentLine, int]] = {}
     for index, line in enumerate(lines):
-        place = Place(shown, line_of(numbers, index))
+        number = line_of(numbers, index)
         if line.name in found:
             remedy = "delete one of the two lines"
-            findings.append(finding("NA2", place, f"the document {line.name!r} is registered twice", remedy))
+            message = f"the document {line.name!r} is registered twice"
+            findings.append(finding("NA2", Place(shown, number), message, remedy))
         elif not is_safe_name(line.name):
             remedy = "documents lie below the folder sources; correct the line"
-            findings.append(finding("FI7", place, f"the name {line.name!r} leads out of the study", remedy))
+            message = f"the name {line.name!r} leads out of the study"
+            findings.append(finding("FI7", Place(shown, number), message, remedy))
         else:
-            found[line.name] = line, place
+            found[line.name] = line, number
     return list(found.values()), findings
 
 
 def is_safe_name(name: str) -> bool:
     """Tell whether a document's name stays below `sources/` on every system."""
-    parts = name.split("/")
-    return all(part not in {"", ".", ".."} for part in parts) and not any(char in name for char in "\\:\0")
+    return not _LEADS_OUT.search(name)
 
 
 def is_folder_name(name: str) -> bool:

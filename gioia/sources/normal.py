@@ -33,8 +33,8 @@ _EITHER = r"\u2018\u2019\u201c\u201d\u2014\u2026"
 """Punctuation of Chinese and of Latin text; it is of the text that stands on its other side."""
 _AFTER_CJK = rf"(?:(?<=[{_CJK}])|(?<=[{_CJK}][{_EITHER}])|(?<=[{_CJK}][{_EITHER}]{{2}}))"
 _BEFORE_CJK = rf"(?=[{_EITHER}]{{0,2}}[{_CJK}])"
-_BETWEEN_CJK = re.compile(rf"{_AFTER_CJK}\s+{_BEFORE_CJK}")
-_BROKEN_LINE = re.compile(rf"{_AFTER_CJK}\s*\n\s*|(?<!\s)\s*\n\s*{_BEFORE_CJK}")
+_BETWEEN_CJK = rf"{_AFTER_CJK}\s+{_BEFORE_CJK}"
+_BROKEN_LINE = rf"{_AFTER_CJK}\s*\n\s*|(?<!\s)\s*\n\s*{_BEFORE_CJK}"
 _WHITE = re.compile(r"\s+")
 _NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord(first) + i: ord(narrow) + i for first, narrow in (("Ａ", "A"), ("ａ", "a")) for i in range(26)
@@ -161,6 +161,12 @@ def folded(text: str) -> str:
     return text.translate({ord(char): _fold[char] for char in set(text)})
 
 
+@cache
+def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what is left out between lines and characters; they take a while to compile."""
+    return re.compile(_BETWEEN_CJK), re.compile(_BROKEN_LINE)
+
+
 def folded_char(char: str) -> str:
     """Return what one character is folded to: nearly always one, none for white space, several for `㎏` or `ﬁ`."""
     return _fold[char]
@@ -203,7 +209,8 @@ def printed(text: str) -> str:
     """
     if not _UNPRINTED.search(text):
         return text
-    text = _BETWEEN_CJK.sub("", text.strip())
+    between_cjk, broken_line = _joints()
+    text = between_cjk.sub("", text.strip())
     if "\n" in text:
-        text = _BROKEN_LINE.sub("", text)
+        text = broken_line.sub("", text)
     return _WHITE.sub(" ", text).translate(_NARROW)
