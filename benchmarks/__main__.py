@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, find, load, start
+from benchmarks import anchors, find, load, rules, start
 
 if __name__ == "__main__":
     start.main()
     load.main()
     anchors.main()
     find.main()
+    rules.main()

@@ -20,12 +20,13 @@ from gioia.sources.concordance import Hit, find
 from gioia.sources.normal import folded
 from gioia.sources.queries import Query
 from gioia.sources.register import DocumentLine, category_code, page_at
-from gioia.sources.segments import Segment, segment_at, segments
 from gioia.study.loading import load_holding, load_study
 from gioia.study.record import Study, counted_codings
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from gioia.sources.segments import Segment
 
 
 class Filters(Struct, frozen=True):
@@ -166,6 +167,8 @@ def _check_speaker(root: Path, study: Study, name: str) -> None:
 
 
 def _speakers(study: Study) -> set[str]:
+    from gioia.sources.segments import segments
+
     return {segment.speaker for document in study.documents.values() for segment in segments(document)} - {""}
 
 
@@ -208,6 +211,8 @@ class _Surroundings:
 
     def segment(self, hit: Hit) -> Segment | None:
         """Return the segment in which the hit begins."""
+        from gioia.sources.segments import segment_at, segments
+
         if hit.document not in self._segments:
             self._segments[hit.document] = segments(self._study.documents[hit.document])
         return segment_at(self._segments[hit.document], hit.start)

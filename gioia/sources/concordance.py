@@ -18,7 +18,6 @@ from gioia.errors import GioiaError
 from gioia.sources.normal import printed
 from gioia.sources.queries import SECONDS, Query
 from gioia.sources.register import Document
-from gioia.sources.segments import segments
 from gioia.sources.sentences import is_page_broken, paragraph_ends, written_end
 
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -116,4 +115,7 @@ class _Shown:
         """Return where paragraphs and turns end, the white space after them following; empty where every line end is one."""
         if not is_page_broken(self.text):
             return []
+        # The forms of turns take longer to compile than many a search takes.
+        from gioia.sources.segments import segments
+
         return sorted({*paragraph_ends(self.text), *(segment.end for segment in segments(self.document))})

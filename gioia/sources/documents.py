@@ -73,7 +73,7 @@ def read_holding(
     """Return the documents that are `wanted` and whose bytes `may_hold`, by name, and the findings about them.
 
     For a search: the other texts are neither decoded nor held against their hash. Findings as in `read_documents`, but for
-    DO3, and DO1 only of the documents that come back.
+    DO3 and DO4, and DO1 only of the documents that come back.
     """
     path = root / REGISTER
     if not is_file(path):
@@ -154,6 +154,7 @@ def encode_register(documents: dict[str, Document]) -> bytes:
 
 def _read_document(path: Path, line: DocumentLine, place: Place) -> tuple[Document, list[Finding]]:
     text, findings = _frozen_text(path, line, place)
+    findings += [finding("DO4", place, doubt.message, doubt.remedy, subject=line.name) for doubt in line.doubts]
     return _document(line, text, place), findings
 
 

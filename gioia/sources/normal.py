@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 

@@ -14,10 +14,11 @@ from statistics import median
 
 _ENDS = "。！？!?…；;"
 _CLOSERS = "”’\"'」』）)】》〉]"
-_FINISHED = frozenset(_ENDS + _CLOSERS + "：:.")
 _CLOSED = rf"[{re.escape(_CLOSERS)}]*"
-_END = re.compile(rf"(?:[{_ENDS[:6]}]+|\.(?={_CLOSED}(?:\s|$))){_CLOSED}")
-_BREAK = re.compile(r"\n\s*")
+# Begins with one class of characters: the regex engine runs over everything else at once.
+_END = re.compile(rf"[{_ENDS[:6]}.](?:(?<!\.)[{_ENDS[:6]}]*|(?<=\.)(?={_CLOSED}(?:\s|$))){_CLOSED}")
+_LINE_END = re.compile(r"\n\s*")
+_FINISHED = frozenset(_ENDS + _CLOSERS + "：:.")
 _MIN_LINES = 20
 _SHORT = 0.6
 
@@ -28,7 +29,7 @@ def is_page_broken(text: str) -> bool:
     True where at least 20 lines hold text, more than half of them end in mid-sentence, and 60 % of those are within a
     quarter of their median length.
     """
-    lines = list(filter(None, map(str.strip, text.split("\n"))))
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
     unfinished = [len(line) for line in lines if line[-1] not in _FINISHED]
     if len(lines) < _MIN_LINES or len(unfinished) * 2 <= len(lines):
         return False
@@ -59,24 +60,25 @@ def sentence_ends(text: str, start: int, end: int, paragraphs: Sequence[int]) ->
 
 def paragraph_ends(text: str) -> list[int]:
     """Return where line ends end a paragraph: at each of them, or in a page-broken text after a short line."""
-    breaks = [(written_end(text, match.start()), match.end()) for match in _BREAK.finditer(text)]
+    breaks = [match.span() for match in _LINE_END.finditer(text)]
     if not is_page_broken(text):
-        return [start for start, _ in breaks]
+        return [start if text[start - 1 : start].strip() else written_end(text, start) for start, _ in breaks]
     usual = median(len(line.strip()) for line in text.split("\n") if line.strip())
     ends: list[int] = []
     line_start = 0
-    for start, end in breaks:
+    for feed, end in breaks:
+        start = written_end(text, feed)
         if start - line_start < _SHORT * usual:
             ends.append(start)
         line_start = end
     return ends
 
 
-def written_end(text: str, end: int) -> int:
-    """Return where the white space that ends at the code point begins."""
-    while end and text[end - 1].isspace():
-        end -= 1
-    return end
+def written_end(text: str, feed: int) -> int:
+    """Return where the white space begins in which the line feed stands."""
+    while feed and text[feed - 1].isspace():
+        feed -= 1
+    return feed
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int] | None:

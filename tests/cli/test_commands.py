@@ -189,6 +189,16 @@ def test_find_for_a_spreadsheet(clean, gioia_program):
     assert first.startswith("F1/访谈.md,F1,5,,,,")
 
 
+def test_a_search_loads_nothing_that_it_does_not_need(clean):
+    script = (
+        "import sys\nsys.argv = ['gioia', 'find', '没有的话']\nfrom gioia.cli.main import run\n"
+        "try:\n    run()\nexcept SystemExit:\n    pass\nprint(*sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], cwd=clean.root, capture_output=True, check=True, text=True)
+    heavy = {"pandas", "numpy", "opencc", "regex", "rjieba", "rich", "gioia.sources.turn_forms"}
+    assert heavy & set(shown.stdout.split()) == set()
+
+
 def test_words_of_a_study(clean, gioia_program):
     head, first, *_ = gioia_program("words", "--top", "3", cwd=clean.root).stdout.splitlines()
     assert head.split() == ["word", "count", "per-1000", "documents"]
