@@ -35,6 +35,8 @@ _READERS = {
     "rtf": "rtf",
 }
 _TABLES = {"csv", "xlsx", "xls", "ods", "html table"}
+_APART = {"pdf", "xlsx"}
+"""Read by libraries that a file can break, hence in a process of their own."""
 _CALLED = {
     "pdf": "a PDF",
     "docx": "a Word file (docx)",
@@ -46,6 +48,7 @@ _CALLED = {
     "ods": "an OpenDocument spreadsheet",
     "epub": "an EPUB book",
     "zip": "a zip file",
+    "broken": "a damaged zip or Office file",
     "ole": "an old Office file",
     "encrypted": "an Office file with a password",
     "rtf": "an RTF file",
@@ -69,6 +72,7 @@ _REMEDIES = {
     "excel xml": "save it as xlsx or CSV and add that",
     "mht": "open it in a browser or in Word, save it as HTML or docx, and add that",
     "zip": "unpack it and add the files in it",
+    "broken": "open it in its program, save it anew, and add that",
     "compressed": "unpack it and add the files in it",
     "picture": "recognise its text (OCR), and add that as plain text",
     "recording": "transcribe it, and add the transcript",
@@ -138,16 +142,27 @@ def read_original(raw: bytes, name: str, options: Options = AS_FOUND) -> list[Re
     if options.of_tables and kind not in _TABLES:
         remedy = "leave out --split, --column and --name-by; they are for tables (CSV, Excel, a web page with one)"
         raise GioiaError(f"{name}: this is {_CALLED[kind]} and no table", remedy=remedy)
-    readings: list[Reading] = importlib.import_module(module).read(raw, name, options)
-    kept = [reading for reading in readings if reading.text.strip()]
-    if not kept:
+    kept = [reading for reading in _readings(kind, module, raw, name, options) if reading.text.strip()]
+    if not kept and kind == "text":
         raise _empty(name)
+    if not kept:
+        remedy = "if it shows words, they are pictures or stand in margins: copy them into a text file"
+        raise GioiaError(f"{name}: this is {_CALLED[kind]} without any text", remedy=remedy, exit_code=1)
     return kept
 
 
 def doubts(reading: Reading) -> tuple[Doubt, ...]:
     """Return the warnings about a text, as the register of documents keeps them."""
     return tuple(Doubt(one.message, one.remedy) for one in reading.remarks if one.severity == "warning")
+
+
+def _readings(kind: str, module: str, raw: bytes, name: str, options: Options) -> list[Reading]:
+    if kind in _APART:
+        from gioia.sources.readers import apart
+
+        return apart.read(module, raw, name, options)
+    readings: list[Reading] = importlib.import_module(module).read(raw, name, options)
+    return readings
 
 
 def damaged(name: str, what: str) -> GioiaError:

@@ -63,4 +63,6 @@ def _chapters(archive: zipfile.ZipFile, name: str) -> list[str]:
         for item in package.iter("{*}item")
         if "html" in (item.get("media-type") or "") and "nav" not in (item.get("properties") or "").split()
     }
-    return [pages[ref] for item in package.iter("{*}itemref") if (ref := item.get("idref")) in pages]
+    # The format lets a chapter stand in the spine once; a book in which one stands a thousand times is made to swell.
+    spine = dict.fromkeys(item.get("idref") for item in package.iter("{*}itemref"))
+    return [pages[ref] for ref in spine if ref in pages]

@@ -91,7 +91,9 @@ _LINES = frozenset(
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*>")
+_SUBSET = re.compile(r"<!DOCTYPE\s[^>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
+"""Declarations of entities: HTML has its own, and these are neither expanded nor text."""
 _CELL = "\x07"
 """Stands between two cells of a row."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -152,7 +154,7 @@ def declared_encoding(raw: bytes) -> str:
 
 def main_text(page: str, name: str) -> tuple[str, float]:
     """Return the main text of a page, and the share of the visible text that was left out."""
-    root = _tree(_DECLARATION.sub("", page, count=1), name)
+    root = _tree(page, name)
     everything = _length(_text(root, around=True))
     for tag in ("main", "article"):
         mains = [element for element in root.iter(tag) if not _is_dropped(element, around=False)]
@@ -168,7 +170,7 @@ def main_text(page: str, name: str) -> tuple[str, float]:
 
 def tables(page: str, name: str) -> list[list[list[str]]]:
     """Return the cells of each table of a page, row by row."""
-    root = _tree(_DECLARATION.sub("", page, count=1), name)
+    root = _tree(page, name)
     found: dict[int, list[list[str]]] = {}
     for line in _lines(root, around=True):
         if isinstance(line, Row):
@@ -178,14 +180,15 @@ def tables(page: str, name: str) -> list[list[list[str]]]:
 
 def whole_text(page: str, name: str) -> str:
     """Return the text of a page that has no margins, such as a chapter of a book."""
-    return _text(_tree(_DECLARATION.sub("", page, count=1), name), around=True)
+    return _text(_tree(page, name), around=True)
 
 
 def _tree(page: str, name: str) -> lxml_html.HtmlElement:
     """Return the page's tree. A page of which the parser would leave out the rest is refused; HTML expands no entities."""
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = lxml_html.document_fromstring(page, parser=parser)
+        bare = _SUBSET.sub("<!DOCTYPE html>", _DECLARATION.sub("", page, count=1), count=1)
+        root = lxml_html.document_fromstring(bare, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise damaged(name, "the web page") from error
     if any(entry.level >= etree.ErrorLevels.FATAL for entry in parser.error_log):

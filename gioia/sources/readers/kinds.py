@@ -54,16 +54,17 @@ _PARTS = (
     (b"ms-excel.sheet.macroenabled.main", "xlsx"),
     (b"presentationml.", "pptx"),
 )
+_MEMBER = re.compile(rb"PK\x03\x04.{26}([\w./\[\]-]{1,80})", re.DOTALL)
 _HEAD = 65_536
 _ONE_SIDED = 20
 _MOSTLY = 0.9
 _WRITING = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uff9f]")
 _MOST_TYPES = 1_000_000
 _HTML = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html|<html[\s>]|<(head|body|meta|title|div|p|table|h[1-6])\b)",
+    r"\s*+(<\?xml[^>]*>\s*+)?(<!--.*?-->\s*+)*+(<!doctype\s+html|<html[\s>]|<(head|body|meta|title|div|p|table|h[1-6])\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_SRT = re.compile(r"\s*(\d+\s*\n\s*)?\d{1,3}:\d\d:\d\d[,.]\d{1,3}\s*-->\s*\d{1,3}:\d\d:\d\d")
+_SRT = re.compile(r"\s*+(\d++[^\S\n]*+\n\s*+)?\d{1,3}:\d\d:\d\d[,.]\d{1,3}\s*-->\s*\d{1,3}:\d\d:\d\d")
 _VTT = re.compile(r"WEBVTT(?![^\s])")
 _XML_KINDS = (
     (re.compile(r"<office:document\s"), "flat"),
@@ -185,13 +186,14 @@ def _beginning(archive: zipfile.ZipFile, member: str) -> bytes:
 
 def _broken_zip_kind(raw: bytes) -> str:
     """Return what a zip without its end was, by the names of the files at its head, so that it is refused as that."""
-    for member, kind in ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx"), (b"ppt/", "pptx")):
-        if member in raw:
+    members = _MEMBER.findall(raw)
+    for folder, kind in ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx")):
+        if any(member.startswith(folder) for member in members):
             return kind
     for said, kind in _MIMETYPES.items():
         if said.encode() in raw[:200]:
             return kind
-    return "zip"
+    return "broken"
 
 
 def _ole_kind(raw: bytes) -> str:

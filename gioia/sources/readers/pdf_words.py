@@ -19,6 +19,8 @@ from gioia.sources.readers.pdf_rules import Rule, rules
 _WORD_GAP = 0.3
 _UPRIGHT = 0.2
 _TURNED = 6.08
+_FARTHEST = 1e6
+"""No page is so large; what stands there, or at no number at all, stands nowhere."""
 _NAME_BYTES = 256
 _FEW_WORDS = 40
 _FEW_OBJECTS = 20
@@ -138,12 +140,13 @@ def _glyphs(text: Any, turned: list[int], fonts: list[bool]) -> Iterator[_Glyph]
         if character.isspace() or not point:
             yield _Glyph("" if raw.FPDFText_IsGenerated(text, index) == 1 else " ", (0, 0, 0, 0))
             continue
-        if _UPRIGHT < raw.FPDFText_GetCharAngle(text, index) < _TURNED:
+        box = text.get_charbox(index, loose=True)
+        if _UPRIGHT < raw.FPDFText_GetCharAngle(text, index) < _TURNED or not all(abs(at) < _FARTHEST for at in box):
             turned.append(index)
             continue
         if index % 10 == 0:
             fonts.append(_is_cjk_font(text, index))
-        yield _Glyph(character, text.get_charbox(index, loose=True))
+        yield _Glyph(character, box)
 
 
 def _is_cjk_font(text: Any, index: int) -> bool:  # noqa: ANN401

@@ -14,6 +14,7 @@ import re
 
 from gioia.sources.readers import Options, Reading, Remark
 from gioia.sources.readers.garbling import doubts
+from gioia.sources.readers.plain import with_line_feeds
 from gioia.sources.readers.table_text import Row, with_tables
 
 NAME = "rtf 2"
@@ -164,8 +165,8 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:  # noqa: ARG
             body.say(text.decode(stack[-1].codec or body.codec, "replace"), stack[-1])
     torn = len(stack) > 1
     body.end(stack[-1])
-    whole = "".join(f"{line}\n" for line in with_tables(body.lines))
-    text_read = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    whole = with_line_feeds("".join(f"{line}\n" for line in with_tables(body.lines))).replace("\0", "")
+    text_read = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return [Reading(text_read, NAME, body.codec, remarks=_remarks(text_read, torn=torn, deletions=body.deletions))]
 
 

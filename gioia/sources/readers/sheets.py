@@ -23,10 +23,13 @@ from gioia.sources.readers import Options, Reading, Remark, archives, damaged, o
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.kinds import delimiter_of, kind_of
 from gioia.sources.readers.plain import with_line_feeds
+from gioia.sources.readers.xml_trees import declares_entities
 
 NAME = "sheets 2"
 
-_REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{0,4})(\d{1,9})\s*[\"']")
+_WHAT = "the Excel workbook"
+
+_REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{0,40})(\d{1,40})")
 _MOST_CELLS = 5_000_000
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x85]+")
 _MOST_SHOWN = 300
@@ -116,12 +119,12 @@ def _workbook(raw: bytes, name: str) -> tuple[list[_Table], Reading]:
         try:
             sheets = cells_of(raw)
         except Exception as error:
-            raise damaged(name, "the Excel workbook") from error
+            raise damaged(name, _WHAT) from error
         except BaseException as error:
             # A fault inside the library comes as an exception of its own root.
             if type(error).__name__ != "PanicException":
                 raise
-            raise damaged(name, "the Excel workbook") from error
+            raise damaged(name, _WHAT) from error
     else:
         if raw.startswith(b"PK"):
             archives.opened(raw, name, "the spreadsheet").close()
@@ -152,20 +155,32 @@ def _cells(book: Any, sheet: str) -> tuple[int, list[list[str]]]:  # noqa: ANN40
 
 def _refuse_swelling(raw: bytes, name: str) -> None:
     """Refuse a workbook whose zip swells, and one in which a far cell spans a field of more cells than memory holds."""
-    with archives.opened(raw, name, "the Excel workbook") as archive:
-        archives.verify(archive, name, "the Excel workbook")
+    with archives.opened(raw, name, _WHAT) as archive:
+        archives.verify(archive, name, _WHAT)
+        left = _MOST_CELLS
         for info in archive.infolist():
-            if not info.filename.lower().endswith(".xml") or "sheet" not in info.filename.lower():
+            if not info.filename.lower().endswith(".xml"):
                 continue
-            content = archives.member(archive, info.filename, name, "the Excel workbook")
-            width = height = 1
-            for letters, digits in _REFERENCE.findall(content):
-                width = max(width, _number(letters))
-                height = max(height, int(digits))
-            if width * height > _MOST_CELLS:
+            content = archives.member(archive, info.filename, name, _WHAT)
+            if b"<!ENTITY" in content:
+                raise declares_entities(name, _WHAT)
+            if "sheet" not in info.filename.lower():
+                continue
+            height, width = _span(content)
+            left -= width * height
+            if left < 0:
                 message = f"{name}: a sheet spans {height:,} rows and {width:,} columns"
                 remedy = "delete what stands far outside the table, or save the table as CSV"
                 raise GioiaError(message, remedy=remedy, exit_code=1)
+
+
+def _span(sheet: bytes) -> tuple[int, int]:
+    """Return the last row and the last column that a sheet names."""
+    width = height = 1
+    for letters, digits in _REFERENCE.findall(sheet):
+        width = max(width, _number(letters))
+        height = max(height, int(digits))
+    return height, width
 
 
 def _number(letters: bytes) -> int:

@@ -25,7 +25,7 @@ _TIMING = re.compile(
     r"\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s.*)?"
 )
 _ASIDE = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
 _TAG = re.compile(r"</[a-zA-Z][^<>]*>|<(?!v[.\s])(?:[a-zA-Z][^<>]*|\d[\d:.]*)>|\{\\[a-zA-Z][^{}]*\}")
 _LABEL = re.compile(r"([^\s:：，。！？,.!?][^:：，。！？,!?\n]{0,29}?)\s*[:：](?!//)\s*(?=\S)")
 _MOST_WORDS = 4

@@ -70,7 +70,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*[\n\t]\s*", " ", text.strip(" \n\t"))
+    return re.sub(r"(?<!\s)\s*[\n\t]\s*", " ", text.strip(" \n\t"))
 
 
 def _grid(table: Table) -> list[list[str]]:

@@ -19,7 +19,14 @@ def parsed(raw: bytes, name: str, what: str) -> etree._Element:
         raise damaged(name, what) from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
-        # No program for documents writes these; what they stand for would be lost or would swell.
-        remedy = "open it in its program, save it anew, and add that"
-        raise GioiaError(f"{name}: {what} declares entities, which no document does", remedy=remedy, exit_code=1)
+        raise declares_entities(name, what)
     return root
+
+
+def declares_entities(name: str, what: str) -> GioiaError:
+    """Return the error for XML with entities of its own: what they stand for would be lost, or would swell.
+
+    No program for documents writes them.
+    """
+    remedy = "open it in its program, save it anew, and add that"
+    return GioiaError(f"{name}: {what} declares entities, which no document does", remedy=remedy, exit_code=1)

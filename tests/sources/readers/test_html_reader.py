@@ -109,8 +109,17 @@ def test_entity_bombs_and_deep_nesting_do_not_swell():
     assert len(text_of(f"<html><p>{'长' * 4_000_000}</p>")) == 4_000_001
 
 
-def test_a_page_without_words_is_empty():
-    with pytest.raises(GioiaError, match="empty"):
+def test_much_white_space_before_the_first_word_takes_no_time():
+    assert text_of("<html><pre>" + " " * 300_000 + "\n文</pre>") == "文\n"
+
+
+def test_entities_that_a_page_declares_stay_names_and_their_declaration_is_no_text():
+    page = '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY 甲 SYSTEM "file:///etc/hosts">]><html><p>文&甲;</p></html>'
+    assert text_of(page) == "文&甲;\n"
+
+
+def test_a_page_without_words_is_refused():
+    with pytest.raises(GioiaError, match=r"a web page \(HTML\) without any text"):
         read_original(b"<html><script>a</script></html>", "a.html")
 
 

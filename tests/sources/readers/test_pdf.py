@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -265,3 +266,16 @@ class TestRealPrograms:
         (reading,) = pdf.read((tmp_path / "a.pdf").read_bytes(), "a.pdf", None)
         assert reading.text.rstrip("\n").split("\n\n") == written
         assert len(reading.pages) > 1
+
+
+def test_glyphs_beyond_any_page_are_left_out_and_remarked():
+    reading = read(at(60, 700, "near") + at(60, 9_999_999, "far"))
+    assert reading.text == "near\n"
+    assert "does not stand upright" in reading.remarks[0].message
+
+
+def test_glyphs_at_no_number_are_left_out_and_remarked(monkeypatch: pytest.MonkeyPatch):
+    """A transformation that overflows makes the library say so."""
+    monkeypatch.setattr(pypdfium2.PdfTextPage, "get_charbox", lambda *_, **__: (float("nan"),) * 4)
+    with pytest.raises(GioiaError, match="holds text"):
+        read(at(60, 700, "nowhere"))

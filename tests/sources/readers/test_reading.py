@@ -185,7 +185,9 @@ class TestKinds:
         [
             (b"%PDF-1.7\n", "pdf"),
             (b"\xef\xbb\xbf\r\n%PDF-1.4", "pdf"),
-            (b"PK\x03\x04....", "zip"),
+            (b"PK\x03\x04....", "broken"),
+            (zipped(**{"xl/theme/theme1.xml": "<t/>"})[:60], "xlsx"),
+            (zipped(**{"word/styles.xml": "<t/>"})[:60], "docx"),
             (zipped(**{"[Content_Types].xml": "…wordprocessingml.document.main+xml"}), "docx"),
             (zipped(**{"[Content_Types].xml": "…spreadsheetml.sheet.main+xml"}), "xlsx"),
             (zipped(**{"[Content_Types].xml": "…presentationml.presentation.main+xml"}), "pptx"),
@@ -232,11 +234,23 @@ class TestKinds:
         assert kind_of(raw) == kind
 
 
+class TestTextsMadeToKeepAProgramBusy:
+    """Each of these took minutes or for ever, where a pattern could match its beginning in many ways."""
+
+    def test_comments_before_words_that_are_no_page(self) -> None:
+        text = "<!-- a -->\n" * 60 + "words"
+        assert one(text.encode()).text == text
+
+    def test_a_number_and_many_blank_lines(self) -> None:
+        text = "1" + "\n" * 60_000 + "words"
+        assert one(text.encode()).text == text
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("raw", "said"),
         [
-            (b"PK\x03\x04....", "this is a zip file: unpack it"),
+            (b"PK\x03\x04....", "this is a damaged zip or Office file: open it in its program"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is an old Office file: save it as plain text"),
             (
                 b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(122) + "Workbook\0".encode("utf-16-le"),

@@ -29,6 +29,11 @@ def test_words_code_pages_tables_and_notes():
     assert (reading.reader, reading.encoding) == ("rtf 2", "cp1252")
 
 
+def test_a_line_end_that_is_written_as_a_byte_becomes_a_line_feed():
+    (reading,) = read_original(rb"{\rtf1 a\'0d\'0ab\'0dc\'00}", "a.rtf")
+    assert reading.text == "a\nb\nc\n"
+
+
 def test_a_chinese_document_without_fonts():
     (reading,) = read_original(rb"{\rtf1\ansi\ansicpg936 \'" + GBK.encode() + rb"\par}", "a.rtf")
     assert (reading.text, reading.encoding) == ("我们\n", "gb18030")

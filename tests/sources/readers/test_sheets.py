@@ -152,6 +152,26 @@ class TestWorkbooks:
         with pytest.raises(GioiaError, match="spans 1,048,576 rows and 16,384 columns"):
             parts(far)
 
+    @pytest.mark.parametrize("place", ["C999999999999999999999999999999", "AAAAAAAAAAAA1", "ABCDEFGH12345"])
+    def test_a_cell_farther_than_any_sheet_is_refused_and_does_not_end_the_program(self, place):
+        raw = altered(BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="C3"', f'r="{place}"'.encode()))
+        with pytest.raises(GioiaError, match="a sheet spans"):
+            parts(raw)
+
+    def test_sheets_that_are_too_large_together_are_refused(self):
+        raw = BOOK
+        for number in (1, 3):
+            sheet = f"xl/worksheets/sheet{number}.xml"
+            raw = altered(raw, sheet, lambda xml: xml.replace(b'r="A1"', b'r="C1000000"'))
+        with pytest.raises(GioiaError, match="a sheet spans 1,000,000 rows and 3 columns"):
+            parts(raw)
+
+    def test_a_workbook_with_entities_of_its_own_is_refused(self):
+        declared = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hosts">]><worksheet '
+        raw = altered(BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<worksheet ", declared))
+        with pytest.raises(GioiaError, match="declares entities"):
+            parts(raw)
+
     def test_a_zip_bomb_is_refused_by_the_size_it_states(self):
         saved = io.BytesIO(BOOK)
         with zipfile.ZipFile(saved, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/a", "w") as file:

@@ -81,8 +81,13 @@ def test_words_outside_the_cues_are_kept_and_remarked():
     assert "outside" in reading.remarks[0].message
 
 
-def test_cues_without_words_are_an_empty_file():
-    with pytest.raises(GioiaError, match="empty"):
+def test_a_hundred_thousand_voices_that_are_never_closed_are_words():
+    (reading,) = read_original(b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + b"<v.a " * 100_000, "a.vtt")
+    assert reading.text.startswith("(00:00:01) <v.a <v.a ")
+
+
+def test_cues_without_words_are_refused():
+    with pytest.raises(GioiaError, match="without any text"):
         read_original(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "a.vtt")
 
 
