@@ -23,7 +23,7 @@ from gioia.edits.coding import rule_codings
 from gioia.edits.plan import file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, errors
-from gioia.plaintext.files import remove, write_atomic
+from gioia.plaintext.writing import Writing, together
 from gioia.study.loading import load_study
 from gioia.study.record import Study
 
@@ -61,12 +61,13 @@ def run(root: Path, out: Path, progress: Progress = lambda _: None) -> Result:
     counted = summary(study, rules, findings)
     displays = all_displays(study)
     before = _files_of_last_run(out)
-    written = export(displays, out, formats=None, progress=progress)
-    counted["files"] = [path.relative_to(out).as_posix() for path in written]
-    for name in before - set(counted["files"]):
-        remove(out / name)
-    text = json.dumps(counted, ensure_ascii=False, indent=2) + "\n"
-    write_atomic(out / SUMMARY, text.encode())
+    with together() as writing:
+        written = _put_all(writing, displays, out, None, progress)
+        counted["files"] = [path.relative_to(out).as_posix() for path in written]
+        for name in sorted(before - set(counted["files"])):
+            writing.remove(out / name)
+        text = json.dumps(counted, ensure_ascii=False, indent=2) + "\n"
+        writing.put(out / SUMMARY, text.encode())
     return Result(study, findings, counted, (*written, out / SUMMARY))
 
 
@@ -88,6 +89,13 @@ def export(
 
     `formats` are suffixes such as svg or xlsx, None for all. Raises GioiaError for a format that there is not.
     """
+    with together() as writing:
+        return _put_all(writing, displays, out, formats, progress)
+
+
+def _put_all(
+    writing: Writing, displays: Iterable[Display], out: Path, formats: Sequence[str] | None, progress: Progress
+) -> tuple[Path, ...]:
     from gioia.exports import writers
 
     known = writers()
@@ -101,7 +109,7 @@ def export(
             if isinstance(display, known[suffix].SHOWS):
                 path = folder / f"{display.key}.{suffix}"
                 progress(path.name)
-                write_atomic(path, known[suffix].write(display))
+                writing.put(path, known[suffix].write(display))
                 written.append(path)
     return tuple(written)
 

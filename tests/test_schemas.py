@@ -13,8 +13,8 @@ import yaml
 
 from gioia.codings.coding import Coding
 from gioia.edits.new_study import new_study
-from gioia.plaintext.files import write_atomic
 from gioia.plaintext.lines import encode_lines
+from gioia.plaintext.writing import write_atomic
 from gioia.sources.register import DocumentLine
 from gioia.study.record import Review
 

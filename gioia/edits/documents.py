@@ -15,7 +15,7 @@ import msgspec
 from gioia.edits.plan import FileChange, Plan, change_text, file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import is_file, shown_path
+from gioia.plaintext.files import is_file, original_bytes, shown_path
 from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.documents import (
     REGISTER,
@@ -40,7 +40,6 @@ _MOST_BYTES = 200
 _MOST_PART = 24
 _MOST_BYTES_OF_PART = 36
 _MOST_SHOWN = 3
-_MOST_READ = 200_000_000
 
 
 def add_documents(
@@ -122,15 +121,7 @@ def source_changes(study: Study, codes: Sequence[str]) -> list[FileChange]:
 
 def _read(file: Path, options: Options) -> tuple[list[Reading], str]:
     """Return the readings of a file, and the SHA-256 of its bytes."""
-    try:
-        size = file.stat().st_size
-        if size > _MOST_READ:
-            remedy = f"split it into files of at most {_MOST_READ // 1_000_000:,} MB"
-            raise GioiaError(f"is too large ({size // 1_000_000:,} MB)", remedy=remedy)
-        raw = file.read_bytes()
-    except (OSError, ValueError) as error:
-        remedy = "name a file that is there and can be read"
-        raise GioiaError(f"cannot be read ({getattr(error, 'strerror', '') or error})", remedy=remedy) from error
+    raw = original_bytes(file)
     return read_original(raw, shown_path(file), options), hashlib.sha256(raw).hexdigest()
 
 

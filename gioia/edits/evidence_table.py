@@ -22,10 +22,10 @@ from gioia.codings.coding import Coding, is_same, new_coding
 from gioia.codings.grams import indexed
 from gioia.codings.settling import settle
 from gioia.edits.documents import source_changes
-from gioia.edits.plan import FileChange, Plan, change_text, coding_changes, file_bytes
+from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import shown_path
+from gioia.plaintext.files import original_bytes, shown_path
 from gioia.plaintext.yaml_edit import Step, append_item
 from gioia.sources.normal import printed, shortened
 from gioia.sources.readers.encodings import decode
@@ -63,9 +63,7 @@ def read_rows(path: Path, encoding: str = "") -> list[Row]:
     The file is UTF-8 unless `encoding` says otherwise. Raises GioiaError where it cannot be read, has no column for
     concept or excerpt or two for one thing, holds an open quotation mark, or has no row with an excerpt.
     """
-    raw = file_bytes(path)
-    if raw is None:
-        raise GioiaError(f"{shown_path(path)}: the file is not there", remedy="name the table's CSV file")
+    raw = original_bytes(path)
     text = decode(raw, shown_path(path), encoding)
     csv.field_size_limit(2**31 - 1)
     head = text.partition("\n")[0]

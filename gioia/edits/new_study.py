@@ -22,9 +22,11 @@ import msgspec
 
 from gioia.edits.documents import add_documents
 from gioia.edits.evidence_table import import_table, read_rows
-from gioia.edits.plan import FileChange, Plan, Planner, carry_out, file_bytes, undone, write
+from gioia.edits.plan import FileChange, Plan, Planner, carry_out, file_bytes
 from gioia.errors import GioiaError
 from gioia.plaintext.files import LOCK_NAME, files_below, is_file, read_text, shown_path
+from gioia.plaintext.writing import uninterrupted
+from gioia.sources.documents import RESERVED
 from gioia.study.finding_studies import shipped_root
 from gioia.study.loading import STUDY_FILE, load_study
 from gioia.study.record import Study
@@ -86,26 +88,19 @@ def bring_in(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
     A study in which a person has changed, added or removed anything is left as it is, and so is the example where the
     edit would bring in nothing (a mistyped file name). Under `dry_run` nothing is written.
     """
-    if not is_untouched_example(root):
-        return carry_out(root, planner, dry_run=dry_run)
-    tried = carry_out(root, planner, dry_run=True)
-    if dry_run and tried.changes:
-        notice = "the untouched example would make room first"
-        return msgspec.structs.replace(tried, messages=(notice, *tried.messages))
-    if dry_run or not tried.changes:
-        return tried
-    emptied = carry_out(root, _emptied)
-    try:
-        done = carry_out(root, planner)
-    except BaseException:
-        write(undone(emptied))
-        raise
-    return msgspec.structs.replace(done, messages=(*emptied.messages, *done.messages))
+
+    def planned(study: Study) -> Plan:
+        if not is_untouched_example(study):
+            return planner(study)
+        return _in_its_place(
+            study, planner, "would make room first" if dry_run else "has made room for your own material"
+        )
+
+    return carry_out(root, planned, dry_run=dry_run)
 
 
-def is_untouched_example(root: Path) -> bool:
+def is_untouched_example(study: Study) -> bool:
     """Tell whether every file of the study is as `new_study` made it, and nothing was added."""
-    study, _ = load_study(root)
     times = {document.added for document in study.documents.values()}
     if len(times) != 1 or {coding.coder for coding in study.codings} != {EXAMPLE_CODER[study.language]}:
         return False
@@ -115,27 +110,30 @@ def is_untouched_example(root: Path) -> bool:
         language: Language = "en" if study.language == "en" else "zh"
         _build_example(folder, language, times.pop())
         _name_study(folder, study.title, language)
-        return _contents(folder) == _contents(root)
+        return _contents(folder) == _contents(study.root)
 
 
-def _emptied(study: Study) -> Plan:
-    """Plan the removal of the example's material, if that is still all there is."""
-    if not is_untouched_example(study.root):
-        return Plan()
+def _in_its_place(study: Study, planner: Planner, notice: str) -> Plan:
+    """Return one plan that takes the example's material away and brings in what the planner adds to a study without it."""
     language: Language = "en" if study.language == "en" else "zh"
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "empty"
+        folder = Path(scratch) / study.name
         folder.mkdir()
         _lay_out(folder, language, "empty")
         _name_study(folder, study.title, language)
-        wanted = _contents(folder)
+        plan = planner(load_study(folder)[0])
+        if not plan.changes:
+            return plan
+        wanted: dict[str, bytes | None] = dict(_contents(folder))
+        wanted |= {change.path.relative_to(folder).as_posix(): change.after for change in plan.changes}
     present = _contents(study.root)
     changes = [
         FileChange(study.root / name, file_bytes(study.root / name), wanted.get(name))
-        for name in sorted(present | wanted)
+        for name in sorted({*present, *wanted})
         if present.get(name) != wanted.get(name)
     ]
-    return Plan(tuple(changes), ("the untouched example has made room for your own material",))
+    messages = (f"the untouched example {notice}", *plan.messages)
+    return msgspec.structs.replace(plan, changes=tuple(changes), messages=messages)
 
 
 def _contents(root: Path) -> dict[str, bytes]:
@@ -153,13 +151,21 @@ def _building(target: Path) -> Iterator[Path]:
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise GioiaError(f"{shown_path(target)}: something is there already", remedy="choose another name")
+        if RESERVED.fullmatch(target.name) or target.name.strip(" .") != target.name or min(target.name) < " ":
+            remedy = "choose a name that every system can hold"
+            raise GioiaError(f"{target.name!r} cannot name a study", remedy=remedy)
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", dir=target.parent))
+        scratch: Path | None = None
         try:
+            with uninterrupted():
+                scratch = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", dir=target.parent))
             yield scratch
-            _move(scratch, target)
+            with uninterrupted():
+                _move(scratch, target)
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            with uninterrupted():
+                if scratch is not None:
+                    shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         message = f"{shown_path(target)}: cannot be made ({error.strerror or error})"
         raise GioiaError(message, remedy="choose another place", exit_code=1) from error
@@ -176,8 +182,15 @@ def _move(scratch: Path, target: Path) -> None:
         scratch.chmod(0o755)
         scratch.rename(target)
         return
-    for path in sorted(scratch.iterdir(), key=lambda path: path.name == STUDY_FILE):
-        path.rename(target / path.name)
+    names = sorted((path.name for path in scratch.iterdir()), key=lambda name: name == STUDY_FILE)
+    try:
+        for name in names:
+            (scratch / name).rename(target / name)
+    except OSError:
+        for name in names:
+            with contextlib.suppress(OSError):
+                (target / name).rename(scratch / name)
+        raise
 
 
 def _build_example(folder: Path, language: Language, time: str) -> None:

@@ -1,14 +1,15 @@
 """A plan: what an edit would change in which files, and the one function that carries it out.
 
-`carry_out` takes the study's lock, loads the study, asks the planner for its plan, and writes the files one after the
-other, each atomically, in the plan's order. Two programs therefore take turns, and each plans on what the other has
-written. A file that a person saved in between is not overwritten: the edit stops before it has written anything.
+`carry_out` takes the study's lock, loads the study, asks the planner for its plan, and writes the files together: all or
+none, in the plan's order. Two programs therefore take turns, and each plans on what the other has written. A file that a
+person saved in between is not overwritten, and nothing is written through a link that leads out of the study: the edit
+stops before it has written anything.
 """
 
 from __future__ import annotations
 
-import contextlib
 import difflib
+import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from gioia.codings.coding import Coding
 from gioia.codings.store import SUFFIX, codings_path, encode_codings
 from gioia.errors import GioiaError
 from gioia.findings import Finding
-from gioia.plaintext.files import lock, read_text, remove, shown_path, unreadable, write_atomic
+from gioia.plaintext.files import lock, read_bytes, read_text, shown_path, unreadable
+from gioia.plaintext.writing import together
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
 from gioia.study.loading import load_study
@@ -67,41 +69,23 @@ def carry_out(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
         study, findings = load_study(root)
         plan = planner(study)
         _refuse_loss(plan, findings)
+        _refuse_leading_out(root, plan)
         write(plan)
     return plan
 
 
 def write(plan: Plan) -> None:
-    """Write the changes of a plan, after making sure that every file is still as it was when the plan was made."""
+    """Write the changes of a plan, all or none, after making sure that every file is still as it was for the plan."""
     for change in plan.changes:
         if file_bytes(change.path) != change.before:
             message = f"{shown_path(change.path)}: the file changed in the meantime"
             raise GioiaError(message, remedy="nothing was written; try again", exit_code=1)
-    done: list[FileChange] = []
-    try:
+    with together() as writing:
         for change in plan.changes:
-            done.append(change)
-            _put(change.path, change.after)
-    except BaseException:
-        # The disk refuses in the middle: what is written already goes back, so that the edit is whole or not at all.
-        for change in reversed(done):
-            with contextlib.suppress(GioiaError):
-                _put(change.path, change.before)
-        raise
-
-
-def undone(plan: Plan) -> Plan:
-    """Return the plan that takes the changes of a plan back."""
-    return Plan(tuple(FileChange(change.path, change.after, change.before) for change in reversed(plan.changes)))
-
-
-def _put(path: Path, content: bytes | None) -> None:
-    if file_bytes(path) == content:
-        return
-    if content is None:
-        remove(path)
-    else:
-        write_atomic(path, content)
+            if change.after is None:
+                writing.remove(change.path)
+            elif change.after != change.before:
+                writing.put(change.path, change.after)
 
 
 def diff(plan: Plan) -> str:
@@ -112,7 +96,7 @@ def diff(plan: Plan) -> str:
 def file_bytes(path: Path) -> bytes | None:
     """Return the file's bytes, or None where there is no file. Raises GioiaError where it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
@@ -160,6 +144,20 @@ def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:
         if finding.place.path in touched and finding.rule in _lossy(finding.place.path):
             message = f"{finding.place} {finding.message}"
             raise GioiaError(message, remedy=f"{finding.remedy}; nothing was written", exit_code=1)
+
+
+def _refuse_leading_out(root: Path, plan: Plan) -> None:
+    """Stop before a file is written that lies below the study by its name, and by a link somewhere else.
+
+    A file that study.yaml names outside (`codebook: ../codebooks/lechun.yaml`) is where the person said it is.
+    """
+    said, real = os.path.abspath(root), Path(os.path.realpath(root))  # noqa: PTH100 - links are what this is about
+    for folder in dict.fromkeys(change.path for change in plan.changes):
+        named = Path(os.path.abspath(folder))  # noqa: PTH100
+        if named.is_relative_to(said) and not Path(os.path.realpath(named)).is_relative_to(real):
+            message = f"{shown_path(folder)}: a link leads from here out of the study, to {os.path.realpath(named)}"
+            remedy = "put the file or folder itself there; nothing was written"
+            raise GioiaError(message, remedy=remedy, exit_code=1)
 
 
 def _lossy(path: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from gioia.edits.documents import reading_remarks
 from gioia.edits.plan import FileChange, Plan, coding_changes, file_bytes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, suggestion
-from gioia.plaintext.files import shown_path
+from gioia.plaintext.files import original_bytes, shown_path
 from gioia.plaintext.lines import encode_lines
 from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
 from gioia.sources.normal import shortened
@@ -66,9 +66,7 @@ def _updated(document: Document, file: Path | None, encoding: str, time: str) ->
     """Return the document with its new text and what the register holds about it, and the remarks about the reading."""
     if file is None:
         return msgspec.structs.replace(document, sha256=text_sha256(document.text)), ()
-    raw = file_bytes(file)
-    if raw is None:
-        raise GioiaError(f"{shown_path(file)}: the file is not there", remedy="name the corrected file")
+    raw = original_bytes(file)
     readings = read_original(raw, shown_path(file), Options(encoding=encoding))
     if len(readings) > 1:
         raise GioiaError(f"{shown_path(file)}: the file holds {len(readings)} documents", remedy="name a file of one")

@@ -1,14 +1,15 @@
-"""Bytes on disk: reading with findings, atomic writing, and the lock of a study.
+"""Bytes on disk: reading with findings, and the lock of a study.
 
-A reader sees the old file or the new one, never a part, at whatever moment the machine stops. Two programs that write to
-one study take turns by the study's lock, and each reads what it changes after it has the lock.
+Only files are read: a pipe or a device may never end. Two programs that write to one study take turns by the study's lock,
+and each reads what it changes after it has the lock.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import time
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from gioia.findings import Finding, Place, finding
 
 LOCK_NAME = ".gioia.lock"
 LOCK_SECONDS = 30.0
-_RENAME_TRIES = 20
+MOST_BYTES = 200_000_000
+"""A file that is brought in is no larger."""
 
 
 def shown_path(path: Path) -> str:
@@ -28,6 +30,37 @@ def shown_path(path: Path) -> str:
     return absolute.as_posix()
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return the file's bytes. Raises OSError or ValueError where there is none, or what is there is no file."""
+    if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+        raise OSError(errno.EINVAL, "a pipe or a device, not a file")
+    return path.read_bytes()
+
+
+def original_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that a person brings in.
+
+    Raises GioiaError where it is not there, is no file, cannot be read, or is too large to be one document.
+    """
+    remedy = "name a file that is there and can be read"
+    try:
+        str(path).encode()
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            remedy = f"split it into files of at most {MOST_BYTES // 1_000_000:,} MB"
+            raise GioiaError(f"{shown_path(path)}: is too large ({size // 1_000_000:,} MB)", remedy=remedy, exit_code=1)
+        return read_bytes(path)
+    except UnicodeEncodeError as error:
+        shown = shown_path(path).encode("utf-8", "backslashreplace").decode()
+        message = f"{shown}: the name holds bytes that are no character"
+        raise GioiaError(message, remedy="rename the file", exit_code=1) from error
+    except FileNotFoundError as error:
+        raise GioiaError(f"{shown_path(path)}: the file is not there", remedy=remedy) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or str(error)
+        raise GioiaError(f"{shown_path(path)}: cannot be read ({reason})", remedy=remedy, exit_code=1) from error
+
+
 def read_text(path: Path) -> tuple[str, list[Finding]]:
     """Return the file's text with its line ends untouched and without a byte order mark.
 
@@ -35,7 +68,7 @@ def read_text(path: Path) -> tuple[str, list[Finding]]:
     """
     place = Place(shown_path(path))
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except FileNotFoundError:
         return "", [finding("FI6", place, "the file is not there", "restore it, or correct the name that points to it")]
     except (OSError, ValueError) as error:
@@ -82,45 +115,6 @@ def line_at(text: str, index: int) -> int:
     return text.count("\n", 0, index) + 1
 
 
-def write_atomic(path: Path, content: bytes) -> None:
-    """Write `content` to `path` so that a crash leaves the old file or the new one.
-
-    Raises GioiaError where the disk refuses; the old file is then untouched.
-    """
-    import tempfile
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    except OSError as error:
-        raise _refused(path, error) from error
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_mode(path, temporary)
-        _rename(temporary, path)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        if isinstance(error, OSError):
-            raise _refused(path, error) from error
-        raise
-    _flush_folder(path.parent)
-
-
-def remove(path: Path) -> None:
-    """Remove a file that an edit takes away; one that is gone already is no fault."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise _refused(path, error) from error
-    _flush_folder(path.parent)
-    with contextlib.suppress(OSError):
-        path.parent.rmdir()  # only where nothing is left in it
-
-
 @contextlib.contextmanager
 def lock(folder: Path) -> Iterator[None]:
     """Hold the lock of the study in `folder`. Raises GioiaError where another program holds it for too long."""
@@ -133,48 +127,15 @@ def lock(folder: Path) -> Iterator[None]:
         message = f"{shown_path(folder)}: another program has been writing to this study for {LOCK_SECONDS:.0f} seconds"
         raise GioiaError(message, remedy="end it, then try again", exit_code=1) from error
     except OSError as error:
-        raise _refused(folder / LOCK_NAME, error) from error
+        raise refused(folder / LOCK_NAME, error) from error
     try:
         yield
     finally:
         held.release()
 
 
-def _refused(path: Path, error: OSError) -> GioiaError:
+def refused(path: Path, error: OSError) -> GioiaError:
+    """Return the error for a file that the system does not let us write."""
     reason = error.strerror or str(error)
-    return GioiaError(
-        f"{shown_path(path)}: cannot be written ({reason})", remedy="nothing was changed there", exit_code=1
-    )
-
-
-def _keep_mode(path: Path, temporary: str) -> None:
-    """Give the new file the old one's permissions; a temporary file is made for its owner alone."""
-    with contextlib.suppress(FileNotFoundError):
-        Path(temporary).chmod(path.stat().st_mode & 0o777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    Path(temporary).chmod(0o666 & ~mask)
-
-
-def _rename(temporary: str, path: Path) -> None:
-    """Rename over the target; on Windows an editor or a virus scanner may hold it open for a moment."""
-    for attempt in range(_RENAME_TRIES):
-        try:
-            os.replace(temporary, path)  # noqa: PTH105 - one call, whatever the target is
-        except PermissionError:
-            if os.name != "nt" or attempt == _RENAME_TRIES - 1:
-                raise
-            time.sleep(0.05)
-        else:
-            return
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush the folder's entry to the disk, where the system can (Windows cannot open a folder)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    message = f"{shown_path(path)}: cannot be written ({reason})"
+    return GioiaError(message, remedy="nothing was changed there", exit_code=1)

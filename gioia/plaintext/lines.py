@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import shown_path
+from gioia.plaintext.files import read_bytes, shown_path, unreadable
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
@@ -28,11 +28,11 @@ def read_lines(path: Path, kind: type[Record]) -> tuple[list[Record], list[int],
     """
     place = Place(shown_path(path))
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except FileNotFoundError:
         return [], [], [finding("FI6", place, "the file is not there", "restore it from the history or a backup")]
-    except OSError as error:
-        return [], [], [finding("FI1", place, f"cannot be read ({error.strerror})", "check its permissions")]
+    except (OSError, ValueError) as error:
+        return [], [], [unreadable(path, error)]
     return parse_lines(raw, kind, place.path)
 
 

@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import files_below, is_file, shown_path, unreadable
+from gioia.plaintext.files import files_below, is_file, read_bytes, shown_path, unreadable
 from gioia.plaintext.lines import encode_lines, line_of, read_lines
 from gioia.sources.register import Document, DocumentLine
 
@@ -164,7 +164,7 @@ def _document(line: DocumentLine, text: str, place: Place) -> Document:
 
 def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, list[Finding]]:
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except FileNotFoundError:
         remedy = f"restore {shown_path(path)}, or delete its line here"
         return "", [finding("DO2", place, f"the document {line.name!r} is missing", remedy, subject=line.name)]

@@ -465,7 +465,7 @@ def test_a_file_whose_name_was_mistyped_does_not_cost_the_example(tmp_path, gioi
     gioia_program("init", "mine", cwd=tmp_path)
     shown = gioia_program("add", "missing.txt", "--source", "F1", cwd=tmp_path)
     assert shown.returncode == 1
-    assert "missing.txt: error FI1 cannot be read" in shown.stderr
+    assert "missing.txt: error FI1 the file is not there" in shown.stderr
     assert (tmp_path / "mine" / "sources" / "F1" / "founder-interview.md").is_file()
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 
 from gioia import pipeline
 from gioia.codebook.records import concepts
 from gioia.edits import new_study as module
-from gioia.edits import plan as plan_module
 from gioia.edits.documents import add_documents
 from gioia.edits.new_study import copy_case, is_untouched_example, new_study
-from gioia.edits.plan import carry_out
+from gioia.edits.plan import FileChange, Plan
 from gioia.errors import GioiaError
 from gioia.findings import errors
 
@@ -18,8 +21,13 @@ TIME = "2026-02-01T00:00:00Z"
 
 
 def make_room(root):
-    """What `bring_in` does before it adds a person's material."""
-    return carry_out(root, module._emptied).messages
+    """Return what is said of the example where something else comes in; here that is an empty memo, and is taken away."""
+    memo = "memos/mine.md"
+    there = (root / memo).exists()
+    plan = module.bring_in(root, lambda study: Plan((FileChange(study.root / memo, None, b""),)))
+    if not there:
+        (root / memo).unlink()
+    return plan.messages
 
 
 @pytest.fixture
@@ -81,7 +89,7 @@ def test_any_name_is_the_title_to_the_letter(tmp_path, monkeypatch, copy_of, nam
     study = copy_of(tmp_path / name)
     assert study.load().title == name
     assert study.findings() == []
-    assert is_untouched_example(study.root)
+    assert is_untouched_example(study.load())
 
 
 def test_a_codebook_may_be_begun_with(tmp_path, monkeypatch, copy_of, checkout):
@@ -130,11 +138,11 @@ def test_any_touched_byte_keeps_the_example(example):
     for name in files:
         example.write(name, untouched[name] + b"\n")
         touched = example.bytes()
-        assert not is_untouched_example(example.root), name
+        assert not is_untouched_example(example.load()), name
         assert make_room(example.root) == ()
         assert example.bytes() == touched
         example.write(name, untouched[name])
-    assert is_untouched_example(example.root)
+    assert is_untouched_example(example.load())
 
 
 @pytest.mark.parametrize(
@@ -142,12 +150,12 @@ def test_any_touched_byte_keeps_the_example(example):
 )
 def test_anything_added_keeps_the_example(example, name):
     example.write(name, "")
-    assert not is_untouched_example(example.root)
+    assert not is_untouched_example(example.load())
 
 
 def test_anything_taken_away_keeps_the_example(example):
     (example.root / "sources/G1/书屋公告.md").unlink()
-    assert not is_untouched_example(example.root)
+    assert not is_untouched_example(example.load())
 
 
 def test_another_title_keeps_the_example_out_of_the_way_all_the_same(example):
@@ -166,7 +174,7 @@ def test_a_study_of_ones_own_is_no_example(clean):
 def test_what_is_added_after_making_room_is_all_there_is(example, tmp_path):
     (tmp_path / "mine.txt").write_text("我的材料", encoding="utf-8")
     make_room(example.root)
-    carry_out(example.root, lambda study: add_documents(study, [tmp_path / "mine.txt"], "F1", time=TIME))
+    module.bring_in(example.root, lambda study: add_documents(study, [tmp_path / "mine.txt"], "F1", time=TIME))
     study = example.load()
     assert list(study.documents) == ["F1/mine.txt"]
     assert study.codings == ()
@@ -247,14 +255,14 @@ def test_a_study_is_not_made_inside_another(clean):
 def test_the_example_comes_back_where_the_material_that_replaces_it_cannot_be_written(example, tmp_path, monkeypatch):
     (tmp_path / "mine.txt").write_text("我的材料", encoding="utf-8")
     before = example.bytes()
-    real = plan_module.write_atomic
+    real = os.replace
 
-    def failing(path, content):
-        if path.name == "mine.txt":
-            raise GioiaError("the disk is full", exit_code=1)
-        real(path, content)
+    def failing(old, new):
+        if Path(new).name == "mine.txt":
+            raise OSError(errno.ENOSPC, "the disk is full")
+        real(old, new)
 
-    monkeypatch.setattr(plan_module, "write_atomic", failing)
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(GioiaError, match="the disk is full"):
         module.bring_in(example.root, lambda study: add_documents(study, [tmp_path / "mine.txt"], "F1", time=TIME))
     assert example.bytes() == before

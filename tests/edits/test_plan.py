@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from gioia.edits import plan as plan_module
 from gioia.edits.coding import Wish, code
 from gioia.edits.documents import add_documents
 from gioia.edits.plan import FileChange, Plan, carry_out, diff, write
@@ -102,58 +99,6 @@ def test_a_case_that_came_with_the_package_is_not_written_to(clean, monkeypatch)
     assert carry_out(clean.root, coding, dry_run=True).changes, "what would change may be looked at"
     assert clean.bytes() == before
     assert not (clean.root / ".gioia.lock").exists()
-
-
-def test_a_crash_in_the_middle_leaves_whole_files_that_a_second_try_completes(clean, monkeypatch):
-    """The first file of the plan is new, the second old; the study loads, and the same edit goes through afterwards."""
-    wish = Wish("新书架已经立稳", "新概念", "甲", TIME, is_new=True)
-    written: list[Path] = []
-    real = plan_module.write_atomic
-
-    def failing(path, content):
-        if written:
-            raise GioiaError("the disk is full", exit_code=1)
-        written.append(path)
-        real(path, content)
-
-    before = clean.bytes()
-    monkeypatch.setattr(plan_module, "write_atomic", failing)
-    with pytest.raises(GioiaError, match="the disk is full"):
-        carry_out(clean.root, lambda study: code(study, wish))
-    after = clean.bytes()
-    assert [name for name in after if after[name] != before.get(name)] == ["codebook.yaml"]
-    assert list(clean.root.rglob("*.tmp")) == []
-    assert {f.rule for f in clean.findings()} == {"GI1", "GI2"}, "the concept has neither theme nor coding yet"
-
-    monkeypatch.undo()
-    monkeypatch.chdir(clean.root.parent)
-    carry_out(clean.root, lambda study: code(study, wish))
-    assert {f.rule for f in clean.findings()} == {"GI1"}
-
-
-def test_a_disk_that_fills_up_while_documents_come_in_leaves_nothing_half_done(clean, tmp_path, monkeypatch):
-    (tmp_path / "new.txt").write_text("新的文字")
-    real = plan_module.write_atomic
-
-    def failing(path, content):
-        if path.name == "documents.jsonl":
-            raise GioiaError("the disk is full", exit_code=1)
-        real(path, content)
-
-    def adding(study):
-        return add_documents(study, [tmp_path / "new.txt"], "F1", time=TIME)
-
-    monkeypatch.setattr(plan_module, "write_atomic", failing)
-    with pytest.raises(GioiaError, match="the disk is full"):
-        carry_out(clean.root, adding)
-    assert clean.findings() == []
-    assert not (clean.root / "sources" / "F1" / "new.txt").exists()
-
-    monkeypatch.undo()
-    monkeypatch.chdir(clean.root.parent)
-    carry_out(clean.root, adding)
-    assert clean.findings() == []
-    assert list(clean.load().documents) == ["F1/new.txt", "F1/访谈.md", "G1/公告.md"]
 
 
 def test_a_diff_tells_files_that_come_and_go(tmp_path, monkeypatch):

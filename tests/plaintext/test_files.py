@@ -1,10 +1,8 @@
-"""Bytes on disk: a write leaves the old file or the new one, and two programs take turns."""
+"""Bytes on disk: only files are read, and two programs take turns."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -13,113 +11,41 @@ import pytest
 
 from gioia.errors import GioiaError
 from gioia.plaintext import files
-from gioia.plaintext.files import lock, read_text, remove, shown_path, write_atomic
+from gioia.plaintext.files import lock, original_bytes, read_text, shown_path
 
 
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+class TestWhatIsNoFile:
+    def test_a_pipe_is_a_finding_and_nobody_waits_for_it(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "codebook.yaml")
+        text, (found,) = read_text(tmp_path / "codebook.yaml")
+        assert text == ""
+        assert (found.rule, found.message) == ("FI1", "cannot be read (a pipe or a device, not a file)")
+
+    def test_a_device_without_end_is_not_brought_in(self) -> None:
+        with pytest.raises(GioiaError, match="/dev/zero: cannot be read"):
+            original_bytes(Path("/dev/zero"))
 
 
-def fails(*_: object) -> None:
-    raise OSError(errno.ENOSPC, "No space left on device")
+def test_a_file_larger_than_any_document_is_not_brought_in(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(500_000_000)
+    with pytest.raises(GioiaError, match=r"large.txt: is too large \(500 MB\): split it into files of at most 200 MB"):
+        original_bytes(path)
 
 
-class TestWriting:
-    def test_the_new_text_replaces_the_old_one(self, tmp_path: Path) -> None:
-        path = tmp_path / "研究.yaml"
-        write_atomic(path, "旧".encode())
-        write_atomic(path, "新".encode())
-        assert path.read_bytes() == "新".encode()
-        assert names(tmp_path) == ["研究.yaml"]
-
-    def test_missing_folders_are_made(self, tmp_path: Path) -> None:
-        write_atomic(tmp_path / "codings" / "甲" / "F1.jsonl", b"x")
-        assert (tmp_path / "codings" / "甲" / "F1.jsonl").read_bytes() == b"x"
-
-    @pytest.mark.parametrize("step", ["fsync", "replace", "fdopen"])
-    def test_a_full_disk_leaves_the_old_file_and_nothing_else(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-    ) -> None:
-        path = tmp_path / "study.yaml"
-        path.write_bytes(b"old")
-        monkeypatch.setattr(files.os, step, fails)
-        with pytest.raises(GioiaError, match=r"study\.yaml: cannot be written \(No space left on device\)") as raised:
-            write_atomic(path, b"new")
-        assert raised.value.exit_code == 1
-        assert path.read_bytes() == b"old"
-        assert names(tmp_path) == ["study.yaml"]
-
-    def test_the_bytes_are_on_the_disk_before_the_name_is(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        steps: list[str] = []
-        fsync, replace = os.fsync, os.replace
-        monkeypatch.setattr(files.os, "fsync", lambda file: (steps.append("flush"), fsync(file)))
-        monkeypatch.setattr(files.os, "replace", lambda old, new: (steps.append("rename"), replace(old, new)))
-        write_atomic(tmp_path / "a", b"1")
-        assert steps[:2] == ["flush", "rename"]
-
-    def test_an_interruption_leaves_the_old_file_and_goes_on_up(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def interrupted(*_: object) -> None:
-            raise KeyboardInterrupt
-
-        path = tmp_path / "study.yaml"
-        path.write_bytes(b"old")
-        monkeypatch.setattr(files.os, "replace", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            write_atomic(path, b"new")
-        assert path.read_bytes() == b"old"
-        assert names(tmp_path) == ["study.yaml"]
-
-    def test_a_folder_that_is_a_file_is_named(self, tmp_path: Path) -> None:
-        (tmp_path / "codings").write_bytes(b"")
-        with pytest.raises(GioiaError, match="cannot be written"):
-            write_atomic(tmp_path / "codings" / "F1.jsonl", b"x")
-
-    def test_a_long_chinese_name_can_be_written(self, tmp_path: Path) -> None:
-        path = tmp_path / ("访" * 84)
-        write_atomic(path, b"x")
-        assert path.read_bytes() == b"x"
-
-    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-    def test_permissions_are_kept(self, tmp_path: Path) -> None:
-        path = tmp_path / "study.yaml"
-        path.write_bytes(b"old")
-        path.chmod(0o640)
-        write_atomic(path, b"new")
-        assert stat.S_IMODE(path.stat().st_mode) == 0o640
-
-    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-    def test_a_new_file_has_the_permissions_that_any_new_file_has(self, tmp_path: Path) -> None:
-        (tmp_path / "by_hand").write_bytes(b"")
-        write_atomic(tmp_path / "by_gioia", b"")
-        assert (tmp_path / "by_gioia").stat().st_mode == (tmp_path / "by_hand").stat().st_mode
-
-    def test_removing_a_file_that_is_gone_is_no_fault(self, tmp_path: Path) -> None:
-        path = tmp_path / "a"
-        path.write_bytes(b"")
-        (tmp_path / "kept").write_bytes(b"")
-        remove(path)
-        remove(path)
-        assert names(tmp_path) == ["kept"]
-
-    def test_a_folder_in_which_nothing_is_left_goes_with_its_last_file(self, tmp_path: Path) -> None:
-        (tmp_path / "folder").mkdir()
-        (tmp_path / "folder" / "a").write_bytes(b"")
-        remove(tmp_path / "folder" / "a")
-        assert names(tmp_path) == []
-
-    def test_a_file_that_cannot_be_removed_is_named(self, tmp_path: Path) -> None:
-        with pytest.raises(GioiaError, match="cannot be written"):
-            remove(tmp_path)
+def test_a_name_with_bytes_that_are_no_character_is_not_brought_in(tmp_path: Path) -> None:
+    with pytest.raises(GioiaError, match=r"the name holds bytes that are no character: rename the file") as raised:
+        original_bytes(tmp_path / "a\udcff.txt")
+    assert str(raised.value).isprintable()
 
 
 APPEND = """
 import sys
 from pathlib import Path
-from gioia.plaintext.files import lock, write_atomic
+from gioia.plaintext.files import lock
+from gioia.plaintext.writing import write_atomic
 folder, who = Path(sys.argv[1]), sys.argv[2]
 for item in range(30):
     with lock(folder):
