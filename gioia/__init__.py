@@ -9,9 +9,11 @@ loaded when it is first used, so that `import gioia` costs nothing.
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as typing has it, which takes longer to load than all that is here
 if TYPE_CHECKING:
+    from typing import Any
+
     from gioia import displays as displays
     from gioia.audit.rules import check as check
     from gioia.displays.graphs import data_structure as data_structure

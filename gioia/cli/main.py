@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # what is loaded at once: the module around it takes its time
+import _thread
 import gc
 import os
 import sys
 
 from gioia.errors import GioiaError
 
+# Until `run` is there to say that it was interrupted, an interruption ends the program without a traceback.
+_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
 INTERRUPTED = 130
 
 
 def run() -> None:
     """Run the program with the arguments of the process, whatever encoding its terminal has."""
+    code: int | str | None = INTERRUPTED
+    try:
+        try:
+            sys.unraisablehook = _interrupted_again
+            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+            code = _run()
+        finally:
+            # What is left to do is to end; an interruption would only print how Python ends.
+            _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    except KeyboardInterrupt:
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    if code == INTERRUPTED:
+        _said("interrupted: the study is as it was, or the command was done already", INTERRUPTED)
+    sys.exit(code)
+
+
+def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
+    """Interrupt once more where an interruption met a place, such as the end of an object, at which it would be lost."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _run() -> int | str | None:
     # A command is short-lived and makes few cycles; to collect while modules load only costs time.
     gc.disable()
     from gioia.cli.program import app
@@ -26,17 +56,17 @@ def run() -> None:
     try:
         _refuse_broken_bytes(sys.argv[1:])
         app()
+    except SystemExit as ended:
+        return ended.code
     except GioiaError as error:
-        sys.exit(_said(str(error), error.exit_code))
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        return _said(str(error), error.exit_code)
     except BrokenPipeError:
         # The reader has gone (`gioia find … | head`): nothing is left to say, also not at the interpreter's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except (OSError, UnicodeError) as error:
+    except (OSError, UnicodeError, MemoryError, RecursionError) as error:
         # What the system refuses at a place that nobody thought of: still one line, and never a traceback.
-        sys.exit(_said(f"{error}: the system refused this; nothing more was done", 1))
+        return _said(f"{error or 'not enough memory'}: the system refused this; nothing more was done", 1)
+    return 0
 
 
 def _refuse_broken_bytes(words: list[str]) -> None:

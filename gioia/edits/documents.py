@@ -7,6 +7,7 @@ of its original, is left alone; another file of the same name gets a number. One
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def add_documents(
     if not is_folder_name(source):
         raise GioiaError(f"{source!r} cannot be a source code", remedy="use letters and digits, such as F1")
     documents = dict(study.documents)
-    taken = {name.casefold() for name in documents}
+    taken = set(map(_bare, documents))
     changes: list[FileChange] = []
     messages: list[str] = []
     refused: list[Finding] = []
@@ -143,7 +144,7 @@ def _document(
 ) -> Document:
     """Return the document of a reading under a name of its own, which is `taken` from now on."""
     name = _free(study.root, f"{source}/{_file_name(file, reading.part)}", reading.text, taken)
-    taken.add(name.casefold())
+    taken.add(_bare(name))
     document = Document(
         name=name,
         source=source,
@@ -225,17 +226,22 @@ def _file_name(file: Path, part: str = "") -> str:
 
 
 def _free(root: Path, name: str, text: str, taken: set[str]) -> str:
-    """Return the name, with a number where another document has it (on Windows and the Mac, in whatever case).
+    """Return the name, with a number where another document has it (on Windows and the Mac, in whatever case or form).
 
     A file of another text that lies there unregistered is a person's, and keeps its name too.
     """
     stem, dot, ending = name.rpartition(".")
     number = 2
     free = name
-    while free.casefold() in taken or file_bytes(document_path(root, free)) not in {None, text.encode()}:
+    while _bare(free) in taken or file_bytes(document_path(root, free)) not in {None, text.encode()}:
         free = f"{stem}-{number}{dot}{ending}"
         number += 1
     return free
+
+
+def _bare(name: str) -> str:
+    """Return what is alike of names that Windows or the Mac take for one: case, and accents as parts or as a whole."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _unplaced(error: GioiaError, file: Path) -> str:

@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -25,7 +24,7 @@ from gioia.edits.evidence_table import import_table, read_rows
 from gioia.edits.plan import FileChange, Plan, Planner, carry_out, file_bytes
 from gioia.errors import GioiaError
 from gioia.plaintext.files import LOCK_NAME, files_below, is_file, read_text, shown_path
-from gioia.plaintext.writing import uninterrupted
+from gioia.plaintext.writing import scratch_folder, uninterrupted
 from gioia.sources.documents import RESERVED
 from gioia.study.finding_studies import shipped_root
 from gioia.study.loading import STUDY_FILE, load_study
@@ -104,8 +103,8 @@ def is_untouched_example(study: Study) -> bool:
     times = {document.added for document in study.documents.values()}
     if len(times) != 1 or {coding.coder for coding in study.codings} != {EXAMPLE_CODER[study.language]}:
         return False
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "example"
+    with scratch_folder() as scratch:
+        folder = scratch / "example"
         folder.mkdir()
         language: Language = "en" if study.language == "en" else "zh"
         _build_example(folder, language, times.pop())
@@ -116,8 +115,8 @@ def is_untouched_example(study: Study) -> bool:
 def _in_its_place(study: Study, planner: Planner, notice: str) -> Plan:
     """Return one plan that takes the example's material away and brings in what the planner adds to a study without it."""
     language: Language = "en" if study.language == "en" else "zh"
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / study.name
+    with scratch_folder() as scratch:
+        folder = scratch / study.name
         folder.mkdir()
         _lay_out(folder, language, "empty")
         _name_study(folder, study.title, language)
@@ -155,17 +154,10 @@ def _building(target: Path) -> Iterator[Path]:
             remedy = "choose a name that every system can hold"
             raise GioiaError(f"{target.name!r} cannot name a study", remedy=remedy)
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch: Path | None = None
-        try:
-            with uninterrupted():
-                scratch = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", dir=target.parent))
+        with scratch_folder(target) as scratch:
             yield scratch
             with uninterrupted():
                 _move(scratch, target)
-        finally:
-            with uninterrupted():
-                if scratch is not None:
-                    shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         message = f"{shown_path(target)}: cannot be made ({error.strerror or error})"
         raise GioiaError(message, remedy="choose another place", exit_code=1) from error

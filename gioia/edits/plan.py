@@ -149,14 +149,16 @@ def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:
 def _refuse_leading_out(root: Path, plan: Plan) -> None:
     """Stop before a file is written that lies below the study by its name, and by a link somewhere else.
 
-    A file that study.yaml names outside (`codebook: ../codebooks/lechun.yaml`) is where the person said it is.
+    A file that study.yaml names outside (`codebook: ../codebooks/lechun.yaml`) is where the person said it is; but it has to
+    be there: none is made outside the study.
     """
-    said, real = os.path.abspath(root), Path(os.path.realpath(root))  # noqa: PTH100 - links are what this is about
-    for folder in dict.fromkeys(change.path for change in plan.changes):
-        named = Path(os.path.abspath(folder))  # noqa: PTH100
-        if named.is_relative_to(said) and not Path(os.path.realpath(named)).is_relative_to(real):
-            message = f"{shown_path(folder)}: a link leads from here out of the study, to {os.path.realpath(named)}"
-            remedy = "put the file or folder itself there; nothing was written"
+    said, real = os.path.abspath(root), os.path.realpath(root)  # noqa: PTH100 - links are what this is about
+    for change in plan.changes:
+        named, found = os.path.abspath(change.path), Path(os.path.realpath(change.path))  # noqa: PTH100
+        is_inside = found.is_relative_to(real) if Path(named).is_relative_to(said) else change.before is not None
+        if not is_inside:
+            message = f"{shown_path(change.path)}: this leads out of the study, to {found}"
+            remedy = "put the file or folder itself into the study; nothing was written"
             raise GioiaError(message, remedy=remedy, exit_code=1)
 
 

@@ -51,8 +51,7 @@ def original_bytes(path: Path) -> bytes:
             raise GioiaError(f"{shown_path(path)}: is too large ({size // 1_000_000:,} MB)", remedy=remedy, exit_code=1)
         return read_bytes(path)
     except UnicodeEncodeError as error:
-        shown = shown_path(path).encode("utf-8", "backslashreplace").decode()
-        message = f"{shown}: the name holds bytes that are no character"
+        message = f"{shown_path(path)}: the name holds bytes that are no character"
         raise GioiaError(message, remedy="rename the file", exit_code=1) from error
     except FileNotFoundError as error:
         raise GioiaError(f"{shown_path(path)}: the file is not there", remedy=remedy) from error
@@ -85,6 +84,8 @@ def unreadable(path: Path, error: OSError | ValueError) -> Finding:
     """Return the finding FI1 about a file or folder that the system does not let us read."""
     reason = getattr(error, "strerror", "") or str(error)
     remedy = "name a file" if isinstance(error, IsADirectoryError) else "check its name and permissions"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        remedy = "put the file or folder itself here"
     return finding("FI1", Place(shown_path(path)), f"cannot be read ({reason})", remedy)
 
 
@@ -100,11 +101,14 @@ def files_below(folder: Path, suffix: str = "") -> tuple[list[Path], list[Findin
     """Return the files below a folder whose names end with `suffix`, sorted, and FI1 for each folder that is closed.
 
     Names that begin with a dot are the system's or an editor's, and left out; a folder that is not there holds nothing.
+    A link to a folder may lead anywhere, also back: it is not followed, which is FI1, too.
     """
     found: list[Path] = []
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [f"{parent}/{name}" for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114
+        closed += [OSError(errno.ELOOP, "a link to a folder, which is not followed", link) for link in links]
         found += [Path(parent, name) for name in names if name.endswith(suffix) and not name.startswith(".")]
     findings = [unreadable(Path(e.filename), e) for e in closed if not isinstance(e, FileNotFoundError)]
     return sorted(found), findings

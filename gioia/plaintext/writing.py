@@ -115,6 +115,23 @@ def write_atomic(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
+def scratch_folder(beside: Path | None = None) -> Iterator[Path]:
+    """Give a folder that goes away at the end of the block: a hidden one beside a path, or where the system has them."""
+    import shutil
+    import tempfile
+
+    made = ""
+    try:
+        with uninterrupted():
+            prefix = f".{beside.name[:40]}." if beside else "gioia-"
+            made = tempfile.mkdtemp(prefix=prefix, dir=beside.parent if beside else None)
+        yield Path(made)
+    finally:
+        with uninterrupted():
+            shutil.rmtree(made, ignore_errors=True)
+
+
+@contextlib.contextmanager
 def uninterrupted() -> Iterator[None]:
     """Let an interruption that comes during the block wait for its end."""
     before = signal.getsignal(signal.SIGINT)

@@ -8,9 +8,11 @@ codings of that document are verified against what it says now.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -25,18 +27,21 @@ LONGEST_NAME = 200
 """How many bytes a folder's name may take; systems hold 255, and files below it need the rest."""
 REGISTER = "sources/documents.jsonl"
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_DEVICE = r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.[^/]*)?"
+RESERVED = re.compile(_DEVICE, re.IGNORECASE)
 """What Windows keeps out of the names of files."""
 
 
-_LEADS_OUT = re.compile(r"[\\:\0]|(?:^|/)\.{0,2}(?:/|\Z)")
-"""A name with a sign of Windows, or with a part that is empty, `.` or `..`."""
+_LEADS_OUT = re.compile(rf"[\\\\:\0]|(?:^|/)(?:\.{{0,2}}|{_DEVICE})(?:/|\Z)", re.IGNORECASE)
+"""A name with a sign of Windows, or with a part that is empty, `.`, `..` or one of Windows's devices."""
 
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _FIRST = 1 << 15
 _MORE = 1 << 20
 """How many bytes of a text are asked for at first, and then at a time."""
 
+_LITTER = re.compile(r"thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|~\$.*|.*~|.*\.tmp", re.IGNORECASE)
+"""What Windows, macOS, Office and editors leave beside the files that a person opens; nobody put it there."""
 _LINE = attrgetter(*DocumentLine.__struct_fields__)
 
 
@@ -106,6 +111,8 @@ def _bytes(file: str) -> bytes:
         raw = os.read(descriptor, _FIRST)
         if len(raw) < _FIRST:
             return raw
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "a pipe or a device, not a file")
         parts = [raw]
         while part := os.read(descriptor, _MORE):
             parts.append(part)
@@ -127,7 +134,7 @@ def _registered(path: Path) -> tuple[list[tuple[DocumentLine, int]], list[Findin
             findings.append(finding("NA2", Place(shown, number), message, remedy))
         elif not is_safe_name(line.name):
             remedy = "documents lie below the folder sources; correct the line"
-            message = f"the name {line.name!r} leads out of the study"
+            message = f"the name {line.name!r} leads out of the study, or to a device"
             findings.append(finding("FI7", Place(shown, number), message, remedy))
         else:
             found[line.name] = line, number
@@ -135,7 +142,7 @@ def _registered(path: Path) -> tuple[list[tuple[DocumentLine, int]], list[Findin
 
 
 def is_safe_name(name: str) -> bool:
-    """Tell whether a document's name stays below `sources/` on every system."""
+    """Tell whether a document's name stays below `sources/` on every system, and is a file's on Windows."""
     return not _LEADS_OUT.search(name)
 
 
@@ -199,5 +206,7 @@ def _unregistered(root: Path, files: list[Path], documents: Mapping[str, Documen
             "add it with gioia add, or move it out of the folder sources",
         )
         for path in files
-        if path != root / REGISTER and path.relative_to(root / FOLDER).as_posix() not in documents
+        if path != root / REGISTER
+        and path.relative_to(root / FOLDER).as_posix() not in documents
+        and not _LITTER.fullmatch(path.name)
     ]

@@ -36,9 +36,8 @@ def test_a_file_larger_than_any_document_is_not_brought_in(tmp_path: Path) -> No
 
 
 def test_a_name_with_bytes_that_are_no_character_is_not_brought_in(tmp_path: Path) -> None:
-    with pytest.raises(GioiaError, match=r"the name holds bytes that are no character: rename the file") as raised:
+    with pytest.raises(GioiaError, match="the name holds bytes that are no character: rename the file"):
         original_bytes(tmp_path / "a\udcff.txt")
-    assert str(raised.value).isprintable()
 
 
 APPEND = """

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from msgspec import structs
 
 from gioia.errors import GioiaError
+from gioia.plaintext.writing import scratch_folder
 from gioia.sources.readers import Reading, damaged, docx
 
 NAME = "doc 1"
@@ -53,7 +53,7 @@ def _libreoffice() -> str:
 
 
 def _converted(program: str, raw: bytes, name: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="gioia-", ignore_cleanup_errors=True) as folder:
+    with scratch_folder() as folder:
         before, after = Path(folder, "original.doc"), Path(folder, "out", "original.docx")
         before.write_bytes(raw)
         command = [program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore"]
