@@ -8,8 +8,6 @@ loaded when it is first used, so that `import gioia` costs nothing.
 
 from __future__ import annotations
 
-import importlib
-
 TYPE_CHECKING = False  # as typing has it, which takes longer to load than all that is here
 if TYPE_CHECKING:
     from typing import Any
@@ -43,6 +41,8 @@ __all__ = ["__version__", "displays", *sorted(_HOMES)]  # noqa: PLE0604 - the na
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    import importlib
+
     if name == "displays":
         importlib.import_module("gioia.displays.frames")
         return importlib.import_module("gioia.displays")

@@ -75,17 +75,17 @@ def carry_out(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
 
 
 def write(plan: Plan) -> None:
-    """Write the changes of a plan, all or none, after making sure that every file is still as it was for the plan."""
-    for change in plan.changes:
-        if file_bytes(change.path) != change.before:
-            message = f"{shown_path(change.path)}: the file changed in the meantime"
-            raise GioiaError(message, remedy="nothing was written; try again", exit_code=1)
+    """Write the changes of a plan, all or none, and none where a file is not any more as it was for the plan."""
     with together() as writing:
         for change in plan.changes:
             if change.after is None:
                 writing.remove(change.path)
             elif change.after != change.before:
                 writing.put(change.path, change.after)
+        for change in plan.changes:
+            if file_bytes(change.path) != change.before:
+                message = f"{shown_path(change.path)}: the file changed in the meantime"
+                raise GioiaError(message, remedy="nothing was written; try again", exit_code=1)
 
 
 def diff(plan: Plan) -> str:

@@ -9,27 +9,38 @@ no half of an edit is left.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gioia.errors import GioiaError
 from gioia.plaintext.files import refused
 
 _RENAME_TRIES = 20
+
+
+@dataclass
+class _Step:
+    """A file that takes its place: what is written beside it, None where it goes away, and where the old one is kept."""
+
+    path: Path
+    new: Path | None
+    old: Path
+    content: bytes | None = None
+    is_done: bool = False
 
 
 class Writing:
     """The files of one edit, in the order in which they take their places."""
 
     def __init__(self) -> None:
-        self._steps: list[tuple[Path, Path | None]] = []
+        self._steps: list[_Step] = []
         self._made: list[Path] = []
-        self._done: list[tuple[Path, bytes | None]] = []
 
     def put(self, path: Path, content: bytes) -> None:
         """Write the content beside its place; where a link stands there, beside the file that it leads to.
@@ -42,47 +53,55 @@ class Writing:
         with uninterrupted(), _told(path):
             self._make_folders(place.parent)
             descriptor, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".tmp", dir=place.parent)
-            self._steps.append((place, Path(name)))
+            step = _Step(place, Path(name), Path(name).with_suffix(".old.tmp"))
+            self._steps.append(step)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             _keep_mode(place, name)
+            step.content = _keep(place, step.old)
 
     def remove(self, path: Path) -> None:
         """Take the file away with the others; one that is gone already is no fault."""
-        self._steps.append((path, None))
+        self._steps.append(_Step(path, None, path.with_name(f".{path.name[:40]}.old.tmp")))
 
     def settle(self) -> None:
         """Give all files their places. Raises GioiaError where the system refuses one; abandon them then.
 
         When all have theirs nothing is left to abandon.
         """
-        for path, temporary in self._steps:
-            with _told(path):
-                before = path.read_bytes() if path.is_file() else None
-                self._done.append((path, before))
-                if temporary is not None:
-                    _rename(temporary, path)
+        for step in self._steps:
+            with _told(step.path):
+                if step.new is not None:
+                    _rename(step.new, step.path)
+                elif step.path.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 else:
-                    path.unlink(missing_ok=True)
-        for folder in {path.parent for path, _ in self._steps}:
+                    with contextlib.suppress(FileNotFoundError):
+                        _rename(step.path, step.old)
+                step.is_done = True
+        steps, self._steps, self._made = self._steps, [], []
+        for step in steps:
+            with contextlib.suppress(OSError):
+                step.old.unlink(missing_ok=True)
+        for folder in {step.path.parent for step in steps}:
             _flush_folder(folder)
-        for path, temporary in self._steps:
-            if temporary is None:
+        for step in steps:
+            if step.new is None:
                 with contextlib.suppress(OSError):
-                    path.parent.rmdir()  # only where nothing is left in it
-        self._steps, self._made, self._done = [], [], []
+                    step.path.parent.rmdir()  # only where nothing is left in it
 
     def abandon(self) -> None:
         """Bring back what was there before: the files, and no folder that was made for a new one."""
-        for path, before in reversed(self._done):
-            with contextlib.suppress(OSError, GioiaError):
-                _bring_back(path, before)
-        for _, temporary in self._steps:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    temporary.unlink(missing_ok=True)
+        for step in reversed(self._steps):
+            with contextlib.suppress(OSError):
+                if step.is_done:
+                    _bring_back(step)
+            for temporary in (step.new, step.old):
+                if temporary is not None:
+                    with contextlib.suppress(OSError):
+                        temporary.unlink(missing_ok=True)
         for folder in reversed(self._made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
@@ -116,7 +135,10 @@ def write_atomic(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def scratch_folder(beside: Path | None = None) -> Iterator[Path]:
-    """Give a folder that goes away at the end of the block: a hidden one beside a path, or where the system has them."""
+    """Give a folder that goes away at the end of the block: a hidden one beside a path, or where the system has them.
+
+    Raises GioiaError where the disk refuses anything in the block.
+    """
     import shutil
     import tempfile
 
@@ -126,6 +148,8 @@ def scratch_folder(beside: Path | None = None) -> Iterator[Path]:
             prefix = f".{beside.name[:40]}." if beside else "gioia-"
             made = tempfile.mkdtemp(prefix=prefix, dir=beside.parent if beside else None)
         yield Path(made)
+    except OSError as error:
+        raise refused(beside or Path(made or tempfile.gettempdir()), error) from error
     finally:
         with uninterrupted():
             shutil.rmtree(made, ignore_errors=True)
@@ -156,12 +180,24 @@ def _told(path: Path) -> Iterator[None]:
         raise refused(path, error) from error
 
 
-def _bring_back(path: Path, before: bytes | None) -> None:
-    if before is None:
-        path.unlink(missing_ok=True)
-    elif not path.is_file() or path.read_bytes() != before:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, before)
+def _keep(path: Path, old: Path) -> bytes | None:
+    """Keep the file by a second name, which takes no room; where there are none (FAT), return its bytes."""
+    if not path.exists():
+        return None
+    try:
+        os.link(path, old)
+    except OSError:
+        return path.read_bytes()
+    return None
+
+
+def _bring_back(step: _Step) -> None:
+    if step.old.exists():
+        os.replace(step.old, step.path)  # noqa: PTH105 - as in `_rename`
+    elif step.content is not None:
+        step.path.write_bytes(step.content)
+    elif step.new is not None:
+        step.path.unlink(missing_ok=True)
 
 
 def _keep_mode(path: Path, temporary: str) -> None:

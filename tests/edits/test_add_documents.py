@@ -134,6 +134,25 @@ def test_names_that_differ_in_case_only_do_not_clash(clean, add):
     assert names(clean) == ["F1/Interview.txt", "F1/interview-2.txt"]
 
 
+def test_names_that_differ_in_how_accents_are_written_only_do_not_clash(clean, add):
+    add(("one/Café.txt", "一"), ("two/Cafe\u0301.txt", "二"))
+    assert names(clean) == ["F1/Cafe\u0301-2.txt", "F1/Café.txt"]
+
+
+def test_a_file_that_vanishes_before_it_is_read_does_not_keep_the_others_out(clean, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+
+    def vanishing():
+        yield tmp_path / "a.txt"
+        (tmp_path / "b.txt").unlink()
+        yield tmp_path / "b.txt"
+
+    plan = carry_out(clean.root, lambda study: add_documents(study, vanishing(), "F1", time=TIME))
+    assert [finding.message for finding in plan.refused] == ["the file is not there"]
+    assert names(clean) == ["F1/a.txt"]
+
+
 def test_a_file_that_lies_there_unregistered_is_not_overwritten(clean, add):
     clean.write("sources/F1/a.txt", "手工放进来的")
     add(("a.txt", "另一份"))

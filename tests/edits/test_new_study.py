@@ -246,6 +246,13 @@ def test_an_interrupted_init_leaves_nothing(tmp_path, monkeypatch, error, is_the
     assert [path.name for path in tmp_path.rglob("*")] == ["mine"] * is_there
 
 
+@pytest.mark.parametrize("name", ["con", "AUX.x", "a.", "a ", "a\nb"])
+def test_a_name_that_not_every_system_can_hold_is_refused(tmp_path, name):
+    with pytest.raises(GioiaError, match="cannot name a study"):
+        new_study(tmp_path / name, language="zh", time=TIME)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_study_is_not_made_inside_another(clean):
     with pytest.raises(GioiaError, match="would lie inside the study clean"):
         new_study(clean.root / "inner", language="zh", time=TIME)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from gioia.edits.coding import Wish, code
 from gioia.edits.documents import add_documents
 from gioia.edits.plan import FileChange, Plan, carry_out, diff, write
 from gioia.errors import GioiaError
+from gioia.plaintext import writing
 from gioia.study import finding_studies
 
 TIME = "2026-02-01T00:00:00Z"
@@ -105,3 +108,67 @@ def test_a_diff_tells_files_that_come_and_go(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shown = diff(Plan((FileChange(tmp_path / "a", b"x\n", None), FileChange(tmp_path / "b", None, b"y"))))
     assert shown == "--- a\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n--- /dev/null\n+++ b\n@@ -0,0 +1 @@\n+y\n"
+
+
+def linked(clean, name, target):
+    """Move a file or folder of the study to the target, and leave a link there that leads to it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    (clean.root / name).rename(target)
+    (clean.root / name).symlink_to(target)
+
+
+LINKS = pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only")
+
+
+@LINKS
+@pytest.mark.parametrize("name", ["codebook.yaml", "codings", "codings/甲/F1/访谈.md.jsonl"])
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_study(clean, tmp_path, name):
+    linked(clean, name, tmp_path / "elsewhere" / "it")
+    (before, there), wish = (clean.bytes(), sorted((tmp_path / "elsewhere").rglob("*"))), "头一个月我们轮流值班。"
+    with pytest.raises(GioiaError, match=r"leads out of the study, to .*elsewhere") as caught:
+        carry_out(clean.root, lambda study: code(study, Wish(wish, "新概念", "甲", TIME, is_new=True)))
+    assert caught.value.exit_code == 1
+    assert (clean.bytes(), sorted((tmp_path / "elsewhere").rglob("*"))) == (before, there)
+
+
+@LINKS
+def test_a_link_that_stays_inside_the_study_is_written_through(clean):
+    linked(clean, "codebook.yaml", clean.root / "shared" / "codebook.yaml")
+    carry_out(clean.root, lambda study: code(study, Wish("新书架已经立稳", "新概念", "甲", TIME, is_new=True)))
+    assert (clean.root / "codebook.yaml").is_symlink()
+    assert "新概念" in clean.text("shared/codebook.yaml")
+
+
+@LINKS
+def test_a_study_that_is_reached_by_a_link_is_written_to(clean, tmp_path):
+    (tmp_path / "link").symlink_to(clean.root)
+    carry_out(tmp_path / "link", coding)
+    assert (clean.root / "codings/乙/G1/公告.md.jsonl").is_file()
+
+
+def test_a_codebook_that_study_yaml_names_outside_is_written_and_none_is_made_there(clean, tmp_path):
+    clean.change("study.yaml", "codebook: codebook.yaml", "codebook: ../shared/codebook.yaml")
+    wish = Wish("新书架已经立稳", "新概念", "甲", TIME, is_new=True)
+    with pytest.raises(GioiaError, match="leads out of the study"):
+        carry_out(clean.root, lambda study: code(study, wish))
+    assert not (tmp_path / "shared").exists()
+    (tmp_path / "shared").mkdir()
+    (clean.root / "codebook.yaml").rename(tmp_path / "shared" / "codebook.yaml")
+    carry_out(clean.root, lambda study: code(study, wish))
+    assert "新概念" in (tmp_path / "shared" / "codebook.yaml").read_text(encoding="utf-8")
+
+
+def test_a_file_that_a_person_saves_while_the_others_are_written_is_not_overwritten(clean, monkeypatch):
+    real = writing.Writing.put
+
+    def saving(self, path, content):
+        real(self, path, content)
+        clean.write("codebook.yaml", "# mine\n" + clean.text("codebook.yaml"))
+
+    before = clean.bytes()
+    monkeypatch.setattr(writing.Writing, "put", saving)
+    with pytest.raises(GioiaError, match="the file changed in the meantime: nothing was written; try again"):
+        carry_out(clean.root, lambda study: code(study, Wish("新书架已经立稳", "新概念", "甲", TIME, is_new=True)))
+    changed = [name for name, content in clean.bytes().items() if content != before.get(name)]
+    assert changed == ["codebook.yaml"]
+    assert clean.text("codebook.yaml").startswith("# mine\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,19 @@ class TestFrozenTexts:
         (root / REGISTER).unlink()
         assert [rule for rule, _, _ in found(root)] == ["DO3", "DO3", "DO3"]
 
+    @pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", "~$访谈.docx", "访谈.txt~", ".访谈.txt.x1.tmp"])
+    def test_what_systems_and_editors_leave_there_is_no_finding(self, root: Path, name: str) -> None:
+        (root / "sources/F1" / name).write_bytes(b"x")
+        assert found(root) == []
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only")
+    def test_a_link_to_a_folder_is_not_followed_and_that_is_said(self, root: Path) -> None:
+        (root / "sources/F1/back").symlink_to(root)
+        finding = only(root)
+        assert (finding.rule, str(finding.place)) == ("FI1", "sources/F1/back:")
+        assert finding.message == "cannot be read (a link to a folder, which is not followed)"
+        assert finding.remedy == "put the file or folder itself here"
+
 
 class TestNames:
     def test_a_document_is_registered_once(self, root: Path) -> None:
@@ -144,7 +158,21 @@ class TestNames:
         assert read_documents(root)[0]["F1/访谈.txt"].source == "F1"
 
     @pytest.mark.parametrize(
-        "name", ["../x", "F1/../../x", "/etc/passwd", "F1\\\\..\\\\x", "C:/x", "", "F1//x", "./x", "F1/", "F1/\\u0000"]
+        "name",
+        [
+            "../x",
+            "F1/../../x",
+            "/etc/passwd",
+            "F1\\\\..\\\\x",
+            "C:/x",
+            "",
+            "F1//x",
+            "./x",
+            "F1/",
+            "F1/\\u0000",
+            "F1/con",
+            "Aux.txt",
+        ],
     )
     def test_a_name_that_leads_out_of_the_study_is_never_followed(self, root: Path, name: str) -> None:
         (root.parent / "x").write_bytes(b"secret")
