@@ -36,7 +36,7 @@ class Split(StrEnum):
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help=say("Files to add.", "要加入的文件。"))],
+    files: Annotated[list[Path], typer.Argument(readable=False, help=say("Files to add.", "要加入的文件。"))],
     source: Annotated[
         str, typer.Option("--source", metavar="CODE", help=say("Source code, such as F1.", "来源编号，例如 F1。"))
     ],

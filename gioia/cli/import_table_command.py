@@ -21,7 +21,7 @@ HELP = say(
 
 
 def command(
-    table: Annotated[Path, typer.Argument(help=say("CSV file of the table.", "证据表的 CSV 文件。"))],
+    table: Annotated[Path, typer.Argument(readable=False, help=say("CSV file of the table.", "证据表的 CSV 文件。"))],
     study: StudyOption = None,
     document: Annotated[
         str,

@@ -26,7 +26,7 @@ class Language(StrEnum):
 
 
 def command(
-    name: Annotated[Path, typer.Argument(help=say("Folder of the new study.", "新研究的文件夹。"))],
+    name: Annotated[Path, typer.Argument(readable=False, help=say("Folder of the new study.", "新研究的文件夹。"))],
     *,
     label_language: Annotated[
         Language | None, typer.Option("--language", help=say("Language of tables and figures.", "表和图的语言。"))

@@ -24,7 +24,9 @@ HELP = say(
 
 def command(
     document: Annotated[str, typer.Argument(help=say("The document's name.", "文档的名称。"))],
-    file: Annotated[Path | None, typer.Argument(help=say("The corrected file.", "修订后的文件。"))] = None,
+    file: Annotated[
+        Path | None, typer.Argument(readable=False, help=say("The corrected file.", "修订后的文件。"))
+    ] = None,
     study: StudyOption = None,
     *,
     encoding: Annotated[

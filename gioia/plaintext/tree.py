@@ -24,6 +24,7 @@ from gioia.plaintext.files import line_at, read_text, shown_path
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _NO_LINE_END = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for YAML and for no editor."""
 _KEY = r"^\s*(?:- )?([A-Za-z_]+)"
@@ -140,6 +141,8 @@ class _Builder:
             self.say("FI2", self.place(event), f"an alias (*{event.anchor}) stands here", remedy)
             return Node("scalar", place, null=True)
         scalar: Any = event
+        if _HALF_A_PAIR.search(scalar.value):  # only the parser without C lets it through
+            raise _fault("found invalid Unicode character escape code", event)
         return Node("scalar", place, text=scalar.value, null=not scalar.style and scalar.value in _NULLS)
 
     def items(self, depth: int) -> list[Node]:
@@ -215,7 +218,8 @@ def _line(mark: yaml.Mark, text: str) -> int:
 
 def _slip(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str] | None:
     """Return line, message and remedy of a slip that people often make, where one stands at or above the fault."""
-    if error.context and "quoted scalar" in error.context and error.context_mark is not None:
+    is_open = "quoted scalar" in (error.context or "") and "unexpected" in (error.problem or "")
+    if is_open and error.context_mark is not None:
         return _line(error.context_mark, text), "a quotation mark that opens here is not closed", "close it"
     if error.problem_mark is None:
         return None
@@ -233,4 +237,6 @@ def _hint(error: yaml.MarkedYAMLError) -> str:
         return "put the text in quotation marks where it holds a colon and a space, or correct the indentation"
     if "another document" in problem:
         return "one file is one document: delete the line of three dashes, or move what follows to its own file"
+    if "escape" in problem or "Unicode" in problem:
+        return "write the character itself, or put the text in single quotation marks"
     return "simplify it" if "nested" in problem else "correct the line, or the one above it"

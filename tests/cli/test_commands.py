@@ -12,6 +12,7 @@ import pytest
 
 from gioia.cli import index
 from gioia.cli.index import COMMANDS, PANELS
+from gioia.cli.program import app
 
 COMMON_SUFFIX = "_command.py"
 
@@ -459,6 +460,18 @@ def test_init_add_code_check_run(tmp_path, gioia_program):
     assert ran.stderr == "", "progress is for terminals"
     summary = json.loads((tmp_path / "out" / "研究 一" / "summary.json").read_text(encoding="utf-8"))
     assert summary["totals"]["codings"] == 1
+
+
+def test_a_file_that_is_closed_does_not_keep_the_others_out(clean, monkeypatch, capsys):
+    """An administrator may read everything: here the system only says that it would refuse."""
+    clean.write("in/open.txt", "y")
+    monkeypatch.chdir(clean.root)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(SystemExit) as ended:
+        app(["add", "in/open.txt", "in", "--source", "F1"])
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out) == (1, "F1/open.txt: 1 characters (utf-8)\n")
+    assert told.err == "in: error FI1 cannot be read (Is a directory); name a file that is there and can be read\n"
 
 
 def test_a_file_whose_name_was_mistyped_does_not_cost_the_example(tmp_path, gioia_program):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gioia.findings import Finding
+from gioia.plaintext import tree
 from gioia.plaintext.tree import Node, parse_tree, read_tree
 
 CODEBOOK = """\
@@ -181,6 +182,16 @@ class TestFindings:
         found = only(f"编码本: 乐纯\n维度: 基础\n主题: 资{char}源\n概念: 积累\n")
         assert (found.rule, found.place.line) == ("FI2", 3)
         assert code in found.message
+
+    @pytest.mark.parametrize("loader", ["SafeLoader", "CSafeLoader"])
+    def test_half_a_character_is_refused_whichever_parser_there_is(
+        self, monkeypatch: pytest.MonkeyPatch, loader: str
+    ) -> None:
+        monkeypatch.setattr(tree, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
+        found = only('a: 1\nb: "x\\ud800"\n')
+        assert (found.rule, found.place.line) == ("FI2", 2)
+        assert "invalid Unicode" in found.message
+        assert found.remedy == "write the character itself, or put the text in single quotation marks"
 
     def test_a_second_document_in_a_file_is_refused(self) -> None:
         found = only("a: 1\n---\nb: 2\n")
