@@ -95,12 +95,18 @@ def carried_out(command: list[str]) -> str:
 
 
 def attempts(
-    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], names: Sequence[str] = REFUSED
+    folder: Path,
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+    *,
+    names: Sequence[str] = REFUSED,
+    step: int = 1,
 ) -> Iterator[tuple[str, State, State]]:
-    """Refuse one operation after the other; yield what was told, and the state before and after, until none is refused."""
+    """Refuse one operation after the other, or each of so many; yield what was told, and the state before and after, until none is refused."""
     number = 0
     while True:
-        number += 1
+        number += step
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(folder, place)
         monkeypatch.chdir(place)
@@ -132,7 +138,7 @@ def test_a_disk_that_fills_up_while_the_example_makes_room(tmp_path, monkeypatch
     command = ["add", "mine.txt", "--source", "F1"]
     # Flushes are those of the scratch studies, too, beside which the example is held.
     names = [name for name in REFUSED if name != "fsync"]
-    outcomes = list(attempts(tmp_path / "first", tmp_path / "place", monkeypatch, command, names))
+    outcomes = list(attempts(tmp_path / "first", tmp_path / "place", monkeypatch, command, names=names, step=3))
     for told, before, after in outcomes:
         assert after == before if told else alike(after, outcomes[-1][2])
     assert not alike(outcomes[0][1], outcomes[-1][2])

@@ -25,8 +25,8 @@ from gioia.sources.readers import Options, Reading
 SECONDS = 20.0
 SECONDS_A_BYTE = 30e-6
 """A thousand pages of text take a few seconds; a slow machine gets ten times that."""
-_MEMORY = 1024**3
-_MEMORY_A_BYTE = 20
+MEMORY = 1024**3
+MEMORY_A_BYTE = 20
 _LENGTH = 8
 _SERVE = "import sys; sys.path[:] = sys.argv[1:]; from gioia.sources.readers.apart import serve; serve()"
 
@@ -36,6 +36,7 @@ class _Question(msgspec.Struct, frozen=True):
     raw: bytes
     name: str
     options: Options
+    memory: int
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -52,7 +53,8 @@ def read(module: str, raw: bytes, name: str, options: Options) -> list[Reading]:
 
     Raises what the reader raises, and GioiaError where it needs too much time or memory, or breaks.
     """
-    answer = _asked(_Question(module, raw, name, options), SECONDS + SECONDS_A_BYTE * len(raw))
+    memory = MEMORY + MEMORY_A_BYTE * len(raw)
+    answer = _asked(_Question(module, raw, name, options, memory), SECONDS + SECONDS_A_BYTE * len(raw))
     if answer is None:
         message = (
             f"{name}: reading it took too much time or memory, or broke the library: it is damaged, or made to do so"
@@ -72,7 +74,7 @@ def serve() -> None:
 
 
 def _answer(question: _Question) -> _Answer:
-    _bound_memory(_MEMORY + _MEMORY_A_BYTE * len(question.raw))
+    _bound_memory(question.memory)
     reader = importlib.import_module(question.module)
     try:
         readings: list[Reading] = reader.read(question.raw, question.name, question.options)
