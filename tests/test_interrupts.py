@@ -173,3 +173,20 @@ def test_an_interruption_is_one_line_and_leaves_the_study_as_it_was_or_is_to_be(
         [*PROGRAM, "check"], cwd=tmp_path / "place", env=environment, capture_output=True, check=False, timeout=60
     )
     assert again.returncode in {0, 1}, "no lock is left that would keep the next command waiting"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows interrupts otherwise")
+def test_a_program_in_the_background_of_a_script_is_not_interrupted(study, tmp_path):
+    shutil.copytree(study, tmp_path / "place")
+    program = subprocess.Popen(
+        ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *PROGRAM, "run", "--out", "out"],
+        cwd=tmp_path / "place",
+        env=os.environ | {"GIOIA_STUDY": "clean", "GIOIA_LANG": "en"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    while not (tmp_path / "place" / "out").exists() and program.poll() is None:
+        program.send_signal(signal.SIGINT)
+        time.sleep(0.02)
+    assert (program.communicate(timeout=60)[1], program.returncode) == ("", 0)

@@ -10,8 +10,11 @@ import sys
 
 from gioia.errors import GioiaError
 
-# Until `run` is there to say that it was interrupted, an interruption ends the program without a traceback.
-_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+_IS_DEAF = _signal.getsignal(_signal.SIGINT) == _signal.SIG_IGN
+"""Whether the program was started so that interruptions pass it by, as in the background of a shell script."""
+if not _IS_DEAF:
+    # Until `run` is there to say that it was interrupted, an interruption ends the program without a traceback.
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 INTERRUPTED = 130
 
@@ -22,7 +25,8 @@ def run() -> None:
     try:
         try:
             sys.unraisablehook = _interrupted_again
-            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+            if not _IS_DEAF:
+                _signal.signal(_signal.SIGINT, _signal.default_int_handler)
             code = _run()
         finally:
             # What is left to do is to end; an interruption would only print how Python ends.

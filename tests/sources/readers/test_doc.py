@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -53,3 +54,20 @@ def test_a_real_one(tmp_path: Path) -> None:
     (reading,) = doc.read((tmp_path / "a.doc").read_bytes(), "a.doc", None)
     assert reading.text == "访谈记录\n\n访谈者：为什么？\n\n受访者：因为好吃。\n"
     assert reading.reader.startswith("doc 1, docx 1 (lxml ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no shell scripts")
+def test_a_program_that_takes_too_long_is_ended_with_all_that_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """LibreOffice is a script that starts a program that starts the program."""
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/number\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(doc, "_libreoffice", lambda: str(program))
+    monkeypatch.setattr(doc, "_SECONDS", 0.5)
+    with pytest.raises(GioiaError, match="LibreOffice cannot convert"):
+        doc.read(WORDS, "a.doc", None)
+    number = int((tmp_path / "number").read_text())
+    state = Path(f"/proc/{number}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
