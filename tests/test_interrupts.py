@@ -187,6 +187,6 @@ def test_a_program_in_the_background_of_a_script_is_not_interrupted(study, tmp_p
         encoding="utf-8",
     )
     while not (tmp_path / "place" / "out").exists() and program.poll() is None:
-        program.send_signal(signal.SIGINT)
-        time.sleep(0.02)
+        time.sleep(0.005)
+    program.send_signal(signal.SIGINT)
     assert (program.communicate(timeout=60)[1], program.returncode) == ("", 0)
