@@ -12,7 +12,7 @@ import codecs
 import copy
 import re
 
-from gioia.sources.readers import Options, Reading, Remark
+from gioia.sources.readers import Options, Reading, Remark, damaged
 from gioia.sources.readers.garbling import doubts
 from gioia.sources.readers.plain import with_line_feeds
 from gioia.sources.readers.table_text import Row, with_tables
@@ -144,7 +144,10 @@ class _Body:
 
 
 def read(raw: bytes, name: str, options: Options) -> list[Reading]:  # noqa: ARG001 - the format states its encoding
-    """Return the text as one document; what is torn is read as far as it goes, and remarked."""
+    """Return the text as one document; what is torn is read as far as it goes, and remarked.
+
+    Raises GioiaError where it is torn before its first word.
+    """
     body = _Body()
     stack = [_Group()]
     position = 0
@@ -167,6 +170,8 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:  # noqa: ARG
     body.end(stack[-1])
     whole = with_line_feeds("".join(f"{line}\n" for line in with_tables(body.lines))).replace("\0", "")
     text_read = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if torn and not text_read.strip():
+        raise damaged(name, "the RTF file")
     return [Reading(text_read, NAME, body.codec, remarks=_remarks(text_read, torn=torn, deletions=body.deletions))]
 
 

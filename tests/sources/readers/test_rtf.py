@@ -29,6 +29,11 @@ def test_words_code_pages_tables_and_notes():
     assert (reading.reader, reading.encoding) == ("rtf 2", "cp1252")
 
 
+def test_a_file_that_breaks_off_before_its_first_word_is_damaged():
+    with pytest.raises(GioiaError, match="the RTF file is damaged"):
+        read_original(RTF.encode()[:120], "a.rtf")
+
+
 def test_a_line_end_that_is_written_as_a_byte_becomes_a_line_feed():
     (reading,) = read_original(rb"{\rtf1 a\'0d\'0ab\'0dc\'00}", "a.rtf")
     assert reading.text == "a\nb\nc\n"
