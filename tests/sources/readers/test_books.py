@@ -73,7 +73,7 @@ def test_the_chapters_come_in_the_order_of_the_spine():
 def test_a_chapter_that_the_spine_names_again_and_again_comes_in_once():
     opf = OPF.replace('<itemref idref="one"/>', '<itemref idref="one"/>' * 3000)
     (reading,) = read_original(zipped(book(**{"OEBPS/book.opf": opf})), "书.txt")
-    assert reading.text == "第一章\n正文\n\n第二章\n注\n"
+    assert reading.text == "# 第一章\n正文\n\n# 第二章\n注\n"
 
 
 def test_a_book_that_is_locked_is_refused_and_veiled_fonts_are_not():
