@@ -35,7 +35,7 @@ _READERS = {
     "rtf": "rtf",
 }
 _TABLES = {"csv", "xlsx", "xls", "ods", "html table"}
-_APART = {"pdf", "xlsx"}
+_APART = {"pdf", "xlsx", "xls", "ods"}
 """Read by libraries that a file can break, hence in a process of their own."""
 _CALLED = {
     "pdf": "a PDF",

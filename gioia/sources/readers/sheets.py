@@ -19,7 +19,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from gioia.errors import GioiaError
-from gioia.sources.readers import Options, Reading, Remark, archives, damaged, old_workbooks
+from gioia.sources.readers import Options, Reading, Remark, archives, damaged
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.kinds import delimiter_of, kind_of
 from gioia.sources.readers.plain import with_line_feeds
@@ -114,26 +114,28 @@ def _web_tables(raw: bytes, name: str, options: Options) -> tuple[list[_Table], 
 
 
 def _workbook(raw: bytes, name: str) -> tuple[list[_Table], Reading]:
-    if kind_of(raw) == "xlsx":
+    what = _WHAT if kind_of(raw) == "xlsx" else "the spreadsheet"
+    if what == _WHAT:
         _refuse_swelling(raw, name)
-        try:
-            sheets = cells_of(raw)
-        except Exception as error:
-            raise damaged(name, _WHAT) from error
-        except BaseException as error:
-            # A fault inside the library comes as an exception of its own root.
-            if type(error).__name__ != "PanicException":
-                raise
-            raise damaged(name, _WHAT) from error
-    else:
-        if raw.startswith(b"PK"):
-            archives.opened(raw, name, "the spreadsheet").close()
-        sheets = old_workbooks.grids(raw, name)
+    elif raw.startswith(b"PK"):
+        archives.opened(raw, name, what).close()
+    try:
+        sheets = _sheets(raw)
+    except Exception as error:
+        if "password" in str(error).lower():
+            remedy = "open it in its program, save it without its password, and add that"
+            raise GioiaError(f"{name}: {what} has a password", remedy=remedy, exit_code=1) from error
+        raise damaged(name, what) from error
+    except BaseException as error:
+        # A fault inside the library comes as an exception of its own root.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(name, what) from error
     return _tables(sheets), Reading("", f"{NAME} (calamine {_version()})")
 
 
-def cells_of(raw: bytes) -> list[old_workbooks.Grid]:
-    """Return the sheets of a workbook that is trusted to be whole."""
+def _sheets(raw: bytes) -> list[tuple[str, int, list[list[str]]]]:
+    """Return the name of each sheet, the number of its first row, and its cells."""
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
