@@ -45,6 +45,7 @@ RULES = {
         Rule("DO2", "error", True, "A registered document is there"),
         Rule("DO3", "warning", True, "A file among the sources is registered"),
         Rule("DO4", "warning", False, "What was read of a document can be trusted"),
+        Rule("DO5", "warning", False, "What the study says of turns finds some"),
         Rule("TR1", "error", True, "A coding's quotation stands at its place in the document"),
         Rule("TR9", "warning", False, "A passage that an update of its document touched has been looked at"),
         Rule("TR8", "warning", True, "The codings of a file are sorted by position"),

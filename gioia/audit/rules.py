@@ -147,6 +147,20 @@ def based_relations(study: Study) -> Iterator[Finding]:
             yield finding("PR4", relation.place, message, remedy, subject=relation.id)
 
 
+def spoken_transcripts(study: Study) -> Iterator[Finding]:
+    """DO5: a document of which the study says how turns begin, or who speaks, has turns by that."""
+    for document in study.documents.values():
+        said = document.transcript
+        if said.turn == "none" or not (said.turn or said.speakers):
+            continue
+        from gioia.sources.turns import labels
+
+        if not labels(document.text, said):
+            message = f"no turn of {document.name} is found by what is said here"
+            remedy = "correct turn or speakers as the document has them; turn: none where nobody speaks"
+            yield finding("DO5", said.place, message, remedy, subject=document.name)
+
+
 def triangulated_themes(study: Study) -> Iterator[Finding]:
     """TG1: a theme rests on codings from two or more source categories (Yin 2018; Denzin 1978)."""
     themes_by_concept = theme_of(study.codebook)
@@ -164,6 +178,7 @@ def triangulated_themes(study: Study) -> Iterator[Finding]:
 
 
 ANALYSIS: tuple[AnalysisRule, ...] = (
+    spoken_transcripts,
     complete_tree,
     grounded_concepts,
     dated_stages,

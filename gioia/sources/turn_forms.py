@@ -12,6 +12,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from gioia.sources.speakers import GAP as _GAP
 from gioia.sources.speakers import TIME, named
 
 
@@ -35,7 +36,6 @@ class Candidate(Struct, frozen=True):
     same_line: bool
 
 
-_GAP = r"[ \t\u3000\u00a0]"
 _LEAD = rf"{_GAP}*(?:#{{1,6}}{_GAP}+)?(?:[-•>]{_GAP}+)?(?:\d{{1,4}}(?:[.、)]{_GAP}*|{_GAP}+))?(?P<marks>[*_]{{0,3}})"
 _OPEN, _CLOSE = r"[(（\[【<〈]", r"[)）\]】>〉]"
 _UNTIL = rf"(?:{_GAP}*(?:-->|[-–—~～至→]){_GAP}*{TIME})?"
@@ -51,6 +51,7 @@ _TIMED_FORMS = (
     ("time name:", rf"{_FIRST}{_GAP}*[-–—]?{_GAP}*{_NAME}{_COLON}"),
     ("time [name]", rf"{_FIRST}{_GAP}*(?P<name>{_IN_BRACKETS})(?!\()"),
     ("time tab name tab", rf"{_FIRST}\t+(?P<name>[^\n\t]{{1,30}})\t+(?=\S)"),
+    ("name (time):", rf"{_NAME}{_GAP}*{_BOXED}{_COLON}"),
     ("name time:", rf"{_NAME}{_STAMP}{_COLON}"),
     ("name time", rf"{_NAME}{_STAMP}{_END}"),
     ("time name", rf"{_FIRST}{_GAP}+{_NAME}{_END}"),
@@ -71,8 +72,12 @@ _ALONE = re.compile(_LEAD + rf"(?P<name>[^\s:：][^\n:：\t]{{0,29}}?){_END}")
 _NAME_COLON = re.compile(_LEAD + _NAME + _COLON)
 _TIME_LINE = re.compile(rf"{_GAP}*{_FIRST}{_GAP}*$")
 TIMED = frozenset({form for form, _ in _TIMED_FORMS} | {"time, name", "name, time", "time, name:"})
-SURE = frozenset({"time from name:", "name time:", "name time", "name: time", "time, name:"})
+SURE = frozenset({"time from name:", "name (time):", "name time:", "name time", "name: time", "time, name:"})
 """The forms that next to nothing else has than labels."""
+PLAIN = frozenset({"time from name:", "name (time):"})
+"""The forms that are labels wherever two of them stand."""
+IN_COLUMNS = frozenset({"[name]", "name tab"})
+"""The forms in which a table or a title may have a name once."""
 LOOSE = frozenset({"name alone", "role -"})
 """The forms that much else has too: in them only a role is a label, or a name that comes back beside roles."""
 _HAS_TIME = re.compile(r".{0,70}?\d(?:[:：]\d|\s?分|['′’]\d| (?:second|minute)s?\b)")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from gioia.sources.speakers import GAP as _GAP
 from gioia.sources.speakers import TIME
 
-_GAP = r"[ \t\u3000\u00a0]"
 _PARTS = re.compile(r"\{speaker\}|\{time\}|\{text\}|[ \t\u3000]*\n[ \t\u3000]*|[ \t\u3000]+|.", re.DOTALL)
 _FIELDS = {"{speaker}", "{time}"}
 _WIDE = 0xFEE0
@@ -24,21 +24,27 @@ def template(turn: str) -> re.Pattern[str]:
 
     A field that stands twice, which the study's schema refuses, counts the first time.
     """
-    parts = _PARTS.findall(turn.removesuffix("{text}").rstrip(" \t\u3000"))
-    pieces = [_piece(part) for index, part in enumerate(parts) if part not in _FIELDS or part not in parts[:index]]
-    end = rf"(?={_GAP}*$)" if turn.endswith(("{speaker}", "{time}")) else ""
+    parts = _PARTS.findall(turn.removesuffix("{text}"))
+    pieces = [
+        _piece(part, parts[index - 1] if index else "")
+        for index, part in enumerate(parts)
+        if part not in _FIELDS or part not in parts[:index]
+    ]
+    end = rf"(?={_GAP}*$)" if parts and parts[-1] in _FIELDS else ""
     return re.compile(rf"^{_GAP}*" + "".join(pieces) + end + rf"{_GAP}*", re.MULTILINE)
 
 
-def _piece(part: str) -> str:
+def _piece(part: str, before: str) -> str:
     if part == "{speaker}":
         return r"(?P<speaker>[^\s，。！？,!?][^\n，。！？!?]{0,58}?)"
     if part == "{time}":
         return rf"(?P<time>{TIME})"
+    if part == "{text}":  # what the schema refuses elsewhere than at the end
+        return ""
     if "\n" in part:
         return rf"{_GAP}*\n"
     if not part.strip():
-        return rf"{_GAP}+"
+        return rf"{_GAP}+" if before in _FIELDS else rf"{_GAP}*"
     return "[" + "".join(re.escape(form) for form in _widths(part)) + "]"
 
 

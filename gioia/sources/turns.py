@@ -13,12 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
+from gioia.sources.normal import folded
 from gioia.sources.register import Transcript
 from gioia.sources.speakers import is_field, is_role, is_surely_a_person, looks_like_a_person
-from gioia.sources.turn_forms import LOOSE, SURE, TIMED, Candidate, Label, possible_labels
+from gioia.sources.turn_forms import IN_COLUMNS, LOOSE, PLAIN, SURE, TIMED, Candidate, Label, possible_labels
 from gioia.sources.turn_patterns import template
 
-_RUNS = re.compile(r"[^\n]*\S[^\n]*")
+_RUNS = re.compile(r"\S[^\n]*")
+"""A line with words, from its first word on."""
 _FIELD_LINE = re.compile(r"\s*([^\n:：]{1,20}?)\s*[:：](?!//)\s*([^\n]*)")
 _SENTENCE_END = re.compile(r"[。？！?!…]\s*$")
 _LONGEST_HEADER = 15
@@ -30,16 +34,28 @@ _LONGEST_WORD, _LONGEST_WIDE = 12, 6
 
 
 def labels(text: str, transcript: Transcript) -> list[Label]:
-    """Return the labels of the turns in the order of the text; none where it is no transcript, or is said to be none."""
+    """Return the labels of the turns in the order of the text; none where it is no transcript, or is said to be none.
+
+    A name that is written in several ways (说话人 1, 说话人1) is the speaker of all of them, as it is first written.
+    """
     if transcript.turn == "none":
         return []
+    found = _labels(text, transcript)
+    first: dict[str, str] = {}
+    return [
+        replace(label, speaker=known) if (known := first.setdefault(folded(label.speaker), label.speaker)) else label
+        for label in found
+    ]
+
+
+def _labels(text: str, transcript: Transcript) -> list[Label]:
     if transcript.turn:
         return _as_the_study_says(text, transcript)
     candidates = list(possible_labels(text))
     if transcript.speakers:
         return _chosen(text, candidates, _said_speakers(transcript))
     header = _header_end(text)
-    usable = _usable([candidate for candidate in candidates if candidate.label.start >= header])
+    usable = _usable(text, [one for one in candidates if one.label.start >= header])
     return _chosen(text, usable, _speakers(text, usable))
 
 
@@ -70,18 +86,13 @@ def _as_the_study_says(text: str, transcript: Transcript) -> list[Label]:
     for match in template(transcript.turn).finditer(text):
         parts = match.groupdict()
         speaker = (parts.get("speaker") or "").strip()
-        if not speakers or _key(speaker) in speakers:
+        if not speakers or folded(speaker) in speakers:
             found.append(Label(match.start(), match.end(), speaker, parts.get("time") or ""))
     return found
 
 
 def _said_speakers(transcript: Transcript) -> frozenset[str]:
-    return frozenset(_key(name) for name in transcript.speakers)
-
-
-def _key(name: str) -> str:
-    """Return the name as it is compared: without spaces, so that 说话人 1 is 说话人1."""
-    return "".join(name.split()).casefold()
+    return frozenset(folded(name) for name in transcript.speakers)
 
 
 def _header_end(text: str) -> int:
@@ -114,15 +125,18 @@ def _first_block(text: str) -> list[re.Match[str]]:
     return []
 
 
-def _usable(candidates: list[Candidate]) -> list[Candidate]:
+def _usable(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates whose name may be a speaker's in the form that it stands in, and the times without a name."""
     beside = {one.form for one in candidates if one.form in LOOSE and is_role(one.label.speaker)}
     loose = Counter((one.form, one.label.speaker) for one in candidates if one.form in beside)
     bold = Counter(one.label.speaker for one in candidates if one.form == "bold alone")
     letters = {one.label.speaker for one in candidates if one.form == "letter."}
+    alone = {one.label.start for one in candidates if one.form == "name alone" and is_role(one.label.speaker)}
 
     def is_usable(candidate: Candidate) -> bool:
         form, name = candidate.form, candidate.label.speaker
+        if form == "name alone" and not _has_words(text, candidate, alone):
+            return False
         if form in LOOSE:
             return is_role(name) or (loose[form, name] > 1 and looks_like_a_person(name))
         if form == "letter.":
@@ -137,7 +151,7 @@ def _speakers(text: str, usable: list[Candidate]) -> frozenset[str]:
     named = [candidate for candidate in usable if candidate.label.speaker]
     timed = _timed_speakers(text, [candidate for candidate in named if candidate.form in TIMED])
     untimed = _untimed_speakers(text, [candidate for candidate in named if candidate.form not in TIMED], timed)
-    return frozenset(_key(name) for name in timed | untimed)
+    return frozenset(folded(name) for name in timed | untimed)
 
 
 def _timed_speakers(text: str, timed: list[Candidate]) -> set[str]:
@@ -150,22 +164,19 @@ def _timed_speakers(text: str, timed: list[Candidate]) -> set[str]:
     counts = Counter({candidate.label.start: candidate.label.speaker for candidate in spoken}.values())
     certain = {name for name, count in counts.items() if count > 1 or is_surely_a_person(name)}
     sure = {candidate.label.speaker for candidate in spoken if candidate.form in SURE}
-    return certain | (sure if certain else set())
+    plain = [candidate for candidate in spoken if candidate.form in PLAIN]
+    return certain | (sure if certain or len(plain) > 1 else set())
 
 
 def _has_words(text: str, candidate: Candidate, starts: set[int]) -> bool:
     words = _RUNS.search(text, candidate.label.said)
-    return candidate.same_line or (words is not None and _begins(words) not in starts)
+    return candidate.same_line or (words is not None and words.start() not in starts)
 
 
 def _first(text: str) -> int:
     """Return where the first words of the text begin, -1 in an empty one."""
     words = _RUNS.search(text)
-    return _begins(words) if words else -1
-
-
-def _begins(line: re.Match[str]) -> int:
-    return line.end() - len(line.group().lstrip())
+    return words.start() if words else -1
 
 
 def _untimed_speakers(text: str, untimed: list[Candidate], timed: set[str]) -> set[str]:
@@ -182,11 +193,14 @@ def _untimed_speakers(text: str, untimed: list[Candidate], timed: set[str]) -> s
     by_roles = not _is_form(heads) and (spoken > 1 or heads.get(_first(text), "") in roles)
     if not timed and not by_roles and not _is_talk(text, heads, {name for name in counts if counts[name] > 1} | roles):
         return _if_nearly_all(text, heads)
-    is_dense = _share(text, heads, {name for name in counts if looks_like_a_person(name)}) >= _NEARLY_ALL
+    in_columns = {one.label.speaker for one in untimed if one.form in IN_COLUMNS and not is_role(one.label.speaker)}
+    is_dense = not timed and _share(text, heads, {name for name in counts if looks_like_a_person(name)}) >= _NEARLY_ALL
     return {
         name
         for name, count in counts.items()
-        if name in timed or is_surely_a_person(name) or count > 1 or (is_dense and looks_like_a_person(name))
+        if name in timed
+        or count > 1
+        or (name not in in_columns and (is_surely_a_person(name) or (is_dense and looks_like_a_person(name))))
     }
 
 
@@ -229,7 +243,7 @@ def _chosen(text: str, candidates: list[Candidate], speakers: frozenset[str]) ->
     """Return the first label of each line that names a speaker, and bare times where they part a text without names."""
     found: dict[int, Label] = {}
     for candidate in candidates:
-        if _key(candidate.label.speaker) in speakers:
+        if folded(candidate.label.speaker) in speakers:
             found.setdefault(candidate.label.start, candidate.label)
     if found:
         return _apart(found[start] for start in sorted(found))

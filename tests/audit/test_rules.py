@@ -200,3 +200,17 @@ def test_pr7_a_coding_that_is_shown_without_a_stage(clean):
     ((place, subject),) = clean.found("PR7")
     assert place == f"clean/{F1}"
     assert f'"id":"{subject}"' in first
+
+
+# DO5 – what is said of turns finds some
+
+
+@pytest.mark.parametrize("said", ["turn: '{speaker}说：'", "speakers: [店长]"])
+def test_do5_what_is_said_of_turns_finds_none(clean, said):
+    clean.change("study.yaml", "# 数据来源\n", f"transcripts:\n  - documents: F1\n    {said}\n")
+    assert clean.found("DO5") == [(clean.line("study.yaml", "- documents: F1"), "F1/访谈.md")]
+
+
+def test_do5_a_document_that_is_said_to_have_no_turns(clean):
+    clean.change("study.yaml", "# 数据来源\n", "transcripts:\n  - documents: F1\n    turn: none\n")
+    assert clean.found("DO5") == []

@@ -171,6 +171,19 @@ BY_HAND = {
     "numbered lines": ("01 I: When?\n02 R: In May.\n", [("I", "", "When?"), ("R", "", "In May.")]),
     "headings": ("### Speaker 1 (00:03)\nHello.\n### Speaker 2 (00:09)\nHi.\n", [("Speaker 1", "00:03", "Hello."), ("Speaker 2", "00:09", "Hi.")]),
     "two at once": ("访谈者1：早。\n受访者：早。\n访谈者1、访谈者2：（笑）\n", [("访谈者1", "", "早。"), ("受访者", "", "早。"), ("访谈者1、访谈者2", "", "（笑）")]),
+    "traditional characters": (
+        "訪談者：好嗎？\n受訪者A：好。\n訪談者：謝謝。\n",
+        [("訪談者", "", "好嗎？"), ("受訪者A", "", "好。"), ("訪談者", "", "謝謝。")],
+    ),
+    "first words with a colon": (
+        "Interviewer: Ok?\nAnna: My rule was:\nFirst: never borrow.\nYes: nobody.\nInterviewer: Hm.\nAnna: So.\n",
+        [("Interviewer", "", "Ok?"), ("Anna", "", "My rule was:\nFirst: never borrow.\nYes: nobody."), ("Interviewer", "", "Hm."), ("Anna", "", "So.")],
+    ),
+    "one name written in two ways": ("说话人 1：早。\n说话人1：好。\n", [("说话人 1", "", "早。"), ("说话人 1", "", "好。")]),
+    "a table of names below": (
+        "访谈者：好？\n受访者：好。\n\n姓名\t角色\n张三\t店主\n李四\t顾客\n",
+        [("访谈者", "", "好？"), ("受访者", "", "好。\n\n姓名\t角色\n张三\t店主\n李四\t顾客")],
+    ),
     "some turns with a time": (
         "访谈者(00:01): 好喝吗？\n受访者：好喝。\n访谈者(00:09): 为什么？\n",
         [("访谈者", "00:01", "好喝吗？"), ("受访者", "", "好喝。"), ("访谈者", "00:09", "为什么？")],
@@ -190,6 +203,10 @@ NO_TRANSCRIPTS = {
     "a plan": "目标：减少返工。\n措施：每周检查。\n目标：留住员工。\n措施：提高补贴。\n",
     "options": "A: milk\nB: yoghurt\nC: cheese\nD: butter\n",
     "cards": "Name: Ida Moss\nRole: driver\n\nName: Karl Venn\nRole: packer\n",
+    "two fields": "Problem: a\nSolution: b\nProblem: c\nSolution: d\n",
+    "numbered remarks": "Observation 1: it rained.\nObservation 2: it rained.\nObservation 3: it rained.\n",
+    "references": "Smith, J.: Milk.\nJones, K.: Tea.\nLee, B.: Ice.\n",
+    "a column of codes": "R01\nR02\nR03\nR04\n",
     "records": "Taste: good\nSmell: fair\nColour: white\n\nTaste: poor\nSmell: good\nColour: grey\n",
     "a table": "Region\t2021\t2022\nNorth\t120\t130\nSouth\t90\t95\n",
     "nothing": "",
@@ -225,6 +242,9 @@ class TestWhatTheStudySays:
             ("#1 张三 3:05\n早\n#1 李四 3:09\n好\n", "#1 {speaker} {time}\n", [("张三", "3:05", "早"), ("李四", "3:09", "好")]),
             ("张三（3:05）：早\n", "{speaker}({time}):", [("张三", "3:05", "早")]),
             ("3:05 张三\n早\n", "{time} {speaker}", [("张三", "3:05", "早")]),
+            ("张三 早\n李四 好\n", "{speaker} {text}", [("张三", "", "早"), ("李四", "", "好")]),
+            ("张三\t早\n李四\t好\n", "{speaker}\t{text}", [("张三", "", "早"), ("李四", "", "好")]),
+            ("张三： 早\n李四：好\n", "{speaker}： ", [("张三", "", "早"), ("李四", "", "好")]),
             ("首先：早\n其次：好\n", "{speaker}：{text}", [("首先", "", "早"), ("其次", "", "好")]),
             ("问：早\n答：好\n", "none", []),
         ],
@@ -243,8 +263,8 @@ class TestWhatTheStudySays:
 
 class TestDoubts:
     def test_names_that_stand_once_before_a_colon_are_told(self) -> None:
-        text = "问：好吗？\n答：好。\n方法：试\n来源：官网\n一个特别长的开头：不是人\nMethod: try\n"
-        assert passed_over(text, labels(text, NONE)) == ["方法", "Method"]
+        text = "问：好吗？\n答：好。\n方法：试\n来源：官网\n一个特别长的开头：不是人\nDetail: try\n"
+        assert passed_over(text, labels(text, NONE)) == ["方法", "Detail"]
         assert passed_over("方法：试\n", []) == []
 
     def test_who_speaks_how_often_is_counted_in_order(self) -> None:
@@ -263,6 +283,9 @@ WORDS = st.sampled_from(
 
 
 class TestEveryText:
+    def test_a_line_of_many_blanks_is_read_at_once(self) -> None:
+        assert turns("问：早\n" + " " * 1_000_000 + "\n答：好\n") == [("问", "", "早"), ("答", "", "好")]
+
     @given(st.lists(WORDS, max_size=40).map("".join))
     @settings(max_examples=500, deadline=None)
     def test_segments_hold_every_character_but_white_space_once_and_in_order(self, text: str) -> None:

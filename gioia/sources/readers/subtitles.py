@@ -18,6 +18,7 @@ from msgspec import Struct
 from gioia.sources.readers import Options, Reading, Remark
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.plain import with_line_feeds
+from gioia.sources.speakers import is_field, named
 
 NAME = "subtitles 1"
 
@@ -28,7 +29,6 @@ _ASIDE = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
 _TAG = re.compile(r"</[a-zA-Z][^<>]*>|<(?!v[.\s])(?:[a-zA-Z][^<>]*|\d[\d:.]*)>|\{\\[a-zA-Z][^{}]*\}")
 _LABEL = re.compile(r"([^\s:：，。！？,.!?][^:：，。！？,!?\n]{0,29}?)\s*[:：](?!//)\s*(?=\S)")
-_MOST_WORDS = 4
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -90,7 +90,8 @@ def _plain(text: str) -> str:
 def _with_labels(said: list[_Said]) -> list[_Said]:
     """Return the words with the names before a colon taken as speakers, where they are names."""
     labels = [_LABEL.match(words.text) if not words.speaker else None for words in said]
-    counts = Counter(label.group(1) for label in labels if label and len(label.group(1).split()) <= _MOST_WORDS)
+    labels = [label if label and _may_speak(label.group(1)) else None for label in labels]
+    counts = Counter(label.group(1) for label in labels if label)
     most = 2 * sum(counts.values()) >= len(said)
     return [
         _Said(words.time, label.group(1), words.text[label.end() :])
@@ -98,6 +99,11 @@ def _with_labels(said: list[_Said]) -> list[_Said]:
         else words
         for words, label in zip(said, labels, strict=True)
     ]
+
+
+def _may_speak(label: str) -> bool:
+    name = named(label)
+    return bool(name) and not is_field(name)
 
 
 def _turns(said: list[_Said]) -> str:

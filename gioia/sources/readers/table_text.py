@@ -13,7 +13,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from gioia.sources.speakers import TIME, is_role
+from gioia.sources.speakers import TIME, is_field, is_role, named
 
 _CLOCK = re.compile(rf"[\[(（【]?{TIME}[\])）】]?")
 _HEADER = re.compile(
@@ -208,6 +208,8 @@ def _are_turns(pairs: list[tuple[str, str]]) -> bool:
     if any(len(name) > _LONGEST_SPEAKER or "\n" in name or not any(map(str.isalpha, name)) for name in speakers):
         return False
     names = {name.rstrip(" :：") for name in speakers}
+    if any(not named(name) or is_field(name) for name in names):
+        return False
     known = all(is_role(name) for name in names) and len(names) < max(len(speakers), _FEWEST_TURNS + 1)
     recurring = len(speakers) > _FEWEST_TURNS and len(names) * 3 <= len(speakers) * 2
     said = sum(len(text) for _, text in pairs) / len(pairs)
