@@ -12,7 +12,8 @@ import pytest
 
 import gioia
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
-from gioia.codings.indicators import apply_indicators, compare
+from gioia.codings.comparison import compare
+from gioia.codings.indicators import apply_indicators
 from gioia.displays.summary import summary
 from gioia.findings import errors
 from gioia.study import cited_source, counted_codings

@@ -11,7 +11,7 @@ from typing import Any
 
 from gioia.codebook.records import Concept
 from gioia.codings.coding import RULES_CODER
-from gioia.codings.indicators import Comparison, compare
+from gioia.codings.comparison import Comparison, compare
 from gioia.displays.counts import codings_by_concept
 from gioia.errors import GioiaError
 from gioia.findings import suggestion

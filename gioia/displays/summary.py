@@ -14,7 +14,7 @@ import msgspec
 
 from gioia.codebook.records import concepts, themes
 from gioia.codings.coding import Coding
-from gioia.codings.indicators import compare
+from gioia.codings.comparison import compare
 from gioia.displays import counts
 from gioia.findings import Finding
 from gioia.study.record import Study, counted_codings

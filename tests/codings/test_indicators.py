@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from gioia.codebook.records import Codebook, Concept, Dimension, Indicator, Theme
 from gioia.codings import indicators
-from gioia.codings.coding import RULES_CODER, Coding, new_coding
-from gioia.codings.indicators import Comparison, apply_indicators, compare
+from gioia.codings.coding import RULES_CODER
+from gioia.codings.indicators import apply_indicators
 from gioia.sources.register import Document
 from gioia.sources.segments import Segment
 from gioia.sources.sentences import sentences as cut
@@ -309,28 +309,3 @@ class TestAgainstANaiveScan:
             patch.setattr(indicators, "segments", labelled)
             codings = apply_indicators(codebook(甲=rules), [document(text)], "2026")
         assert [(coding.start, coding.end) for coding in codings] == wanted
-
-
-class TestComparison:
-    def code(self, start: int, end: int, concept: str = "甲", name: str = "F1/a") -> Coding:
-        return new_coding("x" * 100, name, (start, end), concept=concept, coder="张", time="")
-
-    def test_passages_of_persons_beside_those_of_the_rules(self) -> None:
-        persons = [self.code(0, 10), self.code(20, 30), self.code(40, 50, "乙")]
-        rules = [self.code(5, 15), self.code(8, 9), self.code(60, 70), self.code(41, 42, "甲")]
-        assert compare(codebook(甲=[], 乙=[], 丙=[]), persons, rules) == [
-            Comparison("甲", coded=2, found=1, added=2),
-            Comparison("乙", coded=1, found=0, added=0),
-            Comparison("丙", coded=0, found=0, added=0),
-        ]
-
-    def test_a_passage_inside_a_longer_one_overlaps_it_whatever_stands_between_their_beginnings(self) -> None:
-        persons = [self.code(0, 50), self.code(5, 6)]
-        rules = [self.code(30, 40), self.code(50, 60)]
-        assert compare(codebook(甲=[]), persons, rules) == [Comparison("甲", coded=2, found=1, added=1)]
-
-    def test_passages_that_touch_or_stand_in_another_document_do_not_overlap(self) -> None:
-        persons = [self.code(0, 10)]
-        assert compare(codebook(甲=[]), persons, [self.code(10, 20)])[0].found == 0
-        assert compare(codebook(甲=[]), persons, [self.code(0, 10, name="G1/b")])[0].found == 0
-        assert compare(codebook(甲=[]), persons, [self.code(9, 20)])[0].found == 1
