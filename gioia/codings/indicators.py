@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from gioia.codebook.records import Codebook, Indicator, concepts
 from gioia.codings.coding import RULES_CODER, Coding, new_coding
-from gioia.codings.vocabulary import Hit, Vocabulary, is_latin, spelled
+from gioia.codings.indicator_words import Occurrence, Vocabulary, is_of_spaced_script, spelled
 from gioia.sources.normal import fold
 from gioia.sources.register import Document
 from gioia.sources.segments import segments
@@ -30,8 +30,9 @@ _Span = tuple[int, int]
 class _Rule(Struct, frozen=True):
     """An indicator made ready: its number in the codebook, its concept, and its words as `spelled`.
 
-    `contexts` are the excluded phrases that contain the word, `excludes` the other excluded words. `opens` and `closes` tell
-    whether the word has to begin and to end where jieba begins and ends one.
+    `contexts` are the excluded phrases that contain the word, `excludes` the other excluded words. `opens` and `closes`
+    tell whether the word has to begin and to end where jieba begins and ends one. A rule is plain when it asks for nothing
+    but its word, so that it holds wherever that stands.
     """
 
     number: int
@@ -49,10 +50,10 @@ class _Rule(Struct, frozen=True):
 class _Sentence:
     """A sentence that holds words of the vocabulary: its span, and word → the spans in which that stands."""
 
-    def __init__(self, text: str, span: _Span) -> None:
+    def __init__(self, text: str, span: _Span, standing: Mapping[str, Sequence[_Span]]) -> None:
         self.text = text
         self.span = span
-        self.standing: dict[str, list[_Span]] = {}
+        self.standing = standing
 
     @cached_property
     def word_edges(self) -> tuple[frozenset[int], frozenset[int]]:
@@ -83,11 +84,11 @@ def apply_indicators(codebook: Codebook, documents: Iterable[Document], time: st
     A coding's span is the sentence, its memo names the words that were found. `time` is what each coding carries. The
     documents are taken one after the other, and nothing of them is kept but the codings.
     """
+    indicators = (indicator for concept in concepts(codebook) for indicator in concept.indicators)
+    vocabulary = Vocabulary(word for one in indicators for word in (one.word, *one.requires, *one.excludes))
     rules: dict[str, list[_Rule]] = defaultdict(list)
     for rule in _rules(codebook):
         rules[rule.word].append(rule)
-    indicators = (indicator for concept in concepts(codebook) for indicator in concept.indicators)
-    vocabulary = Vocabulary(word for one in indicators for word in (one.word, *one.requires, *one.excludes))
     return [coding for document in documents for coding in _in_document(rules, vocabulary, document, time)]
 
 
@@ -106,8 +107,8 @@ def _rule(number: int, concept: str, indicator: Indicator) -> _Rule:
     word = spelled(indicator.word)
     excludes = frozenset(filter(None, map(spelled, indicator.excludes)))
     contexts = tuple(sorted(phrase for phrase in excludes if word in phrase))
-    opens = indicator.whole and not is_latin(word[:1])
-    closes = indicator.whole and not is_latin(word[-1:])
+    opens = indicator.whole and not is_of_spaced_script(word[:1])
+    closes = indicator.whole and not is_of_spaced_script(word[-1:])
     return _Rule(
         number=number,
         concept=concept,
@@ -126,7 +127,7 @@ def _in_document(
     rules: Mapping[str, Sequence[_Rule]], vocabulary: Vocabulary, document: Document, time: str
 ) -> Iterator[Coding]:
     text, name = document.text, document.name
-    for stretch in _stretches(document, vocabulary.hits(text)):
+    for stretch in _stretches(document, vocabulary.occurrences(text)):
         for sentence in stretch.sentences:
             holding = [
                 rule
@@ -151,42 +152,36 @@ def _named(holding: list[_Rule]) -> list[tuple[str, str]]:
 _NUMBER = attrgetter("number")
 
 
-def _stretches(document: Document, hits: Sequence[Hit]) -> Iterator[_Stretch]:
+def _stretches(document: Document, occurrences: Sequence[Occurrence]) -> Iterator[_Stretch]:
     """Yield the segments in which something was said that the vocabulary has; only those are cut into sentences."""
-    if not hits:
+    if not occurrences:
         return
     text = document.text
     paragraphs: list[int] | None = None
-    at, count = 0, len(hits)
+    at, count = 0, len(occurrences)
     for segment in segments(document):
-        while at < count and hits[at][1] < segment.said:
+        while at < count and occurrences[at][1] < segment.said:
             at += 1
         first = at
-        while at < count and hits[at][1] < segment.end:
+        while at < count and occurrences[at][1] < segment.end:
             at += 1
         if first < at:
             if paragraphs is None and "\n" in text[segment.said : segment.end]:
                 paragraphs = paragraph_ends(text)
             cuts = sentence_ends(text, segment.said, segment.end, paragraphs or ())
-            yield _Stretch(_sentences_with(text, segment.said, cuts, hits[first:at]))
+            yield _Stretch(_sentences_with(text, segment.said, cuts, occurrences[first:at]))
 
 
-def _sentences_with(text: str, start: int, cuts: Iterator[int], hits: Iterable[Hit]) -> list[_Sentence]:
+def _sentences_with(text: str, start: int, cuts: Iterator[int], occurrences: Iterable[Occurrence]) -> list[_Sentence]:
     """Return the sentences that hold a whole word, of a stretch of text from `start` on that is cut at `cuts`."""
-    found: list[_Sentence] = []
+    standing: dict[_Span, dict[str, list[_Span]]] = {}
     begin, finish = start, next(cuts)
-    sentence: _Sentence | None = None
-    for word, first, end in hits:
+    for word, first, end in occurrences:
         while first >= finish:
             begin, finish = finish, next(cuts)
-            sentence = None
-        if end > finish:
-            continue
-        if sentence is None:
-            sentence = _Sentence(text, stripped(text, begin, finish) or (begin, finish))
-            found.append(sentence)
-        sentence.standing.setdefault(word, []).append((first, end))
-    return found
+        if end <= finish:
+            standing.setdefault((begin, finish), {}).setdefault(word, []).append((first, end))
+    return [_Sentence(text, stripped(text, *span) or span, words) for span, words in standing.items()]
 
 
 def _holds(rule: _Rule, sentence: _Sentence, stretch: _Stretch) -> bool:
