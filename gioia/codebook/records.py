@@ -17,7 +17,9 @@ class Indicator(Struct, frozen=True):
     """A word or phrase by which the rules find passages for a concept.
 
     It holds in a sentence that contains `word` and none of `excludes`, in a segment that contains at least one of `requires`
-    where there are any. An excluded phrase that contains `word` takes away only the places where it is part of the phrase.
+    where there are any. An excluded phrase in which `word` is found takes away only the places where it is part of the
+    phrase; as words of scripts that write words apart are found whole, `report` takes away nothing from `port` but excludes
+    the sentence.
     With `whole` a Chinese word counts only where it is a word, or several, as jieba cuts the sentence.
     """
 

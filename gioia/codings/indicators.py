@@ -2,9 +2,10 @@
 
 A rule proposes, a person decides: what it finds is kept apart from every person's codings and counts in no display. An
 indicator holds in a sentence that contains its word, where the segment around it (paragraph or speaker turn) contains one of
-the words that it requires and the sentence none that it excludes. An excluded phrase that contains the indicator's own word,
-as 老酸奶 contains 酸奶, is a context: it takes away the places where the word is part of it, and no other. The label of a
-speaker turn is not what was said: nothing in it is found, and no coding begins with it.
+the words that it requires and the sentence none that it excludes. An excluded phrase in which the indicator's own word is
+found, as 酸奶 is in 老酸奶, is a context: it takes away the places where the word is part of it, and no other. A word that only
+shares its letters, as `report` those of `port`, is none. The label of a speaker turn is not what was said: nothing in it is
+found, and no coding begins with it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _Span = tuple[int, int]
 class _Rule(Struct, frozen=True):
     """An indicator made ready: its number in the codebook, its concept, and its words as `spelled`.
 
-    `contexts` are the excluded phrases that contain the word, `excludes` the other excluded words. `opens` and `closes`
+    `contexts` are the excluded phrases in which the word is found, `excludes` the other excluded words. `opens` and `closes`
     tell whether the word has to begin and to end where jieba begins and ends one. A rule is plain when it asks for nothing
     but its word, so that it holds wherever that stands.
     """
@@ -87,12 +88,12 @@ def apply_indicators(codebook: Codebook, documents: Iterable[Document], time: st
     indicators = (indicator for concept in concepts(codebook) for indicator in concept.indicators)
     vocabulary = Vocabulary(word for one in indicators for word in (one.word, *one.requires, *one.excludes))
     rules: dict[str, list[_Rule]] = defaultdict(list)
-    for rule in _rules(codebook):
+    for rule in _rules(codebook, vocabulary):
         rules[rule.word].append(rule)
     return [coding for document in documents for coding in _in_document(rules, vocabulary, document, time)]
 
 
-def _rules(codebook: Codebook) -> Iterator[_Rule]:
+def _rules(codebook: Codebook, vocabulary: Vocabulary) -> Iterator[_Rule]:
     by_concept: dict[str, list[Indicator]] = defaultdict(list)
     for concept in concepts(codebook):
         by_concept[concept.name] += concept.indicators
@@ -100,13 +101,13 @@ def _rules(codebook: Codebook) -> Iterator[_Rule]:
     for name, indicators in by_concept.items():
         for indicator in indicators:
             number += 1
-            yield _rule(number, name, indicator)
+            yield _rule(number, name, indicator, vocabulary)
 
 
-def _rule(number: int, concept: str, indicator: Indicator) -> _Rule:
+def _rule(number: int, concept: str, indicator: Indicator, vocabulary: Vocabulary) -> _Rule:
     word = spelled(indicator.word)
     excludes = frozenset(filter(None, map(spelled, indicator.excludes)))
-    contexts = tuple(sorted(phrase for phrase in excludes if word in phrase))
+    contexts = tuple(sorted(phrase for phrase in excludes if _stands(word, phrase, vocabulary)))
     opens = indicator.whole and not is_of_spaced_script(word[:1])
     closes = indicator.whole and not is_of_spaced_script(word[-1:])
     return _Rule(
@@ -121,6 +122,10 @@ def _rule(number: int, concept: str, indicator: Indicator) -> _Rule:
         closes=closes,
         is_plain=not (indicator.requires or excludes or opens or closes),
     )
+
+
+def _stands(word: str, phrase: str, vocabulary: Vocabulary) -> bool:
+    return any(found == word for found, _, _ in vocabulary.occurrences(phrase))
 
 
 def _in_document(
