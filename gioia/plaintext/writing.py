@@ -2,8 +2,9 @@
 
 Every file is written beside its place first and flushed to the disk; then all are renamed over the old ones, one after the
 other. A disk that fills up is met while nothing has changed yet, and what is renamed already goes back where one of the
-later ones is refused. An interruption (Ctrl-C) waits until the step that it meets is done, so that no temporary file and
-no half of an edit is left.
+later ones is refused. To go back takes no room, for the old file is kept beside its place under another name until all are
+done; where even that is refused it stays there, and the error says what it is called. An interruption (Ctrl-C) waits until
+the step that it meets is done, so that no temporary file and no half of an edit is left.
 """
 
 from __future__ import annotations
@@ -15,24 +16,29 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from gioia.plaintext.files import refused
+import msgspec
+
+from gioia.errors import GioiaError
+from gioia.plaintext.files import refused, shown_path
 
 _RENAME_TRIES = 20
+_MAY_BE_HELD = os.name == "nt"
+"""On Windows an editor or a virus scanner may hold a file open for a moment."""
 
 
-@dataclass
-class _Step:
-    """A file that takes its place: what is written beside it, None where it goes away, and where the old one is kept."""
+class _Step(msgspec.Struct, frozen=True):
+    """The renaming that gives the file at `path` its place, or takes it away.
+
+    The old file is kept as `old`, None where there is none; a file that goes away is renamed to it.
+    """
 
     path: Path
-    new: Path | None
-    old: Path
-    content: bytes | None = None
-    is_done: bool = False
+    source: Path
+    target: Path
+    old: Path | None
 
 
 class Writing:
@@ -40,71 +46,91 @@ class Writing:
 
     def __init__(self) -> None:
         self._steps: list[_Step] = []
+        self._beside: list[Path] = []
         self._made: list[Path] = []
+        self.stuck: list[str] = []
+        """What a person has to do by hand, where the system refused to put back what was there before."""
 
     def put(self, path: Path, content: bytes) -> None:
         """Write the content beside its place; where a link stands there, beside the file that it leads to.
 
         Raises GioiaError where the disk refuses.
         """
-        import tempfile
-
         place = Path(os.path.realpath(path)) if path.is_symlink() else path
         with uninterrupted(), _told(path):
             self._make_folders(place.parent)
-            descriptor, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".tmp", dir=place.parent)
-            step = _Step(place, Path(name), Path(name).with_suffix(".old.tmp"))
-            self._steps.append(step)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            _keep_mode(place, name)
-            step.content = _keep(place, step.old)
+            descriptor, new = self._reserve(place, ".tmp")
+            old = new.with_suffix(".old.tmp")
+            self._beside.append(old)
+            _write(os.fdopen(descriptor, "wb"), content)
+            _keep_mode(place, new)
+            self._steps.append(_Step(place, new, place, old if _keep(place, old) else None))
 
     def remove(self, path: Path) -> None:
-        """Take the file away with the others; one that is gone already is no fault."""
-        self._steps.append(_Step(path, None, path.with_name(f".{path.name[:40]}.old.tmp")))
+        """Take the file away with the others; one that is gone already is no fault.
+
+        Raises GioiaError where the disk refuses.
+        """
+        with uninterrupted(), _told(path), contextlib.suppress(FileNotFoundError):
+            descriptor, old = self._reserve(path, ".old.tmp")
+            os.close(descriptor)
+            self._steps.append(_Step(path, path, old, old))
 
     def settle(self) -> None:
-        """Give all files their places. Raises GioiaError where the system refuses one; abandon them then.
+        """Give all files their places; where the system refuses one, bring back what was there before, and abandon them.
 
-        When all have theirs nothing is left to abandon.
+        Raises GioiaError then; `stuck` says what could not be brought back.
         """
-        for step in self._steps:
-            with _told(step.path):
-                if step.new is not None:
-                    _rename(step.new, step.path)
-                elif step.path.is_dir():
-                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-                else:
-                    with contextlib.suppress(FileNotFoundError):
-                        _rename(step.path, step.old)
-                step.is_done = True
+        done: list[_Step] = []
+        try:
+            for step in self._steps:
+                with _told(step.path):
+                    if _takes_place(step):
+                        done.append(step)
+        except BaseException:
+            self._bring_back(done)
+            self.abandon()
+            raise
         steps, self._steps, self._made = self._steps, [], []
-        for step in steps:
-            with contextlib.suppress(OSError):
-                step.old.unlink(missing_ok=True)
+        self.abandon()
         for folder in {step.path.parent for step in steps}:
             _flush_folder(folder)
         for step in steps:
-            if step.new is None:
+            if step.source == step.path:
                 with contextlib.suppress(OSError):
                     step.path.parent.rmdir()  # only where nothing is left in it
 
     def abandon(self) -> None:
-        """Bring back what was there before: the files, and no folder that was made for a new one."""
-        for step in reversed(self._steps):
+        """Leave nothing beside the places, and no folder that was made for a new file."""
+        for temporary in self._beside:
             with contextlib.suppress(OSError):
-                if step.is_done:
-                    _bring_back(step)
-            for temporary in (step.new, step.old):
-                if temporary is not None:
-                    with contextlib.suppress(OSError):
-                        temporary.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
         for folder in reversed(self._made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
+        self._steps, self._beside, self._made = [], [], []
+
+    def _bring_back(self, done: list[_Step]) -> None:
+        for step in reversed(done):
+            try:
+                if step.old is None:
+                    step.path.unlink(missing_ok=True)
+                else:
+                    _rename(step.old, step.path)
+            except OSError:
+                if step.old is None:
+                    self.stuck.append(f"delete {shown_path(step.path)}")
+                else:
+                    self._beside.remove(step.old)
+                    self.stuck.append(f"rename {shown_path(step.old)} to {shown_path(step.path)}")
+
+    def _reserve(self, path: Path, ending: str) -> tuple[int, Path]:
+        """Make an empty file beside the path, with a name that nothing else has; return its descriptor and its path."""
+        import tempfile
+
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=ending, dir=path.parent)
+        self._beside.append(Path(name))
+        return descriptor, Path(name)
 
     def _make_folders(self, folder: Path) -> None:
         missing = [above for above in (folder, *folder.parents) if not above.is_dir()]
@@ -115,13 +141,21 @@ class Writing:
 
 @contextlib.contextmanager
 def together() -> Iterator[Writing]:
-    """Give a writing whose files take their places at the end of the block; where it raises, none of them does."""
+    """Give a writing whose files take their places at the end of the block; where it raises, none of them does.
+
+    Raises GioiaError where one is refused. Where the system then refuses, too, to put back another, that is in the error,
+    with the file in which the old one is kept.
+    """
     writing = Writing()
     try:
         yield writing
         with uninterrupted():
             writing.settle()
-    except BaseException:
+    except BaseException as error:
+        if writing.stuck:
+            told = error.message if isinstance(error, GioiaError) else "interrupted"
+            message = f"{told}, and not everything could be put back"
+            raise GioiaError(message, remedy="; ".join(writing.stuck), exit_code=1) from error
         with uninterrupted():
             writing.abandon()
         raise
@@ -157,7 +191,7 @@ def scratch_folder(beside: Path | None = None) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let an interruption that comes during the block wait for its end."""
+    """Let an interruption that comes during the block wait for its end; it then does what it would have done before."""
     before = signal.getsignal(signal.SIGINT)
     if before is None or threading.current_thread() is not threading.main_thread():
         yield
@@ -170,6 +204,8 @@ def uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
         if came and callable(before):
             before(*came[0])
+        elif came and before == signal.SIG_DFL:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextlib.contextmanager
@@ -180,43 +216,60 @@ def _told(path: Path) -> Iterator[None]:
         raise refused(path, error) from error
 
 
-def _keep(path: Path, old: Path) -> bytes | None:
-    """Keep the file by a second name, which takes no room; where there are none (FAT), return its bytes."""
+def _takes_place(step: _Step) -> bool:
+    """Rename; return False where a file that is to go away is not there."""
+    taken_away = step.source == step.path
+    if taken_away and step.path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    try:
+        _rename(step.source, step.target)
+    except FileNotFoundError:
+        if taken_away:
+            return False
+        raise
+    return True
+
+
+def _write(file: IO[bytes], content: bytes) -> None:
+    with file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep(path: Path, old: Path) -> bool:
+    """Keep the file by a second name, which takes no room, or as a copy where there are none (FAT).
+
+    Return False where there is no file.
+    """
     if not path.exists():
-        return None
+        return False
     try:
         os.link(path, old)
     except OSError:
-        return path.read_bytes()
-    return None
+        content = path.read_bytes()
+        _write(old.open("xb"), content)
+        _keep_mode(path, old)
+    return True
 
 
-def _bring_back(step: _Step) -> None:
-    if step.old.exists():
-        os.replace(step.old, step.path)  # noqa: PTH105 - as in `_rename`
-    elif step.content is not None:
-        step.path.write_bytes(step.content)
-    elif step.new is not None:
-        step.path.unlink(missing_ok=True)
-
-
-def _keep_mode(path: Path, temporary: str) -> None:
+def _keep_mode(path: Path, temporary: Path) -> None:
     """Give the new file the old one's permissions; a temporary file is made for its owner alone."""
     with contextlib.suppress(FileNotFoundError):
-        Path(temporary).chmod(path.stat().st_mode & 0o777)
+        temporary.chmod(path.stat().st_mode & 0o777)
         return
     mask = os.umask(0)
     os.umask(mask)
-    Path(temporary).chmod(0o666 & ~mask)
+    temporary.chmod(0o666 & ~mask)
 
 
 def _rename(temporary: Path, path: Path) -> None:
-    """Rename over the target; on Windows an editor or a virus scanner may hold it open for a moment."""
+    """Rename over the target, with patience where it may be held open."""
     for attempt in range(_RENAME_TRIES):
         try:
             os.replace(temporary, path)  # noqa: PTH105 - one call, whatever the target is
         except PermissionError:
-            if os.name != "nt" or attempt == _RENAME_TRIES - 1:
+            if not _MAY_BE_HELD or attempt == _RENAME_TRIES - 1:
                 raise
             time.sleep(0.05)
         else:

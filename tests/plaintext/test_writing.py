@@ -6,7 +6,12 @@ import errno
 import os
 import signal
 import stat
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -31,6 +36,30 @@ def put_all(folder: Path, contents: dict[str, bytes | None]) -> None:
 
 def fails(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in names(folder) if (folder / name).is_file()}
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, refused: Callable[[Path, Path], bool]) -> None:
+    """Refuse the renamings of which `refused` is true."""
+    replace = os.replace
+
+    def refuses(old: Path, new: Path) -> None:
+        if refused(Path(old), Path(new)):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        replace(old, new)
+
+    monkeypatch.setattr(writing.os, "replace", refuses)
+    monkeypatch.setattr(writing, "_RENAME_TRIES", 1)
+
+
+def without_second_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(writing.os, "link", link)
 
 
 class TestOneFile:
@@ -126,15 +155,7 @@ class TestFilesThatChangeTogether:
     ) -> None:
         (tmp_path / "old").write_bytes(b"1")
         (tmp_path / "gone").write_bytes(b"2")
-        replace = os.replace
-
-        def refuses(old: Path, new: Path) -> None:
-            if new.name == "new":
-                raise PermissionError(errno.EACCES, "Permission denied")
-            replace(old, new)
-
-        monkeypatch.setattr(writing.os, "replace", refuses)
-        monkeypatch.setattr(writing, "_RENAME_TRIES", 1)
+        refusing(monkeypatch, lambda _, new: new.name == "new")
         with pytest.raises(GioiaError, match=r"new: cannot be written \(Permission denied\)"):
             put_all(tmp_path, {"old": b"3", "gone": None, "a/b/new": b"4"})
         assert names(tmp_path) == ["gone", "old"]
@@ -160,6 +181,94 @@ class TestFilesThatChangeTogether:
     def test_a_file_that_cannot_be_removed_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(GioiaError, match="cannot be written"), together() as files:
             files.remove(tmp_path)
+
+    def test_one_that_is_to_go_with_a_folder_that_is_gone_is_no_fault(self, tmp_path: Path) -> None:
+        put_all(tmp_path, {"folder/gone": None, "new": b"1"})
+        assert contents(tmp_path) == {"new": b"1"}
+
+
+class TestWhatIsKeptUntilAllAreDone:
+    def test_two_files_whose_names_begin_alike_are_kept_apart(self, tmp_path, monkeypatch):
+        alike = "a survey with a name that goes on and on " + "." * 9
+        before = {alike + "row 1.jsonl": b"1", alike + "row 2.jsonl": b"2", "z": b"3"}
+        put_all(tmp_path, dict(before))
+        refusing(monkeypatch, lambda old, _: old.name == "z")
+        with pytest.raises(GioiaError, match="z: cannot be written"):
+            put_all(tmp_path, dict.fromkeys(before))
+        assert contents(tmp_path) == before
+
+    def test_where_a_file_has_one_name_only_a_copy_is_kept_and_needs_no_room_to_go_back(self, tmp_path, monkeypatch):
+        put_all(tmp_path, {"a": b"1", "b": b"2", "c": b"3"})
+        (tmp_path / "a").chmod(0o640)
+        mode = (tmp_path / "a").stat().st_mode
+        without_second_names(monkeypatch)
+        monkeypatch.setattr(Path, "write_bytes", fails)
+        refusing(monkeypatch, lambda _, new: new.name == "c")
+        with pytest.raises(GioiaError, match=r"c: cannot be written \(Permission denied\): nothing was changed there"):
+            put_all(tmp_path, {"a": b"4", "b": None, "c": b"5"})
+        assert contents(tmp_path) == {"a": b"1", "b": b"2", "c": b"3"}
+        assert (tmp_path / "a").stat().st_mode == mode
+
+    def test_a_disk_too_full_for_the_copy_leaves_all_as_it_was(self, tmp_path, monkeypatch):
+        put_all(tmp_path, {"a": b"1"})
+        without_second_names(monkeypatch)
+        full, fsync = iter([False, True]), os.fsync
+        monkeypatch.setattr(writing.os, "fsync", lambda file: fails() if next(full) else fsync(file))
+        with pytest.raises(GioiaError, match="a: cannot be written"):
+            put_all(tmp_path, {"a": b"4"})
+        assert contents(tmp_path) == {"a": b"1"}
+
+    @pytest.mark.parametrize("linked", [True, False])
+    def test_what_cannot_be_put_back_stays_and_is_named(self, tmp_path, monkeypatch, linked):
+        put_all(tmp_path, {"a": b"1", "b": b"2", "c": b"3"})
+        if not linked:
+            without_second_names(monkeypatch)
+        monkeypatch.chdir(tmp_path)
+        refusing(monkeypatch, lambda old, new: new.name == "d" or old.name.endswith(".old.tmp"))
+        with pytest.raises(GioiaError) as raised:
+            put_all(tmp_path, {"a": b"4", "b": None, "c": b"3", "new": b"5", "d": b"6"})
+        kept = {name: content for name, content in contents(tmp_path).items() if name.endswith(".tmp")}
+        by_content = {content: name for name, content in kept.items()}
+        assert sorted(by_content) == [b"1", b"2", b"3"]
+        assert str(raised.value) == (
+            "d: cannot be written (Permission denied), and not everything could be put back: "
+            f"rename {by_content[b'3']} to c; rename {by_content[b'2']} to b; rename {by_content[b'1']} to a"
+        )
+        assert raised.value.exit_code == 1
+        assert contents(tmp_path) == kept | {"a": b"4", "c": b"3"}
+
+    def test_a_new_file_that_cannot_be_taken_away_again_is_named(self, tmp_path, monkeypatch):
+        unlink = Path.unlink
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(
+            Path, "unlink", lambda path, **more: fails() if path.name == "new" else unlink(path, **more)
+        )
+        refusing(monkeypatch, lambda _, new: new.name == "d")
+        with pytest.raises(GioiaError, match=r"not everything could be put back: delete new$"):
+            put_all(tmp_path, {"new": b"5", "d": b"6"})
+        assert contents(tmp_path) == {"new": b"5"}
+
+    def test_one_that_is_held_open_for_a_moment_is_put_back(self, tmp_path, monkeypatch):
+        put_all(tmp_path, {"a": b"1"})
+        held = iter([True, True, False])
+        refusing(monkeypatch, lambda old, new: new.name == "d" or (old.name.endswith(".old.tmp") and next(held)))
+        monkeypatch.setattr(writing, "_RENAME_TRIES", 3)
+        monkeypatch.setattr(writing.time, "sleep", lambda _: None)
+        monkeypatch.setattr(writing, "_MAY_BE_HELD", True)
+        with pytest.raises(GioiaError, match=r"d: cannot be written .*: nothing was changed there"):
+            put_all(tmp_path, {"a": b"4", "d": b"6"})
+        assert contents(tmp_path) == {"a": b"1"}
+
+    def test_an_interruption_does_not_hide_what_could_not_be_put_back(self, tmp_path, monkeypatch):
+        def refused(old: Path, new: Path) -> bool:
+            signal.raise_signal(signal.SIGINT)
+            return new.name == "d" or old.name.endswith(".old.tmp")
+
+        put_all(tmp_path, {"a": b"1"})
+        refusing(monkeypatch, refused)
+        with pytest.raises((GioiaError, KeyboardInterrupt)) as raised:
+            put_all(tmp_path, {"a": b"4", "d": b"6"})
+        assert str(raised.value).startswith("interrupted, and not everything could be put back: rename ")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only")
@@ -216,3 +325,75 @@ class TestInterruptions:
         with pytest.raises(KeyboardInterrupt):
             put_all(tmp_path, {"a": b"1", "b": b"2"})
         assert names(tmp_path) == []
+
+    @pytest.mark.parametrize("refused", ["", "z"])
+    def test_one_at_any_line_leaves_all_as_it_was_or_as_it_is_to_be(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+    ) -> None:
+        before = {"a": b"1", "b": b"2", "z": b"3"}
+        after = {"a": b"4", "x/new": b"5", "z": b"6"}
+        refusing(monkeypatch, lambda _, new: new.name == refused)
+        seen = []
+        for number in range(1, 1000):
+            folder = tmp_path / str(number)
+            _laid_out(folder, before)
+            lines = _interrupted_at(number, lambda folder=folder: put_all(folder, after | {"b": None}))
+            seen.append(contents(folder))
+            assert seen[-1] in ([before] if refused else [before, after])
+            assert "x" not in names(folder) or seen[-1] == after
+            if lines < number:
+                break
+        assert len(seen) > 100
+        assert seen[-1] == (before if refused else after)
+
+    def test_one_does_what_it_would_have_done_before(self) -> None:
+        program = (
+            "import signal; from gioia.plaintext.writing import uninterrupted\n"
+            "signal.signal(signal.SIGINT, getattr(signal, {!r}))\n"
+            "with uninterrupted():\n"
+            "    signal.raise_signal(signal.SIGINT)\n"
+            "    print('the rest', flush=True)\n"
+            "print('after')"
+        )
+        ended = {
+            name: subprocess.run(
+                [sys.executable, "-c", program.format(name)], capture_output=True, check=False, text=True
+            )
+            for name in ("SIG_DFL", "SIG_IGN")
+        }
+        assert ended["SIG_DFL"].stdout.split("\n") == ["the rest", ""]
+        assert ended["SIG_DFL"].returncode == (3 if os.name == "nt" else -signal.SIGINT)
+        assert ended["SIG_IGN"].stdout.split("\n") == ["the rest", "after", ""]
+        assert ended["SIG_IGN"].returncode == 0
+
+
+def _laid_out(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def _interrupted_at(number: int, action: Callable[[], None]) -> int:
+    """Interrupt the action before so many lines of `writing` have run; return how many ran."""
+    count = 0
+
+    def line(_: FrameType, event: str, __: Any) -> Any:
+        nonlocal count
+        if event == "line":
+            count += 1
+            if count == number:
+                signal.raise_signal(signal.SIGINT)
+        return line
+
+    def call(frame: FrameType, _: str, __: Any) -> Any:
+        return line if frame.f_code.co_filename == writing.__file__ else None
+
+    traced_before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        action()
+    except (KeyboardInterrupt, GioiaError):
+        pass
+    finally:
+        sys.settrace(traced_before)
+    return count

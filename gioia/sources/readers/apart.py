@@ -1,8 +1,9 @@
 """Readers whose libraries are not written in Python, run in a process of their own.
 
 A file that is made for it can have such a library fill the memory, loop for ever or abort, and nothing in Python stops
-that. So a second process reads for this one, file after file, with a bound on its time and memory. When it dies, that one
-file is refused, and the next file gets a new process.
+that. So a second process reads for this one, file after file, with a bound on its time, and on its memory where
+the system knows such a bound (Windows does not: there time alone stops it). When it dies, that one file is refused, and the
+next file gets a new process.
 """
 
 from __future__ import annotations
