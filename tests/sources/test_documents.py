@@ -18,6 +18,7 @@ from gioia.sources.documents import (
     is_folder_name,
     is_safe_name,
     read_documents,
+    read_holding,
     text_sha256,
 )
 from gioia.sources.register import Document, Doubt, category_code
@@ -193,3 +194,29 @@ class TestNames:
     def test_the_letters_of_a_code_are_its_category(self) -> None:
         codes = {"F1": "F", "Q12": "Q", "访谈1": "访谈", "AB-3": "AB", "1": "1", "F": "F"}
         assert {code: category_code(code) for code in codes} == codes
+
+
+class TestTheTextsThatASearchReads:
+    def held(self, root: Path) -> tuple[dict[str, Document], list[Finding]]:
+        return read_holding(root, lambda line: line.name == "F1/访谈.txt", lambda _: True)
+
+    @pytest.mark.parametrize("length", [3_000, 30_000])
+    def test_are_read_to_their_end_where_the_disk_gives_less_than_is_asked_for(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, length: int
+    ) -> None:
+        text = (TEXT * length)[:length]
+        register(root, document(text=text))
+        read = os.read
+        monkeypatch.setattr(os, "read", lambda descriptor, size: read(descriptor, min(size, 1_001)))
+        documents, findings = self.held(root)
+        assert findings == []
+        assert documents["F1/访谈.txt"].text == text
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices among its files")
+    @pytest.mark.parametrize("device", ["", "/dev/null", "/dev/zero"])
+    def test_are_files_and_no_pipes_and_devices(self, root: Path, device: str) -> None:
+        path = root / "sources/F1/访谈.txt"
+        path.unlink()
+        path.symlink_to(device) if device else os.mkfifo(path)
+        _, (finding,) = self.held(root)
+        assert "a pipe or a device" in finding.message
