@@ -38,7 +38,8 @@ _LEAST_KANA = 0.05
 _LEAST_MISREAD = 8
 _MOSTLY = 0.3
 _SHOWN = 12
-_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x01-\x08\x0e-\x1f]")
+"""A character that stands for none: it replaces one, is a font's own, or controls a device."""
 _KANA = re.compile("[\u3041-\u30ff]")
 
 _BYTE_OF = {chr(byte): byte for byte in range(256)}
@@ -48,10 +49,10 @@ _BYTE_OF |= {bytes([byte]).decode("cp1252"): byte for byte in range(128, 160) if
 def doubts(text: str) -> tuple[Remark, ...]:
     """Return the remarks about a text that looks as if it was decoded wrongly."""
     remarks = []
-    strange = _PRIVATE.findall(text)
+    strange = PRIVATE.findall(text)
     if strange:
         place = text.count("\n", 0, text.index(strange[0])) + 1
-        message = f"{len(strange)} replacement or private-use characters, the first in line {place}"
+        message = f"{len(strange)} replacement, private-use or control characters, the first in line {place}"
         remarks.append(
             Remark(message, "compare with the original; if it is garbled, name its encoding with --encoding")
         )

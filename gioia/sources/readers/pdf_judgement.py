@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from gioia.sources.readers import Remark
-from gioia.sources.readers.garbling import rare_chinese
+from gioia.sources.readers.garbling import PRIVATE, rare_chinese
 from gioia.sources.readers.pdf_layout import is_cjk
 from gioia.sources.readers.pdf_words import Page
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x01-\x08\x0e-\x1f]")
 _GAP = r"[\s\x00-\x1f\ufffd\ue000-\uf8ff]{0,2}"
 _LOST = re.compile(
     rf"\b(?:bene{_GAP}ts?|signi{_GAP}can(?:t|ce|tly)|speci{_GAP}c(?:ally)?|de{_GAP}n(?:ed?|ition|itions|ing)|ef{_GAP}cien(?:t|cy|tly)"
@@ -69,7 +68,7 @@ def badness(page: Page, text: str) -> Badness:
     elif _lacks_cjk(page, text):
         letters = sum(map(is_cjk, text))
     else:
-        letters = sum(map(str.isalpha, _PRIVATE.sub("", text)))
+        letters = sum(map(str.isalpha, PRIVATE.sub("", text)))
     return Badness(len(places), sum(places), letters)
 
 
@@ -91,7 +90,7 @@ def _is_picture(page: Page, text: str) -> bool:
 
 
 def _is_private(_page: Page, text: str) -> bool:
-    return bool(_PRIVATE.search(text))
+    return bool(PRIVATE.search(text))
 
 
 def _lost(text: str) -> list[str]:
@@ -139,7 +138,7 @@ def _is_turned(page: Page, _text: str) -> bool:
 
 
 _MENDABLE: tuple[tuple[Callable[[Page, str], bool], Callable[[str], Sequence[str]]], ...] = (
-    (_is_private, _PRIVATE.findall),
+    (_is_private, PRIVATE.findall),
     (_has_lost_ligatures, _lost),
     (_lacks_cjk, _everywhere),
     (_is_spaced_out, _everywhere),

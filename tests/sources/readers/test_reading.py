@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from gioia.errors import GioiaError
 from gioia.sources.readers import Options, read_original
 from gioia.sources.readers.encodings import decoded
-from gioia.sources.readers.garbling import doubts
+from gioia.sources.readers.garbling import PRIVATE, doubts
 from gioia.sources.readers.kinds import kind_of
+from gioia.sources.readers.pdf_judgement import badness
+from gioia.sources.readers.pdf_words import Page
 
 INTERVIEW = "甲：你好。\n乙：好！\n"
 TURNS = "受访者：我们从二〇一三年开始做酸奶，一开始只有三个人。\n访谈者：后来呢？\n"
@@ -119,7 +121,7 @@ class TestEncodings:
         found = decoded(bytes(raw), "a.txt")
         assert found.encoding == "utf-8"
         assert found.confidence < 1
-        assert "replacement or private-use characters, the first in line 1" in found.remarks[0].message
+        assert "replacement, private-use or control characters, the first in line 1" in found.remarks[0].message
 
     def test_a_text_that_breaks_off_within_a_character_comes_in_to_there(self) -> None:
         found = decoded(TURNS.strip().encode("gb18030")[:-1], "a.txt")
@@ -147,7 +149,14 @@ class TestEncodings:
 
     def test_private_and_replacement_characters_are_remarked_with_their_line(self) -> None:
         (remark,) = doubts("好的\n你\ufffd好\ue001\n")
-        assert remark.message.startswith("2 replacement or private-use characters, the first in line 2")
+        assert remark.message.startswith("2 replacement, private-use or control characters, the first in line 2")
+
+    def test_a_text_and_a_page_take_the_same_characters_for_none(self) -> None:
+        for character in "\x01\x1f\ufffd\ue001\U000f0001":
+            assert PRIVATE.fullmatch(character)
+            assert doubts(f"好{character}的\n")
+            assert badness(Page((), 0), f"好{character}的").faults
+        assert not any(map(PRIVATE.match, "\t\n\x0b\f\r好a"))
 
     def test_rare_characters_alone_are_remarked_and_japanese_is_not(self) -> None:
         assert doubts("鑸囪皥璁板綍鎴戜滑浠庝簩闆朵竴涓夊勾寮€濮嬪仛閰稿ザ")
