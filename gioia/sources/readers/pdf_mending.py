@@ -27,7 +27,7 @@ _LETTER = 2
 _MOST = 0.5
 _WIDER = 1.6
 _MISSING = Remark(
-    "a second engine could not be tried on the pages named here, as poppler is not installed",
+    "a second engine could not be tried, as poppler is not installed",
     "install poppler (poppler-utils on Debian, poppler from Homebrew on a Mac, from conda on Windows), whose pdftotext "
     "reads some such pages, and bring the file in again with gioia update",
 )
@@ -63,8 +63,7 @@ def mended(raw: bytes, pages: Sequence[Page], text_of: Callable[[Page], str]) ->
     remarks = list(_remarks(ways))
     unmended = [number for number in doubtful if best[number][0].faults]
     if unmended and not engine:
-        message = _MISSING.message.replace("the pages named here", named(unmended))
-        remarks.append(Remark(message, _MISSING.remedy))
+        remarks.append(Remark(f"{named(unmended)}: {_MISSING.message}", _MISSING.remedy))
     return Mended(chosen, tuple(remarks), (engine,) if engine and any(engine in way for way in ways.values()) else ())
 
 

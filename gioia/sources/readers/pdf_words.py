@@ -56,8 +56,9 @@ class Word(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """The words of a page in the order of the file, what its text layer is made of, and the lines that are drawn on it.
 
-    `turned` counts the glyphs that do not stand upright, which are no words here; pictures, and letters drawn as curves, are looked for where words are few; `in_cjk_fonts` counts the glyphs of
-    fonts that are named as Chinese, Japanese or Korean ones, in a sample of every tenth glyph.
+    `turned` counts the glyphs that do not stand upright, which are no words here. `has_pictures` tells of pictures, and of
+    letters drawn as curves; they are looked for only where words are few. `in_cjk_fonts` counts the glyphs of fonts that are
+    named as Chinese, Japanese or Korean ones, among the `sampled` ones: every tenth glyph.
     """
 
     words: tuple[Word, ...]

@@ -94,7 +94,7 @@ class TestSecondEngine:
         monkeypatch.setattr(shutil, "which", lambda _: None)
         reading = read(file_of(column([WIDE]), self.page(), font=self.UNKNOWN))
         (missing,) = [remark for remark in reading.remarks if "second engine" in remark.message]
-        assert missing.message.startswith("a second engine could not be tried on page 2, ")
+        assert missing.message == "page 2: a second engine could not be tried, as poppler is not installed"
         assert missing.remedy.startswith("install poppler (")
 
     def test_is_not_asked_about_a_good_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
