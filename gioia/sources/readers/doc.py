@@ -6,10 +6,8 @@ and with a profile of its own, so that it neither touches nor waits for a LibreO
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from msgspec import structs
 
 from gioia.errors import GioiaError
 from gioia.plaintext.writing import scratch_folder
-from gioia.sources.readers import Reading, damaged, docx
+from gioia.sources.readers import Reading, damaged, docx, programs
 
 NAME = "doc 1"
 
@@ -61,33 +59,11 @@ def _converted(program: str, raw: bytes, name: str) -> bytes:
         before.write_bytes(raw)
         command = [program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(after.parent), str(before)]
+        # What it writes meanwhile goes with the folder, also where it is ended.
+        environment = os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
         try:
-            _run(command, str(folder))
+            programs.run(command, _SECONDS, heard=False, environment=environment)
             return after.read_bytes()
         except (OSError, subprocess.TimeoutExpired) as error:
             message = f"{name}: LibreOffice cannot convert this old Word document; it is damaged or has a password"
             raise GioiaError(message, remedy=_REMEDY, exit_code=1) from error
-
-
-def _run(command: list[str], scratch: str) -> None:
-    """Run LibreOffice, and end it with all that it starts where it takes too long or a person interrupts.
-
-    Its temporary files go to the folder `scratch`, and with it.
-    """
-    process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice and the file has our name
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), scratch),
-    )
-    try:
-        process.wait(timeout=_SECONDS)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.kill()
-        process.wait()
-        raise

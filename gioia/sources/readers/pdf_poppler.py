@@ -11,10 +11,9 @@ import html
 import re
 import shutil
 import subprocess
-import tempfile
-from pathlib import Path
 from statistics import median
 
+from gioia.sources.readers import programs
 from gioia.sources.readers.pdf_words import Word
 
 _SECONDS = 120
@@ -33,44 +32,29 @@ def version() -> str:
     if not program:
         return ""
     try:
-        said = subprocess.run([program, "-v"], capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603
+        told = programs.run([program, "-v"], _SECONDS)[1].decode(errors="replace")
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    told = said.stderr.decode(errors="replace")
     found = _VERSION.search(told)
     return f"poppler {found[1]}" if found and "poppler" in told.lower() else ""
 
 
 def words(raw: bytes, numbers: list[int]) -> dict[int, tuple[Word, ...]]:
-    """Return the upright words of the pages with these numbers, counted from 1; a page that fails is left out."""
+    """Return the upright words of the pages with these numbers, counted from 1.
+
+    A page that fails is left out, and all are where the program takes too much time or says more than fits into the memory.
+    """
     program = shutil.which("pdftotext")
     if not program or not numbers:
         return {}
     first, last = min(numbers), max(numbers)
-    with tempfile.TemporaryDirectory(prefix="gioia-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder, "original.pdf")
-        file.write_bytes(raw)
-        command = [
-            program,
-            "-q",
-            "-bbox",
-            "-cropbox",
-            "-enc",
-            "UTF-8",
-            "-f",
-            str(first),
-            "-l",
-            str(last),
-            str(file),
-            "-",
-        ]
-        try:
-            said = subprocess.run(  # noqa: S603 - the program is poppler and the file has our name
-                command, capture_output=True, check=False, timeout=_SECONDS, stdin=subprocess.DEVNULL
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return {}
-    pages = enumerate(_PAGE.finditer(said.stdout.decode(errors="replace")), first)
+    command = [program, "-q", "-bbox", "-cropbox", "-enc", "UTF-8", "-f", str(first), "-l", str(last), "-", "-"]
+    try:
+        # The file is given through a pipe: no copy of what a person said lies on the disk, and none can be left there.
+        said, _ = programs.run(command, _SECONDS, given=raw)
+    except (OSError, subprocess.TimeoutExpired, MemoryError):
+        return {}
+    pages = enumerate(_PAGE.finditer(said.decode(errors="replace")), first)
     return {number: _words(page[2], float(page[1])) for number, page in pages if number in set(numbers)}
 
 
