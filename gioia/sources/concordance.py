@@ -1,7 +1,8 @@
 """The concordance: every place where some words stand, in their context (keyword in context, Luhn 1960).
 
-What is shown is the document's own text, with broken lines joined. Where the context goes over the end of a paragraph or
-of a speaker's turn, a mark stands there, so that two of them are not read as one.
+What is shown is the document's own text, with broken lines joined. A context and the words read on from one to the other:
+white space between them is one space at the context's end, or none between Chinese characters. Where the context goes over
+the end of a paragraph or of a speaker's turn, a mark stands there, so that two of them are not read as one.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from itertools import pairwise
 from msgspec import Struct
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import printed
+from gioia.sources.normal import printed, printed_space
 from gioia.sources.queries import SECONDS, Query
 from gioia.sources.register import Document
 from gioia.sources.sentences import is_page_broken, paragraph_ends, written_end
 
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
 MARK = " / "
 """What stands between two paragraphs or turns."""
 
@@ -81,6 +82,7 @@ class _Shown:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
+        self.first = len(self.text) - len(self.text.lstrip())
         self.last = written_end(self.text, len(self.text))
 
     def before(self, place: int, width: int) -> str:
@@ -89,26 +91,48 @@ class _Shown:
         # Where nothing is joined or left out, what stands before it makes no difference.
         if "\n" not in near and len(shown := printed(near)) == len(near):
             return shown
-        return self.passage(max(0, place - 3 * width), place)[-width:]
+        reach = 3 * width
+        while len(shown := self._joined(max(0, place - reach), place)) < width and reach < place:
+            reach *= 2
+        return self._right_edged(shown, place)[-width:]
 
     def after(self, place: int, width: int) -> str:
         """Return the first `width` printed characters after the place."""
         near = self.text[place : place + width]
         if "\n" not in near and len(shown := printed(near)) == len(near):
             return shown
-        return self.passage(place, place + 3 * width)[:width]
+        reach = 3 * width
+        while len(shown := self._joined(place, place + reach)) < width and place + reach < self.last:
+            reach *= 2
+        return self._left_edged(shown, place)[:width]
 
     def passage(self, start: int, end: int) -> str:
         """Return the passage as it is printed, with a mark at the end of each paragraph or turn within it."""
-        raw = self.text[start : min(end, self.last)]
-        if not start:
-            raw = raw.lstrip()
+        shown = self._joined(start, end)
+        return self._left_edged(self._right_edged(shown, end) if shown else "", start)
+
+    def _left_edged(self, shown: str, start: int) -> str:
+        """Return what is shown from a place on, with a space before it where the text has one there."""
+        # A mark has its own white space.
+        is_white = self.text[start : start + 1].isspace() and shown[:1] != " "
+        return printed_space(self.text, start) + shown if is_white else shown
+
+    def _right_edged(self, shown: str, end: int) -> str:
+        is_white = self.text[max(0, end - 1) : end].isspace() and shown[-1:] != " "
+        return shown + printed_space(self.text, end) if is_white else shown
+
+    def _joined(self, start: int, end: int) -> str:
+        start, end = max(start, self.first), min(end, self.last)
+        return MARK.join(map(printed, self._paragraphs(start, end))) if start < end else ""
+
+    def _paragraphs(self, start: int, end: int) -> Iterable[str]:
+        raw = self.text[start:end]
         if "\n" not in raw:
-            return printed(raw)
+            return [raw]
         if not self.ends:
-            return MARK.join(map(printed, _LINE_END.split(raw)))
-        inside = self.ends[bisect_left(self.ends, start) : bisect_left(self.ends, min(end, self.last))]
-        return MARK.join(printed(self.text[one:other]) for one, other in pairwise([start, *inside, end]))
+            return _LINE_END.split(raw)
+        inside = self.ends[bisect_left(self.ends, start) : bisect_left(self.ends, end)]
+        return (self.text[one:other] for one, other in pairwise([start, *inside, end]))
 
     @cached_property
     def ends(self) -> list[int]:

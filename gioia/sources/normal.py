@@ -216,3 +216,20 @@ def printed(text: str) -> str:
     if "\n" in text:
         text = broken_line.sub("", text)
     return _WHITE.sub(" ", text).translate(_NARROW)
+
+
+def printed_space(text: str, place: int) -> str:
+    """Return what `printed` leaves of the white space in which the place stands: one space, or nothing between Chinese.
+
+    At the beginning and end of the text that is nothing.
+    """
+    start = place
+    while start and text[start - 1].isspace():
+        start -= 1
+    run = _WHITE.match(text, start)
+    if not start or run is None or run.end() == len(text):
+        return ""
+    between_cjk, broken_line = _joints()
+    joints = (between_cjk, broken_line) if "\n" in run[0] else (between_cjk,)
+    dropped = (joint.match(text, start) for joint in joints)
+    return "" if any(found and found.end() == run.end() for found in dropped) else " "

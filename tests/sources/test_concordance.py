@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gioia.errors import GioiaError
 from gioia.sources.concordance import MARK, Hit, find
 from gioia.sources.normal import folded, printed
-from gioia.sources.queries import Query, words_query
+from gioia.sources.queries import Query, query_of, words_query
 from gioia.sources.register import Document
 
 
@@ -58,6 +58,37 @@ class TestFinding:
             find([document("a")], Query(never, lambda _: True))
 
 
+class TestWhiteSpace:
+    """A whole word is told from a part of one by the space beside it."""
+
+    def test_a_space_beside_the_words_is_kept(self) -> None:
+        assert [shown(hit) for hit in places("By the air port is a café.", "port")] == [
+            "1: By the air [port] is a café."
+        ]
+        assert [shown(hit) for hit in places("By the airport is a café.", "port")] == ["1: By the air[port] is a café."]
+
+    def test_between_chinese_characters_there_is_none(self) -> None:
+        [hit] = places("修　好 书架 App", "书架")
+        assert (hit.before, hit.after) == ("修好", " App")
+
+    def test_a_line_that_a_page_broke_beside_the_words_is_one_space(self) -> None:
+        line = "a narrow page breaks each of these lines in the midst"
+        text = "\n".join([line] * 24) + "\nThe end."
+        hit = places(text, "a narrow", width=8)[5]
+        assert (hit.before, hit.match, hit.after) == ("e midst ", "a narrow", " page br")
+
+    def test_many_blanks_beside_the_words_hide_no_context(self) -> None:
+        [hit] = places("left" + " " * 600 + "hit" + " " * 600 + "right", "hit", width=9)
+        assert (hit.before, hit.after) == ("left ", " right")
+
+    def test_white_space_of_the_words_themselves_is_theirs(self) -> None:
+        [hit] = find([document("The air  port is near.")], query_of(r"\s+port\s", regex=True, any_script=False))
+        assert shown(hit) == "1: The air[ port ]is near."
+
+    def test_at_the_ends_of_the_text_there_is_none(self) -> None:
+        assert [shown(hit) for hit in places("\n  port  \n", "port")] == ["2: [port]"]
+
+
 class TestParagraphs:
     def test_the_end_of_a_paragraph_is_marked_in_the_context(self) -> None:
         [hit] = places("旧书先登记。\n书架立稳了。\n下周开门。", "书架", width=12)
@@ -65,7 +96,7 @@ class TestParagraphs:
 
     def test_also_between_latin_words(self) -> None:
         [hit] = places("The door is open.\nThe shelf stands.\nCome in.", "shelf", width=20)
-        assert (hit.before, hit.after) == (" door is open. / The", "stands. / Come in.")
+        assert (hit.before, hit.after) == ("door is open. / The ", " stands. / Come in.")
 
     def test_a_hit_over_the_end_of_a_paragraph_shows_it(self) -> None:
         [hit] = places("大家修书\n架子立稳了。", "书架")
@@ -96,5 +127,9 @@ class TestAnyText:
             before = folded(hit.before.replace(MARK.strip(), ""))
             assert folded(text[: hit.start]).endswith(before)
             assert folded(text[hit.end :]).startswith(folded(hit.after.replace(MARK.strip(), "")))
-            if "\n" not in text and width:
-                assert hit.before == printed(text[max(0, hit.start - 3 * width) : hit.start])[-width:]
+
+    @given(st.text("用户 \n\u3000Ａa", max_size=40), st.sampled_from("用a"))
+    @settings(max_examples=300, deadline=None)
+    def test_context_and_words_read_on_from_one_to_the_other(self, text: str, words: str) -> None:
+        whole = MARK.join(printed(line) for line in text.split("\n") if line.strip())
+        assert {hit.before + hit.match + hit.after for hit in places(text, words, width=1000)} <= {whole}
