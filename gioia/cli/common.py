@@ -17,8 +17,6 @@ from gioia.findings import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gioia.displays.concordance import Filters
-    from gioia.sources.queries import Query
     from gioia.study.record import Study
 
 
@@ -85,23 +83,12 @@ def loaded(study: str | None, *, must_be_sound: bool = False) -> Study:
     from gioia.study.loading import load_study
 
     record, findings = load_study(root_of(study))
-    _say_broken(findings, must_be_sound=must_be_sound)
+    say_broken(findings, must_be_sound=must_be_sound)
     return record
 
 
-def holding(study: str | None, query: Query, filters: Filters, *, with_codings: bool) -> Study:
-    """Return of the study that is meant the documents in which the query may have hits, and their codings if needed.
-
-    What is at fault in the files that were read for it goes to standard error.
-    """
-    from gioia.displays.concordance import holding as documents_holding
-
-    record, findings = documents_holding(root_of(study), query, filters, with_codings=with_codings)
-    _say_broken(findings)
-    return record
-
-
-def _say_broken(findings: list[Finding], *, must_be_sound: bool = False) -> None:
+def say_broken(findings: list[Finding], *, must_be_sound: bool = False) -> None:
+    """Print the errors of a study's files on standard error; with `must_be_sound` they end the command with exit code 1."""
     from gioia.findings import errors
 
     broken = errors(findings, integrity_only=True)

@@ -9,7 +9,16 @@ from typing import Annotated
 import msgspec
 import typer
 
-from gioia.cli.common import ListFormat, ListFormatOption, StudyArgument, StudyOption, holding, print_csv, print_json
+from gioia.cli.common import (
+    ListFormat,
+    ListFormatOption,
+    StudyArgument,
+    StudyOption,
+    print_csv,
+    print_json,
+    root_of,
+    say_broken,
+)
 from gioia.cli.words import say
 
 HELP = say(
@@ -87,18 +96,28 @@ def command(
     format: ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """Find words."""
-    from gioia.displays.concordance import Filters, entries, entries_frame, hits
+    from gioia.displays.concordance import entries, entries_frame, hits
     from gioia.displays.kwic import piped_lines, terminal_lines
     from gioia.sources.queries import query_of
+    from gioia.sources.segmented import Segmented
+    from gioia.study.searching import Filters, load_for_search
 
     query = query_of(words, regex=regex, any_script=any_script)
     filters = Filters(tuple(source or ()), stage, speaker, coded)
-    record = holding(study or study_option, query, filters, with_codings=format is not ListFormat.TEXT)
-    found = hits(record, query, filters, width=width)
+    segmented = Segmented()
+    record, findings = load_for_search(
+        root_of(study or study_option),
+        query,
+        filters,
+        with_codings=format is not ListFormat.TEXT,
+        segmented=segmented,
+    )
+    say_broken(findings)
+    found = hits(record, query, filters, width=width, segmented=segmented)
     if format is ListFormat.JSON:
-        print_json([msgspec.to_builtins(entry) for entry in entries(record, found)])
+        print_json([msgspec.to_builtins(entry) for entry in entries(record, found, segmented)])
     elif format is ListFormat.CSV:
-        print_csv(entries_frame(entries(record, found)))
+        print_csv(entries_frame(entries(record, found, segmented)))
     elif found:
         lines = terminal_lines(found, shutil.get_terminal_size().columns) if sys.stdout.isatty() else piped_lines(found)
         sys.stdout.writelines(f"{line}\n" for line in lines)

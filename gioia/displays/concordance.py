@@ -7,48 +7,26 @@ codings in the segment). A hit is coded where a person's coding shares a charact
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from gioia.codings.coding import Coding
 from gioia.errors import GioiaError
-from gioia.findings import Finding, suggestion
+from gioia.findings import suggestion
 from gioia.sources.concordance import Hit, find
 from gioia.sources.normal import folded
 from gioia.sources.queries import Query
-from gioia.sources.register import DocumentLine, category_code, page_at
-from gioia.study.loading import load_holding, load_study
+from gioia.sources.register import category_code, page_at
+from gioia.sources.segmented import Segmented
 from gioia.study.record import Study, counted_codings
+from gioia.study.searching import Filters
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from gioia.sources.segments import Segment
-
-
-class Filters(Struct, frozen=True):
-    """Which hits are asked for; what is empty asks for nothing.
-
-    `sources` are codes or category letters; `stage` and `speaker` are names, the speaker's folded as words are; `coded` tells
-    whether a person's coding has to overlap the hit, or must not.
-    """
-
-    sources: tuple[str, ...] = ()
-    stage: str = ""
-    speaker: str = ""
-    coded: bool | None = None
-
-    def wants(self, line: DocumentLine) -> bool:
-        """Tell whether the document is of one of the sources."""
-        return not self.sources or line.source in self.sources or category_code(line.source) in self.sources
-
-    @property
-    def need_codings(self) -> bool:
-        """Tell whether the codings decide which hits are asked for."""
-        return bool(self.stage) or self.coded is not None
 
 
 class Entry(Struct, frozen=True):
@@ -74,38 +52,33 @@ class Entry(Struct, frozen=True):
     coded: tuple[str, ...]
 
 
-def hits(study: Study, query: Query, filters: Filters | None = None, *, width: int = 20) -> list[Hit]:
+def hits(
+    study: Study,
+    query: Query,
+    filters: Filters | None = None,
+    *,
+    width: int = 20,
+    segmented: Segmented | None = None,
+) -> list[Hit]:
     """Return the hits that are asked for, by document and position.
 
+    Segments that are worked out on the way are kept in `segmented`, for `entries` to have.
     Raises GioiaError, with the nearest name, for a source or stage that the study does not have, and where a regular
     expression takes too long.
     """
-    filters = filters or Filters()
+    filters, segmented = filters or Filters(), segmented or Segmented()
     _check_names(study, filters)
     documents = [document for document in study.documents.values() if filters.wants(document)]
-    found = find(documents, query, width=width)
+    found = find(documents, query, width=width, segmented=segmented)
     if not (filters.need_codings or filters.speaker):
         return found
-    surroundings = _Surroundings(study)
+    surroundings = _Surroundings(study, segmented)
     return [hit for hit in found if _is_wanted(surroundings, filters, hit)]
 
 
-def holding(root: Path, query: Query, filters: Filters, *, with_codings: bool) -> tuple[Study, list[Finding]]:
-    """Return of the study in `root` the documents in which the query may have hits that are asked for, and the findings.
-
-    Their codings come with them where the filters need them, or `with_codings`. Raises GioiaError, with the nearest name,
-    for a speaker who says nothing in any document of the study.
-    """
-    with_codings = with_codings or filters.need_codings
-    study, findings = load_holding(root, filters.wants, query.may_hold, with_codings=with_codings)
-    if filters.speaker:
-        _check_speaker(root, study, filters.speaker)
-    return study, findings
-
-
-def entries(study: Study, found: Iterable[Hit]) -> Iterator[Entry]:
+def entries(study: Study, found: Iterable[Hit], segmented: Segmented | None = None) -> Iterator[Entry]:
     """Yield what is known about each hit."""
-    surroundings = _Surroundings(study)
+    surroundings = _Surroundings(study, segmented or Segmented())
     order = {stage.name: index for index, stage in enumerate(study.stages)}
     for hit in found:
         segment = surroundings.segment(hit)
@@ -134,7 +107,9 @@ def concordance_frame(study: Study, query: Query, filters: Filters | None = None
     coded (names, joined with "; "), start, end (code points, half-open), before, match, after (as displays print them). line,
     start and end are integers, page is a nullable integer, all others strings.
     """
-    return entries_frame(entries(study, hits(study, query, filters, width=width)))
+    segmented = Segmented()
+    found = hits(study, query, filters, width=width, segmented=segmented)
+    return entries_frame(entries(study, found, segmented))
 
 
 def entries_frame(of: Iterable[Entry]) -> pd.DataFrame:
@@ -153,28 +128,6 @@ def entries_frame(of: Iterable[Entry]) -> pd.DataFrame:
         for one in of
     )
     return list_frame(columns, rows, {"line", "start", "end"}, nullable={"page"})
-
-
-def _check_speaker(root: Path, study: Study, name: str) -> None:
-    """Raise GioiaError where nobody of that name speaks in the documents; only then are all of them read."""
-    if folded(name) in map(folded, _speakers(study)):
-        return
-    whole, _ = load_study(root)
-    speakers = _speakers(whole)
-    if folded(name) not in map(folded, speakers):
-        otherwise = f"speakers: {_listed(speakers)}" if speakers else "no document marks who speaks"
-        raise GioiaError(f"nobody called {name!r} speaks", remedy=suggestion(name, speakers, otherwise))
-
-
-def _speakers(study: Study) -> set[str]:
-    from gioia.sources.segments import segments
-
-    return {segment.speaker for document in study.documents.values() for segment in segments(document)} - {""}
-
-
-def _listed(names: Iterable[str], most: int = 8) -> str:
-    known = sorted(names)
-    return ", ".join(known[:most]) + (" …" if len(known) > most else "")
 
 
 def _check_names(study: Study, filters: Filters) -> None:
@@ -200,22 +153,18 @@ def _is_wanted(surroundings: _Surroundings, filters: Filters, hit: Hit) -> bool:
 
 
 class _Surroundings:
-    """The segments of the documents and the persons' codings in them, worked out for each document once."""
+    """The segments of the documents and the persons' codings in them."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, segmented: Segmented) -> None:
         self._study = study
+        self._segmented = segmented
         self._codings: dict[str, list[Coding]] = defaultdict(list)
         for coding in counted_codings(study):
             self._codings[coding.document].append(coding)
-        self._segments: dict[str, Sequence[Segment]] = {}
 
     def segment(self, hit: Hit) -> Segment | None:
         """Return the segment in which the hit begins."""
-        from gioia.sources.segments import segment_at, segments
-
-        if hit.document not in self._segments:
-            self._segments[hit.document] = segments(self._study.documents[hit.document])
-        return segment_at(self._segments[hit.document], hit.start)
+        return self._segmented.at(self._study.documents[hit.document], hit.start)
 
     def codings(self, hit: Hit) -> list[Coding]:
         """Return the persons' codings that share a character with the hit."""

@@ -19,6 +19,7 @@ from gioia.errors import GioiaError
 from gioia.sources.normal import printed, printed_space
 from gioia.sources.queries import SECONDS, Query
 from gioia.sources.register import Document
+from gioia.sources.segmented import Segmented
 from gioia.sources.sentences import is_page_broken, paragraph_ends, written_end
 
 _LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
@@ -43,15 +44,19 @@ class Hit(Struct, frozen=True, gc=False):
     after: str
 
 
-def find(documents: Iterable[Document], query: Query, *, width: int = 20) -> list[Hit]:
+def find(
+    documents: Iterable[Document], query: Query, *, width: int = 20, segmented: Segmented | None = None
+) -> list[Hit]:
     """Return the hits of a query by document and position; `width` is the context in code points on each side.
 
+    Segments that are worked out on the way are kept in `segmented`.
     Raises GioiaError where a regular expression takes too long on a document.
     """
-    return [hit for document in documents for hit in _hits(document, query, width)]
+    segmented = segmented or Segmented()
+    return [hit for document in documents for hit in _hits(document, query, width, segmented)]
 
 
-def _hits(document: Document, query: Query, width: int) -> Iterator[Hit]:
+def _hits(document: Document, query: Query, width: int, segmented: Segmented) -> Iterator[Hit]:
     text = document.text
     try:
         spans = query.spans(text)
@@ -59,7 +64,7 @@ def _hits(document: Document, query: Query, width: int) -> Iterator[Hit]:
         message = f"the pattern takes more than {SECONDS:.0f} seconds on {document.name}"
         remedy = "make it simpler: no repetition within a repetition, such as (a+)+"
         raise GioiaError(message, remedy=remedy) from error
-    shown = _Shown(document)
+    shown = _Shown(document, segmented)
     line, last = 1, 0
     for start, end in spans:
         line += text.count("\n", last, start)
@@ -79,8 +84,9 @@ def _hits(document: Document, query: Query, width: int) -> Iterator[Hit]:
 class _Shown:
     """The text of a document as it is printed; whether a page broke its lines is asked where a line end is met."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, segmented: Segmented) -> None:
         self.document = document
+        self.segmented = segmented
         self.text = document.text
         self.first = len(self.text) - len(self.text.lstrip())
         self.last = written_end(self.text, len(self.text))
@@ -139,7 +145,4 @@ class _Shown:
         """Return where paragraphs and turns end, the white space after them following; empty where every line end is one."""
         if not is_page_broken(self.text):
             return []
-        # The forms of turns take longer to compile than many a search takes.
-        from gioia.sources.segments import segments
-
-        return sorted({*paragraph_ends(self.text), *(segment.end for segment in segments(self.document))})
+        return sorted({*paragraph_ends(self.text), *(segment.end for segment in self.segmented.of(self.document))})

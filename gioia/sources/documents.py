@@ -72,7 +72,7 @@ def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
     return documents, [*findings, *_unregistered(root, files, documents)]
 
 
-def read_holding(
+def read_candidates(
     root: Path, wanted: Callable[[DocumentLine], bool], may_hold: Callable[[bytes], bool]
 ) -> tuple[dict[str, Document], list[Finding]]:
     """Return the documents that are `wanted` and whose bytes `may_hold`, by name, and the findings about them.

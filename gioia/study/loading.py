@@ -24,7 +24,7 @@ from gioia.plaintext.files import files_below, is_file, shown_path
 from gioia.plaintext.lines import line_of, read_lines
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
-from gioia.sources.documents import read_documents, read_holding
+from gioia.sources.documents import read_candidates, read_documents
 from gioia.sources.register import Category, Document, DocumentLine, Source, Transcript, as_transcribed
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
@@ -67,7 +67,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     return study, ordered(findings)
 
 
-def load_holding(
+def load_part(
     path: str | Path,
     wanted: Callable[[DocumentLine], bool],
     may_hold: Callable[[bytes], bool],
@@ -80,7 +80,7 @@ def load_holding(
     codings. Codebook and model are left empty. Raises GioiaError where there is no `study.yaml`.
     """
     root, tree, _, findings = _study_file(path)
-    documents, found_documents = read_holding(root, wanted, may_hold)
+    documents, found_documents = read_candidates(root, wanted, may_hold)
     files, found_codings = read_codings(root, documents, of_these=True) if with_codings and documents else ([], [])
     codings = tuple(chain.from_iterable(file.codings for file in files))
     register = _register(root, tree)

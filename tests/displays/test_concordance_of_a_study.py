@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gioia.codings.coding import new_coding
-from gioia.displays.concordance import Filters, concordance_frame, entries, hits, holding
+from gioia.displays.concordance import concordance_frame, entries, hits
 from gioia.displays.kwic import piped_lines, terminal_lines
 from gioia.displays.terminal import cells, columns, fitting
 from gioia.errors import GioiaError
@@ -18,8 +17,9 @@ from gioia.model.records import Stage
 from gioia.sources.concordance import Hit
 from gioia.sources.queries import words_query
 from gioia.sources.register import Document, Source, Transcript
-from gioia.study import Study, load_study
+from gioia.study import Study
 from gioia.study.record import Coder
+from gioia.study.searching import Filters
 
 INTERVIEW = "店长 00:10：面包要早上烤。\n客人 00:20：我来买面包，也买牛奶。\n店长 00:30：面包卖完了。\n"
 NOTICE = "今日面包\n明日面包\n"
@@ -124,52 +124,6 @@ class TestEntries:
         frame = concordance_frame(shop, words_query("豆浆"))
         assert frame.empty
         assert frame.dtypes.equals(concordance_frame(shop, words_query("面包")).dtypes)
-
-
-class TestReadingForASearch:
-    """`holding` reads less than `load_study`; what is found must be the same."""
-
-    @pytest.mark.parametrize("words", ["书架", "值班", "的", "没有的话", "  ", "A"])
-    @pytest.mark.parametrize("filters", [Filters(), Filters(sources=("F",)), Filters(coded=True), Filters(coded=False)])
-    def test_the_hits_are_those_of_the_whole_study(self, clean, words, filters):
-        query = words_query(words)
-        study, findings = holding(clean.root, query, filters, with_codings=True)
-        whole, _ = load_study(clean.root)
-        found = hits(study, query, filters)
-        assert found == hits(whole, query, filters)
-        assert list(entries(study, found)) == list(entries(whole, found))
-        assert findings == []
-
-    def test_a_changed_text_is_told_where_it_has_hits(self, clean):
-        clean.change("sources/F1/访谈.md", "书架", "木架和书架")
-        study, findings = holding(clean.root, words_query("木架"), Filters(), with_codings=False)
-        assert [finding.rule for finding in findings] == ["DO1"]
-        assert [hit.match for hit in hits(study, words_query("木架"))] == ["木架"]
-
-    def test_a_text_that_is_missing_or_no_text_is_told_whatever_is_looked_for(self, clean):
-        (clean.root / "sources/F1/访谈.md").unlink()
-        _, findings = holding(clean.root, words_query("没有的话"), Filters(), with_codings=False)
-        assert [finding.rule for finding in findings] == ["DO2"]
-
-    def test_a_text_of_any_length_is_read_whole(self, clean):
-        for length in (32767, 32768, 32769, 70000):
-            clean.write("sources/F1/访谈.md", "a" * length + "尾")
-            study, _ = holding(clean.root, words_query("尾"), Filters(), with_codings=False)
-            assert [hit.start for hit in hits(study, words_query("尾"))] == [length]
-
-    def test_a_speaker_of_another_document_is_known(self, clean):
-        register = [json.loads(line) for line in clean.text("sources/documents.jsonl").splitlines()]
-        assert len(register) == 2
-        clean.change("study.yaml", "stages:", "transcripts:\n  - documents: G1\n    turn: '{speaker}：'\nstages:")
-        clean.write("sources/G1/公告.md", "管理员：书架在东边。\n邻居：好。\n管理员：旧书登记。\n")
-        query = words_query("修好")
-        study, _ = holding(clean.root, query, Filters(speaker="管理员"), with_codings=False)
-        assert hits(study, query, Filters(speaker="管理员")) == []
-        query = words_query("旧书")
-        study, _ = holding(clean.root, query, Filters(speaker="管理员"), with_codings=False)
-        assert [hit.line for hit in hits(study, query, Filters(speaker="管理员"))] == [3]
-        with pytest.raises(GioiaError, match="nobody called '管里员' speaks: did you mean '管理员'"):
-            holding(clean.root, query, Filters(speaker="管里员"), with_codings=False)
 
 
 def hit(before, match, after, document="F1/a.txt", line=1):

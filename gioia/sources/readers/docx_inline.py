@@ -156,5 +156,5 @@ class Words:
 def alternative(element: Any) -> Any:  # noqa: ANN401 - lxml has no types
     """Return the one of the alternatives of a drawing that holds its text: the first, unless only a later one does."""
     choices = [inner for inner in element if local(inner) in {"Choice", "Fallback"}]
-    holding = (choice for choice in choices if any(local(inner) in {"t", "sym"} for inner in choice.iter()))
-    return next(holding, choices[0] if choices else ())
+    written = (choice for choice in choices if any(local(inner) in {"t", "sym"} for inner in choice.iter()))
+    return next(written, choices[0] if choices else ())
