@@ -6,13 +6,12 @@ codings in the segment). A hit is coded where a person's coding shares a charact
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from gioia.codings.coding import Coding
+from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.sources.concordance import Hit, find
@@ -20,13 +19,11 @@ from gioia.sources.normal import folded
 from gioia.sources.queries import Query
 from gioia.sources.register import category_code, page_at
 from gioia.sources.segmented import Segmented
-from gioia.study.record import Study, counted_codings
+from gioia.study.record import Study
 from gioia.study.searching import Filters
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from gioia.sources.segments import Segment
 
 
 class Entry(Struct, frozen=True):
@@ -72,17 +69,18 @@ def hits(
     found = find(documents, query, width=width, segmented=segmented)
     if not (filters.need_codings or filters.speaker):
         return found
-    surroundings = _Surroundings(study, segmented)
+    surroundings = Surroundings(study, segmented)
     return [hit for hit in found if _is_wanted(surroundings, filters, hit)]
 
 
 def entries(study: Study, found: Iterable[Hit], segmented: Segmented | None = None) -> Iterator[Entry]:
     """Yield what is known about each hit."""
-    surroundings = _Surroundings(study, segmented or Segmented())
+    surroundings = Surroundings(study, segmented)
     order = {stage.name: index for index, stage in enumerate(study.stages)}
     for hit in found:
-        segment = surroundings.segment(hit)
-        stages = sorted(surroundings.stages(hit), key=lambda name: (order.get(name, len(order)), name))
+        segment = surroundings.segment(hit.document, hit.start)
+        stages = sorted(_stages(surroundings, hit), key=lambda name: (order.get(name, len(order)), name))
+        over = surroundings.codings(hit.document, hit.start, hit.end)
         yield Entry(
             document=hit.document,
             source=hit.source,
@@ -96,7 +94,7 @@ def entries(study: Study, found: Iterable[Hit], segmented: Segmented | None = No
             before=hit.before,
             match=hit.match,
             after=hit.after,
-            coded=tuple(dict.fromkeys(coding.concept for coding in surroundings.codings(hit))),
+            coded=tuple(dict.fromkeys(coding.concept for coding in over)),
         )
 
 
@@ -142,39 +140,19 @@ def _check_names(study: Study, filters: Filters) -> None:
         raise GioiaError(f"no stage is called {filters.stage!r}", remedy=remedy)
 
 
-def _is_wanted(surroundings: _Surroundings, filters: Filters, hit: Hit) -> bool:
+def _is_wanted(surroundings: Surroundings, filters: Filters, hit: Hit) -> bool:
     if filters.speaker:
-        segment = surroundings.segment(hit)
+        segment = surroundings.segment(hit.document, hit.start)
         if segment is None or folded(segment.speaker) != folded(filters.speaker):
             return False
-    if filters.stage and filters.stage not in surroundings.stages(hit):
+    if filters.stage and filters.stage not in _stages(surroundings, hit):
         return False
-    return filters.coded is None or filters.coded == bool(surroundings.codings(hit))
+    return filters.coded is None or filters.coded == bool(surroundings.codings(hit.document, hit.start, hit.end))
 
 
-class _Surroundings:
-    """The segments of the documents and the persons' codings in them."""
-
-    def __init__(self, study: Study, segmented: Segmented) -> None:
-        self._study = study
-        self._segmented = segmented
-        self._codings: dict[str, list[Coding]] = defaultdict(list)
-        for coding in counted_codings(study):
-            self._codings[coding.document].append(coding)
-
-    def segment(self, hit: Hit) -> Segment | None:
-        """Return the segment in which the hit begins."""
-        return self._segmented.at(self._study.documents[hit.document], hit.start)
-
-    def codings(self, hit: Hit) -> list[Coding]:
-        """Return the persons' codings that share a character with the hit."""
-        return self._between(hit.document, hit.start, hit.end)
-
-    def stages(self, hit: Hit) -> set[str]:
-        """Return the stages of the persons' codings in the hit's segment."""
-        segment = self.segment(hit)
-        within = self._between(hit.document, segment.start, segment.end) if segment else self.codings(hit)
-        return {coding.stage for coding in within} - {""}
-
-    def _between(self, document: str, start: int, end: int) -> list[Coding]:
-        return [coding for coding in self._codings[document] if coding.start < end and start < coding.end]
+def _stages(surroundings: Surroundings, hit: Hit) -> set[str]:
+    """Return the stages of the hit's segment; of a hit between segments, its own."""
+    segment = surroundings.segment(hit.document, hit.start)
+    return surroundings.stages(
+        hit.document, segment.start if segment else hit.start, segment.end if segment else hit.end
+    )

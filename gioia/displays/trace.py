@@ -13,12 +13,12 @@ from msgspec import Struct
 
 from gioia.codebook.records import Concept, Theme, concepts, dimension_of, theme_of, themes
 from gioia.codings.coding import Coding
+from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.model.records import Relation
 from gioia.sources.normal import printed
 from gioia.sources.register import page_at
-from gioia.sources.segments import Segment, segment_at, segments
 from gioia.study.record import Study, cited_source, own_source
 
 
@@ -151,10 +151,13 @@ def _at_end(study: Study, name: str) -> tuple[Trace, ...]:
 
 
 def _codings(study: Study, codings: Iterable[Coding]) -> tuple[Trace, ...]:
-    spoken = _Spoken(study)
+    surroundings = Surroundings(study)
     return tuple(
         Trace(
-            "coding", coding.id, f"“{printed(coding.quotation)}” ({_tag(study, coding)})", _span(study, coding, spoken)
+            "coding",
+            coding.id,
+            f"“{printed(coding.quotation)}” ({_tag(study, coding)})",
+            _span(study, coding, surroundings),
         )
         for coding in codings
     )
@@ -174,7 +177,11 @@ def _passage(study: Study, coding: Coding) -> Trace:
     ]
     detail = f"“{printed(coding.quotation)}” ({_tag(study, coding)})"
     return Trace(
-        "coding", coding.id, detail, _span(study, coding, _Spoken(study)), tuple(t for t in above if t.name or t.detail)
+        "coding",
+        coding.id,
+        detail,
+        _span(study, coding, Surroundings(study)),
+        tuple(t for t in above if t.name or t.detail),
     )
 
 
@@ -182,11 +189,11 @@ def _tag(study: Study, coding: Coding) -> str:
     return ", ".join(part for part in (cited_source(study, coding), coding.stage, coding.coder) if part)
 
 
-def _span(study: Study, coding: Coding, spoken: _Spoken) -> str:
+def _span(study: Study, coding: Coding, surroundings: Surroundings) -> str:
     """Return where the coding stands: document and code points, the page of an original that has pages, who speaks and when."""
     document = study.documents.get(coding.document)
     page = page_at(document, coding.start) if document else 0
-    said = spoken.at(coding)
+    said = _said(surroundings, coding)
     return (
         f"{coding.document} {coding.start}–{coding.end}"
         + (f", p. {page}" if page else "")
@@ -194,19 +201,7 @@ def _span(study: Study, coding: Coding, spoken: _Spoken) -> str:
     )
 
 
-class _Spoken:
-    """Who speaks where in the documents of a study; each document's turns are found once."""
-
-    def __init__(self, study: Study) -> None:
-        self._study = study
-        self._segments: dict[str, list[Segment]] = {}
-
-    def at(self, coding: Coding) -> str:
-        """Return the speaker and time of the turn in which the coding begins, empty where there is none."""
-        document = self._study.documents.get(coding.document)
-        if document is None:
-            return ""
-        if document.name not in self._segments:
-            self._segments[document.name] = segments(document)
-        segment = segment_at(self._segments[document.name], coding.start)
-        return " ".join(part for part in (segment.speaker, segment.time) if part) if segment else ""
+def _said(surroundings: Surroundings, coding: Coding) -> str:
+    """Return the speaker and time of the turn in which the coding begins, empty where there is none."""
+    segment = surroundings.segment(coding.document, coding.start)
+    return " ".join(part for part in (segment.speaker, segment.time) if part) if segment else ""

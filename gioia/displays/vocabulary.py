@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
-from gioia.codings.coding import Coding
+from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.sources.association import log_likelihood, log_ratio
@@ -21,7 +21,7 @@ from gioia.sources.register import Document, category_code
 from gioia.sources.segments import Segment, segments
 from gioia.sources.stopwords import default_stopwords
 from gioia.sources.vocabulary import Collocate, by_group, collocates, word_counter
-from gioia.study.record import Study, counted_codings
+from gioia.study.record import Study
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -212,15 +212,8 @@ _GROUPS: dict[str, Callable[[Document, Segment], tuple[str, ...]]] = {
 
 
 def _stages_of(study: Study) -> Callable[[Document, Segment], tuple[str, ...]]:
-    codings: dict[str, list[Coding]] = {}
-    for coding in counted_codings(study):
-        codings.setdefault(coding.document, []).append(coding)
-
-    def stages(document: Document, segment: Segment) -> tuple[str, ...]:
-        inside = (c for c in codings.get(document.name, ()) if c.start < segment.end and segment.start < c.end)
-        return tuple(sorted({coding.stage for coding in inside} - {""}))
-
-    return stages
+    surroundings = Surroundings(study)
+    return lambda document, segment: tuple(sorted(surroundings.stages(document.name, segment.start, segment.end)))
 
 
 def _group_names(study: Study, by: Part, counts: dict[tuple[str, ...], Counter[str]]) -> list[str]:
