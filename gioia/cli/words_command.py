@@ -95,18 +95,15 @@ def _frequencies(study: Study, most: int, format: ListFormat) -> None:
 
 def _key_words(study: Study, by: By, most: int, format: ListFormat) -> None:
     from gioia.displays.counts import category_names
-    from gioia.displays.vocabulary import Key, is_marked, keyness, listed
+    from gioia.displays.vocabulary import key_words, keys_frame
 
     names = category_names(study) if by is By.CATEGORY else {}
-    groups = [
-        msgspec.structs.replace(group, keys=tuple(filter(is_marked, group.keys))[:most])
-        for group in keyness(study, by.value)
-    ]
+    groups = key_words(study, by.value, most)
     if format is ListFormat.JSON:
         print_json([msgspec.to_builtins(group) for group in groups])
         return
     if format is ListFormat.CSV:
-        print_csv(listed((key for group in groups for key in group.keys), Key))
+        print_csv(keys_frame(groups))
         return
     heads = say(_KEY_HEADS, "词 次数 其余次数 每千词 其余每千词 G² 对数比").split()
     for index, group in enumerate(groups):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
@@ -104,6 +104,14 @@ def keyness(study: Study, by: Part) -> list[Group]:
     return found
 
 
+def key_words(study: Study, by: Part, most: int | None = None) -> list[Group]:
+    """Return the study's groups, each with the words that it has more of than the rest, the most marked first.
+
+    These are the groups of `keyness`; of each come at most so many words.
+    """
+    return [structs.replace(group, keys=tuple(filter(is_marked, group.keys))[:most]) for group in keyness(study, by)]
+
+
 def company(study: Study, word: str, *, window: int = 5) -> tuple[int, list[Collocate]]:
     """Return how often a word stands in the study, and what stands within `window` words of it, stop words left out.
 
@@ -136,7 +144,17 @@ def keyness_frame(study: Study, by: Part) -> pd.DataFrame:
     rest_per_1000, g2 (log-likelihood), log_ratio. The last four are floats, NaN where they are undefined; count and rest are
     integers, the others strings. In each group the words that it has more of come first, the most marked at the top.
     """
-    return _frame(Key, (key for group in keyness(study, by) for key in group.keys))
+    return keys_frame(keyness(study, by))
+
+
+def key_words_frame(study: Study, by: Part, most: int | None = None) -> pd.DataFrame:
+    """Return `key_words` as a frame, one word of one group a row, with the columns of `keyness_frame`."""
+    return keys_frame(key_words(study, by, most))
+
+
+def keys_frame(groups: Iterable[Group]) -> pd.DataFrame:
+    """Return the words of the groups with the columns of `keyness_frame`."""
+    return _frame(Key, (key for group in groups for key in group.keys))
 
 
 def collocates_frame(study: Study, word: str, *, window: int = 5) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from gioia.displays.vocabulary import (
     company,
     frequencies,
     is_marked,
+    key_words,
+    key_words_frame,
     keyness,
     keyness_frame,
     words_frame,
@@ -129,6 +131,23 @@ class TestKeyness:
         ]
         assert frame["log_ratio"].isna().tolist() == [True, False, True, False] or frame["log_ratio"].isna().any()
         assert len(frame) == 4
+
+
+class TestKeyWords:
+    """What `gioia words --by` lists."""
+
+    def test_they_are_those_words_that_a_group_has_more_of_than_the_rest(self, shop):
+        assert counted(key_words(shop, "source")) == {"F1": {"面包": (4, 0)}, "G1": {"牛奶": (2, 1), "鸡蛋": (1, 0)}}
+
+    def test_at_most_so_many_of_each_group(self, shop):
+        all_of_them, first = key_words(shop, "source"), key_words(shop, "source", 1)
+        assert [group.keys for group in first] == [group.keys[:1] for group in all_of_them]
+        assert [(group.words, group.rest) for group in first] == [(6, 3), (3, 6)]
+
+    def test_as_a_frame(self, shop):
+        frame = key_words_frame(shop, "source", 1)
+        assert list(frame.columns) == list(keyness_frame(shop, "source").columns)
+        assert frame["group"].tolist() == ["F1", "G1"]
 
 
 class TestCompany:
