@@ -96,7 +96,7 @@ def command(
     format: ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """Find words."""
-    from gioia.displays.concordance import entries, entries_frame, hits
+    from gioia.displays.hits import entries, entries_frame, hits
     from gioia.displays.kwic import piped_lines, terminal_lines
     from gioia.sources.queries import query_of
     from gioia.sources.segmented import Segmented

@@ -19,6 +19,7 @@ HELP = say(
 def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) -> None:
     """Show the register."""
     from gioia.displays.listings import sources
+    from gioia.sources.turn_counts import shown_turns
 
     rows = sources(loaded(study))
     if format is Format.JSON:
@@ -30,13 +31,7 @@ def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) 
         for document in row["documents"]:
             typer.echo(
                 f"    {document['document']}  {document['characters']:,} {say('characters', '字')}, "
-                f"{document['codings']} {say('codings', '条编码')}" + _spoken(document["speakers"])
+                f"{document['codings']} {say('codings', '条编码')}"
             )
-
-
-def _spoken(speakers: dict[str, int]) -> str:
-    from gioia.sources.segments import shown_speakers
-
-    names = shown_speakers(speakers)
-    turns = f"\n        {sum(speakers.values()):,} {say('turns', '段发言')}"
-    return (turns + (f": {names}" if names else "")) if speakers else ""
+            if turns := shown_turns(document["speakers"], say("turns", "段发言")):
+                typer.echo(f"        {turns}")

@@ -26,7 +26,6 @@ HELP = say(
     "分词与结巴一致；研究自己的词和停用词写在 study.yaml 的 dictionary 和 stopwords 里。发言人标签、数字和最常用的虚词不列出。",
 )
 
-WINDOW = 5
 _KEY_HEADS = "word count rest per-1000 rest-per-1000 G² log-ratio"
 
 
@@ -75,19 +74,19 @@ def command(
     if by:
         _key_words(record, by, most, format)
     elif near:
-        _collocates(record, near, window or WINDOW, most, format)
+        _collocates(record, near, window, most, format)
     else:
         _frequencies(record, most, format)
 
 
 def _frequencies(study: Study, most: int, format: ListFormat) -> None:
-    from gioia.displays.vocabulary import Count, frequencies, listed
+    from gioia.displays.word_tables import Count, frequencies, rows_frame
 
     rows = frequencies(study)[:most]
     if format is ListFormat.JSON:
         print_json([msgspec.to_builtins(row) for row in rows])
     elif format is ListFormat.CSV:
-        print_csv(listed(rows, Count))
+        print_csv(rows_frame(Count, rows))
     else:
         heads = say("word count per-1000 documents", "词 次数 每千词 文档数").split()
         _print_table(heads, ((row.word, row.count, row.per_1000, row.documents) for row in rows))
@@ -95,7 +94,7 @@ def _frequencies(study: Study, most: int, format: ListFormat) -> None:
 
 def _key_words(study: Study, by: By, most: int, format: ListFormat) -> None:
     from gioia.displays.counts import category_names
-    from gioia.displays.vocabulary import key_words, keys_frame
+    from gioia.displays.word_tables import key_words, keys_frame
 
     names = category_names(study) if by is By.CATEGORY else {}
     groups = key_words(study, by.value, most)
@@ -121,17 +120,18 @@ def _key_words(study: Study, by: By, most: int, format: ListFormat) -> None:
         typer.echo(say(f"no passage belongs to a {by.value}", "没有可以这样分组的段落"), err=True)
 
 
-def _collocates(study: Study, near: str, window: int, most: int, format: ListFormat) -> None:
-    from gioia.displays.vocabulary import company, listed
-    from gioia.sources.vocabulary import Collocate
+def _collocates(study: Study, near: str, window: int | None, most: int, format: ListFormat) -> None:
+    from gioia.displays.word_tables import WINDOW, company, rows_frame
+    from gioia.sources.word_counts import Collocate
 
+    window = window or WINDOW
     count, rows = company(study, near, window=window)
     rows = rows[:most]
     if format is ListFormat.JSON:
         found = [msgspec.to_builtins(row) for row in rows]
         print_json({"word": near, "count": count, "window": window, "collocates": found})
     elif format is ListFormat.CSV:
-        print_csv(listed(rows, Collocate))
+        print_csv(rows_frame(Collocate, rows))
     else:
         heads = say("word near count logDice", "词 邻近次数 总次数 logDice").split()
         _print_table(heads, ((row.word, row.near, row.count, row.log_dice) for row in rows))

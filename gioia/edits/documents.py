@@ -30,7 +30,8 @@ from gioia.sources.documents import (
 from gioia.sources.normal import shortened
 from gioia.sources.readers import AS_FOUND, Options, Reading, doubts, read_original
 from gioia.sources.register import DEFAULT_CATEGORIES, Document, Doubt, as_transcribed, category_code
-from gioia.sources.segments import shown_speakers, turns_by_speaker
+from gioia.sources.segments import turns_by_speaker
+from gioia.sources.turn_counts import shown_turns
 from gioia.sources.turns import labels, passed_over
 from gioia.study.record import Study
 
@@ -176,18 +177,13 @@ def _added(documents: Sequence[Document], reading: Reading) -> list[str]:
     """Return what came in: a line a document, or one for many documents of one file."""
     read = ", ".join(part for part in (reading.encoding or reading.reader, _sureness(reading)) if part)
     if len(documents) <= _MOST_SHOWN:
+        turns = [shown_turns(turns_by_speaker(document)) for document in documents]
         return [
-            f"{document.name}: {len(document.text):,} characters ({read}){_spoken(document)}" for document in documents
+            f"{document.name}: {len(document.text):,} characters ({read})" + (f", {said}" if said else "")
+            for document, said in zip(documents, turns, strict=True)
         ]
     total = sum(len(document.text) for document in documents)
     return [f"{documents[0].name} … {documents[-1].name}: {len(documents):,} documents, {total:,} characters ({read})"]
-
-
-def _spoken(document: Document) -> str:
-    """Return who speaks in a transcript, so that a person sees whether the turns came in right."""
-    turns = turns_by_speaker(document)
-    names = shown_speakers(turns)
-    return f", {sum(turns.values()):,} turns" + (f": {names}" if names else "") if turns else ""
 
 
 def _sureness(reading: Reading) -> str:

@@ -91,11 +91,11 @@ class TestWords:
 
 class TestSpellings:
     def test_every_character_of_unicode_is_known_by_what_it_folds_to(self):
-        holding: dict[str, set[str]] = {}
+        written: dict[str, set[str]] = {}
         for code in range(sys.maxunicode + 1):
             for char in folded_char(chr(code)):
-                holding.setdefault(char, set()).add(chr(code))
-        several = {char: found for char, found in holding.items() if len(found) > 1}
+                written.setdefault(char, set()).add(chr(code))
+        several = {char: found for char, found in written.items() if len(found) > 1}
         assert len(several) > 3000
         assert {char: set(spellings(char)) for char in several} == several
 

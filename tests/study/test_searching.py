@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from gioia.displays.concordance import entries, hits
+from gioia.displays.hits import entries, hits
 from gioia.errors import GioiaError
 from gioia.sources import segments as segments_module
 from gioia.sources.queries import words_query

@@ -1,4 +1,4 @@
-"""The concordance of a study: which of the places where words stand are asked for, and what is known about each.
+"""The hits of a query in a study: which of the places where words stand are asked for, and what is known about each.
 
 A hit belongs to the segment in which it begins: that says who speaks, when, and of which stages it is (those of the persons'
 codings in the segment). A hit is coded where a person's coding shares a character with it.
@@ -101,9 +101,9 @@ def entries(study: Study, found: Iterable[Hit], segmented: Segmented | None = No
 def concordance_frame(study: Study, query: Query, filters: Filters | None = None, *, width: int = 20) -> pd.DataFrame:
     """Return the hits that are asked for as a frame, one a row, by document and position.
 
-    Columns: document, source, line (1-based), page (1-based, <NA> where the original has none), speaker, time, stages and
-    coded (names, joined with "; "), start, end (code points, half-open), before, match, after (as displays print them). line,
-    start and end are integers, page is a nullable integer, all others strings.
+    Columns: document, source, line (1-based), page (1-based, <NA> where the original has none), speaker, time, stages
+    (names, joined with "; "), start, end (code points, half-open), before, match, after (as displays print them), coded (the
+    concepts, joined likewise). line, start and end are integers, page is a nullable integer, all others strings.
     """
     segmented = Segmented()
     found = hits(study, query, filters, width=width, segmented=segmented)

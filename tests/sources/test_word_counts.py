@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gioia.sources.normal import folded
 from gioia.sources.stopwords import default_stopwords
-from gioia.sources.vocabulary import by_group, collocates, occurrences, word_counter
+from gioia.sources.word_counts import by_group, collocates, occurrences, word_counter
 
 LETTERS = st.lists(st.sampled_from("abcx"), max_size=12)
 

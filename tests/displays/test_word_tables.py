@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 from msgspec import structs
 
+from gioia.cli import words_command
 from gioia.codings.coding import new_coding
-from gioia.displays.vocabulary import (
+from gioia.displays.word_tables import (
+    WINDOW,
     collocates_frame,
     company,
     frequencies,
@@ -155,6 +159,10 @@ class TestCompany:
         count, found = company(shop, "面包", window=1)
         assert count == 4
         assert [(one.word, one.near, one.count) for one in found] == [("牛奶", 1, 3)]
+
+    def test_the_help_names_the_window_that_is_taken(self, shop):
+        assert company(shop, "牛奶") == company(shop, "牛奶", window=WINDOW)
+        assert f"{WINDOW} if left out" in inspect.getsource(words_command)
 
     def test_another_segment_is_out_of_reach(self, shop):
         assert company(shop, "鸡蛋", window=50) == (1, [])

@@ -20,7 +20,7 @@ from gioia.sources.normal import folded
 from gioia.sources.register import Document, category_code
 from gioia.sources.segments import Segment, segments
 from gioia.sources.stopwords import default_stopwords
-from gioia.sources.vocabulary import Collocate, by_group, collocates, word_counter
+from gioia.sources.word_counts import Collocate, by_group, collocates, word_counter
 from gioia.study.record import Study
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ Part = Literal["category", "source", "stage", "speaker"]
 PARTS = get_args(Part)
 PER = 1000
 """Shares are given for so many words."""
+WINDOW = 5
+"""How many words on each side of a word are near it, where nothing else is asked for."""
 
 
 class Count(Struct, frozen=True):
@@ -112,7 +114,7 @@ def key_words(study: Study, by: Part, most: int | None = None) -> list[Group]:
     return [structs.replace(group, keys=tuple(filter(is_marked, group.keys))[:most]) for group in keyness(study, by)]
 
 
-def company(study: Study, word: str, *, window: int = 5) -> tuple[int, list[Collocate]]:
+def company(study: Study, word: str, *, window: int = WINDOW) -> tuple[int, list[Collocate]]:
     """Return how often a word stands in the study, and what stands within `window` words of it, stop words left out.
 
     `word` may be several words one after the other. Raises GioiaError, with what to do, where it is no word of the study.
@@ -134,7 +136,7 @@ def words_frame(study: Study) -> pd.DataFrame:
     Columns: word, count, per_1000 (of all words, stop words too), documents (how many it stands in). count and documents are
     integers, per_1000 is a float, word a string.
     """
-    return _frame(Count, frequencies(study))
+    return rows_frame(Count, frequencies(study))
 
 
 def keyness_frame(study: Study, by: Part) -> pd.DataFrame:
@@ -154,24 +156,20 @@ def key_words_frame(study: Study, by: Part, most: int | None = None) -> pd.DataF
 
 def keys_frame(groups: Iterable[Group]) -> pd.DataFrame:
     """Return the words of the groups with the columns of `keyness_frame`."""
-    return _frame(Key, (key for group in groups for key in group.keys))
+    return rows_frame(Key, (key for group in groups for key in group.keys))
 
 
-def collocates_frame(study: Study, word: str, *, window: int = 5) -> pd.DataFrame:
+def collocates_frame(study: Study, word: str, *, window: int = WINDOW) -> pd.DataFrame:
     """Return `company` as a frame, one word a row.
 
     Columns: word, near (its occurrences within the window), count (all of them), log_dice. near and count are integers,
     log_dice is a float, word a string.
     """
-    return _frame(Collocate, company(study, word, window=window)[1])
+    return rows_frame(Collocate, company(study, word, window=window)[1])
 
 
-def listed(rows: Iterable[Struct], kind: type[Struct]) -> pd.DataFrame:
-    """Return rows of one kind (Count, Key or Collocate) with the columns of their frame."""
-    return _frame(kind, rows)
-
-
-def _frame(kind: type[Struct], rows: Iterable[Struct]) -> pd.DataFrame:
+def rows_frame(kind: type[Struct], rows: Iterable[Struct]) -> pd.DataFrame:
+    """Return rows of one kind (Count, Key or Collocate) as a frame with a column a field; `kind` tells them without rows."""
     from gioia.displays.frames import list_frame
 
     names = kind.__struct_fields__
@@ -248,7 +246,6 @@ def _group_names(study: Study, by: Part, counts: dict[tuple[str, ...], Counter[s
 
 def _instead(study: Study, word: str, passages: Sequence[Sequence[str]]) -> str:
     needle = folded(word)
-    parts = [folded(document.text) for document in study.documents.values()]
-    if any(needle in text for text in parts):
+    if any(needle in folded(document.text) for document in study.documents.values()):
         return f"it stands there as part of other words: write it under dictionary: in {study.study_file.name}"
     return suggestion(needle, {word for words in passages for word in words}, "gioia words lists the words")

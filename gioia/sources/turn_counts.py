@@ -1,0 +1,18 @@
+"""How many turns a document has and whose they are, as a person sees at a glance whether they came in right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gioia.sources.segments import shown_speakers
+
+
+def shown_turns(turns: Mapping[str, int], noun: str = "turns") -> str:
+    """Return the number of turns and who speaks how often, empty where there are none.
+
+    `turns` is speaker → how many turns, as `gioia.sources.segments.turns_by_speaker` gives it; `noun` says what is counted.
+    """
+    if not turns:
+        return ""
+    names = shown_speakers(turns)
+    return f"{sum(turns.values()):,} {noun}" + (f": {names}" if names else "")
