@@ -15,6 +15,7 @@ os.environ["GIOIA_LANG"] = "en"
 
 import typer
 
+from gioia.cli.help_pages import argument_word, arguments, options
 from gioia.cli.index import COMMANDS
 from gioia.cli.program import Commands
 from gioia.findings import RULES
@@ -35,21 +36,15 @@ def pages() -> Iterator[tuple[Path, str]]:
 def _command_page(name: str) -> str:
     module = importlib.import_module(f"gioia.cli.{name.replace('-', '_')}_command")
     command = Commands(name="gioia").get_command(None, name)
-    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
-    options = [parameter for parameter in command.params if parameter.param_type_name == "option"]
-    usage = " ".join(["gioia", name, *(_argument(argument) for argument in arguments), "[OPTIONS]"])
+    usage = " ".join(["gioia", name, *command.collect_usage_pieces(None)])
     lines = [f"# gioia {name}", "", module.HELP, "", "```", usage, "```", ""]
-    if arguments or options:
+    named = [(f"`{argument_word(argument)}`", argument.help) for argument in arguments(command)]
+    named += [(_option(option), option.help) for option in options(command)]
+    if named:
         lines += ["| | |", "|---|---|"]
-        lines += [f"| `{_argument(argument)}` | {argument.help} |" for argument in arguments]
-        lines += [f"| {_option(option)} | {option.help} |" for option in options]
+        lines += [f"| {shown} | {said} |" for shown, said in named]
         lines.append("")
     return "\n".join(lines) + "\n"
-
-
-def _argument(argument: typer.core.TyperArgument) -> str:
-    shown = argument.metavar or argument.name.upper()
-    return f"{shown}..." if argument.nargs == -1 else shown
 
 
 def _option(option: typer.core.TyperOption) -> str:

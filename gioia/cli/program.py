@@ -10,13 +10,13 @@ import importlib
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
+from gioia.cli.help_pages import CommandWithHelp, GroupWithHelp
 from gioia.cli.index import COMMANDS, PANELS
 from gioia.cli.words import say
 
 
-class Commands(TyperGroup):
+class Commands(GroupWithHelp):
     """A group whose commands are loaded one at a time."""
 
     listing = False
@@ -31,12 +31,12 @@ class Commands(TyperGroup):
         if entry is None:
             return None
         if self.listing:
-            return TyperCommand(
+            return CommandWithHelp(
                 cmd_name, help=say(entry.english, entry.chinese), rich_help_panel=say(*PANELS[entry.panel])
             )
         module = importlib.import_module(f"gioia.cli.{cmd_name.replace('-', '_')}_command")
         single = typer.Typer(add_completion=False)
-        single.command(name=cmd_name, help=module.HELP)(module.command)
+        single.command(name=cmd_name, cls=CommandWithHelp, help=module.HELP)(module.command)
         command = typer.main.get_command(single)
         command.name = cmd_name
         return command

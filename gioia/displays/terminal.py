@@ -6,6 +6,7 @@ A Chinese character is two columns wide, a combining mark none. Rich knows the w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 
 def cells(text: str) -> int:
@@ -37,6 +38,40 @@ def fitting(text: str, room: int, mark: str = "…") -> str:
             break
         kept += 1
     return text[:kept] + mark
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """Yield the text as lines of at most `room` columns, broken at spaces and as Chinese typesetting asks.
+
+    Nothing is left out but the spaces at which a line is broken. A word that is wider than a line is parted.
+    """
+    line, used = "", 0
+    for piece in _pieces(" ".join(text.split())):
+        if line and used + cells(piece.rstrip()) > room:
+            yield line.rstrip()
+            line, used = "", 0
+        for char in piece if cells(piece.rstrip()) > room else [piece]:
+            if line and used + cells(char.rstrip()) > room:
+                yield line.rstrip()
+                line, used = "", 0
+            line, used = line + char, used + cells(char)
+    if line:
+        yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of a text that stay on one line, each with the space after it."""
+    from gioia.displays.typesetting import may_break
+
+    start = 0
+    for index, (before, after) in enumerate(pairwise(text), 1):
+        # A command's words and options are typed as they stand, so that they break at spaces only.
+        is_typed = before != " " and before.isascii() and after.isascii()
+        if not is_typed and may_break(before, after):
+            yield text[start:index]
+            start = index
+    if text:
+        yield text[start:]
 
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -104,7 +104,7 @@ def least_width(text: str, size: float) -> float:
     clusters = _clusters(plain(text))
     widest = run = 0
     for index, cluster in enumerate(clusters):
-        breaks = index and _penalty(clusters[index - 1].text, cluster.text) < _BROKEN
+        breaks = index and may_break(clusters[index - 1].text, cluster.text)
         run = cluster.width if breaks else run + cluster.width
         widest = max(widest, run)
     return widest * size / 1000
@@ -241,6 +241,11 @@ def _penalty(before: str, after: str) -> float:
         return _GOOD
     fair = after[0] in _NEVER_LAST or before[-1] in _NEVER_FIRST or _is_word(before + after)
     return _FAIR if fair or before in _WORD_ENDS or after in _WORD_STARTS else _PLAIN
+
+
+def may_break(before: str, after: str) -> bool:
+    """Tell whether a line may end between two characters."""
+    return _penalty(before, after) < _BROKEN
 
 
 def _is_word(text: str) -> bool:
