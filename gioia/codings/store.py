@@ -18,6 +18,7 @@ from gioia.codings.coding import Coding, position
 from gioia.findings import Finding, Place, finding, suggestion
 from gioia.plaintext.files import files_below, shown_path
 from gioia.plaintext.lines import encode_lines, line_of, read_lines
+from gioia.sources.documents import taking_over, text_sha256
 from gioia.sources.register import Document
 
 FOLDER = "codings"
@@ -96,9 +97,11 @@ def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding
         # The document is missing or unreadable, which is a finding of its own; its codings are what they were.
         return findings
     length = len(text)
+    was_changed: bool | None = None
     for index, (start, end, quotation) in enumerate(map(_ANCHOR, file.codings)):
         if text[start:end] != quotation or not 0 <= start < end <= length:
-            findings.append(_displaced(file.codings[index], text, file.place(index)))
+            was_changed = text_sha256(text) != document.sha256 if was_changed is None else was_changed
+            findings.append(_displaced(file.codings[index], text, file.place(index), was_changed=was_changed))
     if set(map(_HOME, file.codings)) - {(name, coder)}:
         strays = (index for index, coding in enumerate(file.codings) if _HOME(coding) != (name, coder))
         findings += [_elsewhere(file.codings[index], file, index) for index in strays]
@@ -110,8 +113,11 @@ def _verify(file: CodingFile, documents: Mapping[str, Document]) -> list[Finding
     return findings
 
 
-def _displaced(coding: Coding, text: str, place: Place) -> Finding:
-    """Say that the quotation is not at its place, and where it is, if it is anywhere."""
+def _displaced(coding: Coding, text: str, place: Place, *, was_changed: bool) -> Finding:
+    """Say that the quotation is not at its place, and where it is, if it is anywhere.
+
+    Where the text `was_changed` after it was frozen, an update of the document moves its codings.
+    """
     from gioia.sources.normal import shortened
 
     message = f"the quotation “{shortened(coding.quotation, 20)}” does not stand at {coding.start}–{coding.end} of {coding.document}"
@@ -123,6 +129,10 @@ def _displaced(coding: Coding, text: str, place: Place) -> Finding:
         remedy = f"it stands at {count} other places: look at the document and correct start and end"
     else:
         remedy = "it stands nowhere in the document: restore the document, or uncode it and code the passage anew"
+    if was_changed:
+        remedy = (
+            f"the document was changed: take that over with {taking_over(coding.document)}, or restore the document"
+        )
     return finding("TR1", place, message, remedy, subject=coding.id)
 
 

@@ -45,6 +45,11 @@ _LITTER = re.compile(r"thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|~\$.*|.*~|.*\
 _LINE = attrgetter(*DocumentLine.__struct_fields__)
 
 
+def taking_over(name: str) -> str:
+    """Return the command that takes over the text of a document as a person has changed it."""
+    return f'gioia update "{name}"' if " " in name else f"gioia update {name}"
+
+
 def text_sha256(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -201,7 +206,8 @@ def _judged(raw: bytes, path: Path | str, line: DocumentLine) -> tuple[str, list
         message = "only the line ends were changed, to CRLF"
         remedy = "restore the file; keep the study's .gitattributes, which stops git from changing line ends"
     else:
-        message, remedy = "the text was changed after it was frozen", "restore it from the history or the original"
+        message = "the text was changed after it was frozen"
+        remedy = f"where the change is meant, take it over: {taking_over(line.name)}; else restore the file"
     return text, [finding("DO1", Place(shown_path(Path(path))), message, remedy, subject=line.name)]
 
 

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from gioia.codings.coding import Coding, new_coding
 from gioia.codings.store import codings_path, encode_codings, read_codings
 from gioia.findings import Finding
+from gioia.sources.documents import text_sha256
 from gioia.sources.register import Document
 
 NAME = "F1/访谈.txt"
 TEXT = "甲：我们从用户那里学到很多。\n乙：我们从错误里学。\n"
-DOCUMENTS = {NAME: Document(name=NAME, source="F1", text=TEXT, sha256="")}
+DOCUMENTS = {NAME: Document(name=NAME, source="F1", text=TEXT, sha256=text_sha256(TEXT))}
 FILE = "codings/甲/F1/访谈.txt.jsonl"
 
 
@@ -86,6 +87,14 @@ class TestTheQuotationWins:
         assert finding.message == f"the quotation “从用户那里学到” does not stand at 6–13 of {NAME}"
         assert finding.remedy == "it stands at 4–11: correct start and end, or restore the document"
         assert files[0].codings == [moved, MISTAKES]
+
+    def test_where_the_document_was_changed_an_update_of_it_is_the_remedy(self, root: Path) -> None:
+        write(root, lines(USERS))
+        changed = {NAME: replace(DOCUMENTS[NAME], text=f"补{TEXT}")}
+        [finding] = read_codings(root, changed)[1]
+        assert finding.remedy == (
+            f"the document was changed: take that over with gioia update {NAME}, or restore the document"
+        )
 
     def test_a_quotation_that_stands_in_several_places_is_not_put_at_the_first(self, root: Path) -> None:
         write(root, lines(replace(code("我们"), start=0, end=2)))

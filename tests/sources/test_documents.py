@@ -19,6 +19,7 @@ from gioia.sources.documents import (
     is_safe_name,
     read_documents,
     read_candidates,
+    taking_over,
     text_sha256,
 )
 from gioia.sources.register import Document, Doubt, category_code
@@ -108,7 +109,11 @@ class TestFrozenTexts:
         finding = only(root)
         assert (finding.rule, str(finding.place), finding.subject) == ("DO1", "sources/F1/访谈.txt:", "F1/访谈.txt")
         assert finding.message == "the text was changed after it was frozen"
+        assert "gioia update F1/访谈.txt; else restore the file" in finding.remedy
         assert read_documents(root)[0]["F1/访谈.txt"].text == "改了"
+
+    def test_a_name_with_a_space_is_quoted_as_a_shell_asks(self) -> None:
+        assert taking_over("F1/second talk.txt") == 'gioia update "F1/second talk.txt"'
 
     def test_line_ends_that_git_changed_are_told_from_words_that_a_person_changed(self, root: Path) -> None:
         path = root / "sources/F1/访谈.txt"
