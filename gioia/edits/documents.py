@@ -50,10 +50,12 @@ def add_documents(
     """Return the plan that adds the files as documents of `source`, which is registered if it is new.
 
     A file that cannot be read or is no text becomes a finding (FI1) in the plan's `refused`; what is doubtful about a
-    text that came in, one (DO4) in its `remarks`. Raises GioiaError for a source code that cannot name a folder.
+    text that came in, one (DO4) in its `remarks`. Raises GioiaError for a source code that cannot name a folder, or only
+    the folder of another source.
     """
     if not is_folder_name(source):
         raise GioiaError(f"{source!r} cannot be a source code", remedy="use letters and digits, such as F1")
+    _new_sources(study, [source])
     documents = dict(study.documents)
     taken = set(map(_bare, documents))
     changes: list[FileChange] = []
@@ -101,10 +103,12 @@ def expanded(files: Iterable[Path]) -> list[Path]:
 
 
 def source_changes(study: Study, codes: Sequence[str]) -> list[FileChange]:
-    """Return the change of study.yaml that registers those source codes that are new, and their categories."""
-    known = {source.code for source in study.sources}
+    """Return the change of study.yaml that registers those source codes that are new, and their categories.
+
+    Raises GioiaError for a code that differs from another in case only.
+    """
     categories = {category.code for category in study.categories}
-    new = [code for code in dict.fromkeys(codes) if code and code not in known]
+    new = _new_sources(study, codes)
     if not new:
         return []
 
@@ -119,6 +123,19 @@ def source_changes(study: Study, codes: Sequence[str]) -> list[FileChange]:
         return text
 
     return [change_text(study.study_file, register)]
+
+
+def _new_sources(study: Study, codes: Iterable[str]) -> list[str]:
+    """Return the codes that are not registered. Raises GioiaError for one that Windows or the Mac would take for another."""
+    known = {source.code for source in study.sources}
+    folders = {_bare(code): code for code in known}
+    new = [code for code in dict.fromkeys(codes) if code and code not in known]
+    for code in new:
+        other = folders.setdefault(_bare(code), code)
+        if other != code:
+            message = f"the source {code!r} would lie in the folder of {other!r}: on Windows and the Mac they are one"
+            raise GioiaError(message, remedy=f"did you mean {other!r}?")
+    return new
 
 
 def _read(file: Path, options: Options) -> tuple[list[Reading], str]:

@@ -134,6 +134,13 @@ def test_names_that_differ_in_case_only_do_not_clash(clean, add):
     assert names(clean) == ["F1/Interview.txt", "F1/interview-2.txt"]
 
 
+def test_a_source_code_that_differs_from_another_in_case_only_is_refused(clean, add):
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match="did you mean 'F1'"):
+        add(("a.txt", "文"), source="f1")
+    assert clean.bytes() == before
+
+
 def test_names_that_differ_in_how_accents_are_written_only_do_not_clash(clean, add):
     add(("one/Café.txt", "一"), ("two/Cafe\u0301.txt", "二"))
     assert names(clean) == ["F1/Cafe\u0301-2.txt", "F1/Café.txt"]
