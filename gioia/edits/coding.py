@@ -49,14 +49,16 @@ def code(study: Study, wish: Wish) -> Plan:
     Raises GioiaError where the quotation stands nowhere, or in several places and `start` picks none; where concept,
     stage or source is unknown (with the nearest name); where the same coding is there already.
     """
-    _known(wish.stage, [stage.name for stage in study.stages], "stage")
-    _known(wish.cited, [source.code for source in study.sources], "source")
+    if not wish.quotation.strip():
+        raise GioiaError("no words are given", remedy="copy those of the passage from the document")
+    _known(wish.stage, [stage.name for stage in study.stages], "stage", "see gioia model")
+    _known(wish.cited, [source.code for source in study.sources], "source", "see gioia sources")
     names = [concept.name for concept in concepts(study.codebook)]
     if not wish.concept.strip():
         raise GioiaError("no concept is named", remedy="name one of gioia structure")
     _not_above(study, wish.concept)
     if not wish.is_new:
-        _known(wish.concept, names, "concept", hint="add it with --new")
+        _known(wish.concept, names, "concept", "add it with --new")
     passage = _passage(study, wish)
     coding = new_coding(
         study.documents[passage.document].text,
@@ -190,6 +192,6 @@ def _documents(study: Study, part: str) -> list[Document]:
     raise GioiaError(f"no document is called {part!r}", remedy=suggestion(part, study.documents, "see gioia sources"))
 
 
-def _known(name: str, names: list[str], noun: str, hint: str = "see gioia structure") -> None:
+def _known(name: str, names: list[str], noun: str, hint: str) -> None:
     if name and name not in names:
         raise GioiaError(f"no {noun} is called {name!r}", remedy=suggestion(name, names, hint))

@@ -43,7 +43,12 @@ class Query(Struct, frozen=True):
 
 
 def query_of(words: str, *, regex: bool = False, any_script: bool = False) -> Query:
-    """Return the query for words or a regular expression. Raises GioiaError where both ways of reading it are asked for."""
+    """Return the query for words or a regular expression.
+
+    Raises GioiaError where there are no words, or where both ways of reading them are asked for.
+    """
+    if not (words if regex else words.strip()):
+        raise GioiaError("no words are given", remedy="say what to look for")
     if regex and any_script:
         remedy = "in a regular expression write both characters, as in [头頭]发"
         raise GioiaError("--any-script does not go with --regex", remedy=remedy)

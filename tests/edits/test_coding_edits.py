@@ -115,7 +115,9 @@ def test_many_places_are_not_all_listed(clean):
         ({"document": "F1/访谈.txt"}, "no document is called 'F1/访谈.txt': did you mean 'F1/访谈.md'?"),
         ({"quotation": "没有这句话"}, "“没有这句话” does not stand in any document"),
         ({"quotation": "没有这句话", "document": "访谈"}, "does not stand in F1/访谈.md"),
-        ({"quotation": " \n"}, "does not stand in any document"),
+        ({"quotation": " \n"}, "no words are given"),
+        ({"stage": "无关"}, "no stage is called '无关': see gioia model"),
+        ({"cited": "Z99"}, "no source is called 'Z99': see gioia sources"),
     ],
 )
 def test_misuse_is_told_with_the_nearest_name_and_writes_nothing(clean, wish, told):

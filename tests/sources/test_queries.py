@@ -81,8 +81,14 @@ class TestWords:
         assert words_query("1").spans("⑾") == [(0, 1)]
 
     @pytest.mark.parametrize("words", ["", " ", "\n\u3000"])
-    def test_white_space_stands_nowhere(self, words):
-        assert found("一 段\n话", words) == []
+    def test_white_space_alone_is_no_words(self, words):
+        with pytest.raises(GioiaError, match="no words are given"):
+            query_of(words)
+
+    def test_a_space_is_a_regular_expression_and_nothing_is_none(self):
+        assert found("一 段", " ", regex=True) == [" "]
+        with pytest.raises(GioiaError, match="no words are given"):
+            query_of("", regex=True)
 
     def test_signs_of_regular_expressions_are_themselves(self):
         assert found("C++ (a) [b] C+ +", "c++") == ["C++", "C+ +"]
