@@ -108,23 +108,56 @@ def errors(findings: Iterable[Finding], *, integrity_only: bool = False) -> list
     ]
 
 
+_FEW = 5
+_LIKE = 0.6
+
+
 def suggestion(name: str, names: Iterable[str], otherwise: str) -> str:
-    """Return the remedy for an unknown name: the declared name that is nearest, else what to do `otherwise`."""
-    near = nearest(name, names)
-    return f"did you mean {near!r}?" if near else otherwise
+    """Return the remedy for an unknown name: the declared names that it may stand for, else what to do `otherwise`.
+
+    That is the only name that holds it as a part, else the nearest, else the few that hold it.
+    """
+    known = sorted(set(names))
+    holding = [other for other in known if name in other] if len(name) > 1 or not name.isascii() else []
+    near = holding[0] if len(holding) == 1 else nearest(name, known)
+    if near:
+        return f"did you mean {near!r}?"
+    few = 1 < len(holding) <= _FEW
+    return f"did you mean one of {', '.join(map(repr, holding))}?" if few else otherwise
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the declared name that is most like `name`, or an empty string where none comes near.
 
-    Similarity is difflib's ratio (Ratcliff and Obershelp 1988), at least 0.6. Of two characters one is enough where no
-    other name shares it: many Chinese names have no more than two.
+    Similarity is difflib's ratio (Ratcliff and Obershelp 1988), at least 0.6; of documents also that of their names without
+    source and ending, which many share. Of two characters one is enough where no other name shares it: many Chinese names
+    have no more than two.
     """
     import difflib
 
     known = sorted(set(names))
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    if not close and len(name) == 2:  # noqa: PLR2004 - see above
-        half = [other for other in known if len(other) == 2 and (other[0] == name[0] or other[1] == name[1])]  # noqa: PLR2004
+    close = [
+        other
+        for other in difflib.get_close_matches(name, known, n=_FEW, cutoff=_LIKE)
+        if "/" not in other or _are_alike(_stem(name), _stem(other))
+    ]
+    if not close:
+        half = [other for other in known if _share_half(name, other)]
         close = half if len(half) == 1 else []
     return close[0] if close else ""
+
+
+def _stem(name: str) -> str:
+    """Return a document's name without its source and ending."""
+    last = name.rpartition("/")[2]
+    return last.rpartition(".")[0] or last
+
+
+def _are_alike(name: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, name, other).ratio() >= _LIKE or _share_half(name, other)
+
+
+def _share_half(name: str, other: str) -> bool:
+    return len(name) == len(other) == 2 and (other[0] == name[0] or other[1] == name[1])  # noqa: PLR2004 - see `nearest`

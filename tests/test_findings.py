@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gioia.errors import GioiaError
-from gioia.findings import RULES, Finding, Place, errors, finding, nearest, ordered
+from gioia.findings import RULES, Finding, Place, errors, finding, nearest, ordered, suggestion
 
 
 class TestPlaces:
@@ -80,6 +80,21 @@ class TestNearest:
         assert nearest("结交", ["结识", "学习"]) == "结识"
         assert nearest("结交", ["结识", "结合", "学习"]) == ""
         assert nearest("结交", ["交流", "结识他人"]) == ""
+
+    def test_a_source_and_an_ending_that_documents_share_do_not_make_them_near(self) -> None:
+        documents = ["F1/simp.txt", "F1/访谈.txt", "F2/talk.txt"]
+        assert nearest("F1/nosuch.txt", documents) == ""
+        assert nearest("F1/sinp.txt", documents) == "F1/simp.txt"
+        assert nearest("F1/访淡.txt", documents) == "F1/访谈.txt"
+        assert nearest("F1/talk.txt", documents) == "F2/talk.txt"
+
+    def test_a_part_of_a_name_brings_the_names_that_hold_it(self) -> None:
+        documents = ["F1/tx-1.txt", "F1/tx-2.txt", "F2/memo.txt"]
+        assert suggestion("memo", documents, "else") == "did you mean 'F2/memo.txt'?"
+        assert suggestion("tx-", documents, "else") == "did you mean one of 'F1/tx-1.txt', 'F1/tx-2.txt'?"
+        assert suggestion("x", documents, "else") == "else"
+        assert suggestion("", documents, "else") == "else"
+        assert suggestion("tx", [f"F1/tx-{number}.txt" for number in range(9)], "else") == "else"
 
     def test_nothing_is_near_where_nothing_is_declared(self) -> None:
         assert nearest("甲", []) == ""

@@ -41,6 +41,17 @@ class Commands(GroupWithHelp):
         command.name = cmd_name
         return command
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - see above
+        """Return the command that is meant, refusing an unknown one with the name that is nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from gioia.errors import GioiaError
+            from gioia.findings import suggestion
+
+            raise GioiaError(
+                f"no command is called {args[0]!r}", remedy=suggestion(args[0], COMMANDS, "see gioia --help")
+            )
+        return super().resolve_command(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
         """Print the help, for which the stubs are enough."""
         self.listing = True

@@ -45,10 +45,7 @@ def trace(study: Study, name: str) -> list[Trace]:
     ]
     if found:
         return found
-    known = _names(study)
-    containing = sorted({other for other in known if name in other})
-    remedy = "gioia structure, gioia model and gioia sources show the names"
-    remedy = f"did you mean {containing[0]!r}?" if len(containing) == 1 else suggestion(name, known, remedy)
+    remedy = suggestion(name, _names(study), "gioia structure, gioia model and gioia sources show the names")
     raise GioiaError(f"nothing is called {name!r} in {study.name}", remedy=remedy)
 
 

@@ -374,6 +374,11 @@ def test_unknown_commands_and_options_are_misuse(clean, gioia_program, arguments
     ("arguments", "told"),
     [
         (("check", "claen"), "did you mean 'clean'?"),
+        (("chek",), "no command is called 'chek': did you mean 'check'?"),
+        (("nothing",), "no command is called 'nothing': see gioia --help"),
+        (("find", ""), "no words are given"),
+        (("code", "", "-c", "轮流值班"), "no words are given"),
+        (("update", "访", "x.txt"), "did you mean"),
         (("export", "--to", "docx7"), "no format is called 'docx7'"),
         (("export", "--only", "nothing"), "no display is called 'nothing'"),
         (("code", "x", "-c", "轮流值班"), "does not stand in any document"),
