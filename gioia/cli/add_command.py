@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_of
+from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_to_write
 from gioia.cli.words import say
 
 HELP = say(
@@ -89,7 +89,7 @@ def command(
     options = Options(encoding=encoding, split=split.value if split else "", columns=tuple(column or ()), label=name_by)
     found = expanded(files)
     plan = bring_in(
-        root_of(study),
+        root_to_write(study),
         lambda loaded: add_documents(loaded, _with_progress(found), source, options=options, time=now()),
         dry_run=dry_run,
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyArgument, loaded, print_plan, root_of
+from gioia.cli.common import DryRunOption, StudyArgument, loaded, print_plan, root_to_write
 from gioia.cli.words import say
 
 HELP = say(
@@ -36,7 +36,7 @@ def command(
     from gioia.edits.coding import apply_rules, lent_codebook
     from gioia.edits.plan import carry_out, now
 
-    root = root_of(study)
+    root = root_to_write(study)
     book = lent_codebook(codebook) if codebook else None
     plan = carry_out(root, lambda record: apply_rules(record, now(), book), dry_run=dry_run)
     print_plan(plan, dry_run=dry_run)

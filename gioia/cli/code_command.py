@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, print_plan, root_of
+from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, print_plan, root_to_write
 from gioia.cli.words import say
 
 HELP = say(
@@ -71,5 +71,5 @@ def command(
         memo=memo,
         is_new=new,
     )
-    plan = carry_out(root_of(study), lambda loaded: code(loaded, wish), dry_run=dry_run)
+    plan = carry_out(root_to_write(study), lambda loaded: code(loaded, wish), dry_run=dry_run)
     print_plan(plan, dry_run=dry_run)

@@ -39,19 +39,20 @@ class ListFormat(StrEnum):
     CSV = "csv"
 
 
+_WHICH_STUDY = say(
+    "Folder or name of the study; if left out, the one in this folder, or the only one below it.",
+    "研究的文件夹或名称；省略时用当前文件夹里的研究，没有就用下面唯一的一个。",
+)
 StudyArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[STUDY]",
-        help=say(
-            "Folder or name of the study; the one in this folder if left out.",
-            "研究的文件夹或名称；省略时用当前文件夹里的研究。",
-        ),
+        help=_WHICH_STUDY,
     ),
 ]
 StudyOption = Annotated[
     str | None,
-    typer.Option("--study", "-s", metavar="STUDY", help=say("Folder or name of the study.", "研究的文件夹或名称。")),
+    typer.Option("--study", "-s", metavar="STUDY", help=_WHICH_STUDY),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help=say("Text or JSON.", "文本或 JSON。"))]
 ListFormatOption = Annotated[
@@ -73,6 +74,17 @@ def root_of(study: str | None) -> Path:
     from gioia.study.finding_studies import find_study
 
     return find_study(study)
+
+
+def root_to_write(study: str | None) -> Path:
+    """Return the folder of the study that is meant; where nobody named it, which one it is goes to standard error."""
+    from gioia.plaintext.files import shown_path
+    from gioia.study.finding_studies import was_guessed
+
+    root = root_of(study)
+    if was_guessed(root, study):
+        typer.echo(say(f"study: {shown_path(root)}", f"研究：{shown_path(root)}"), err=True)
+    return root
 
 
 def loaded(study: str | None, *, must_be_sound: bool = False) -> Study:

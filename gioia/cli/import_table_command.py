@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, print_plan, root_of
+from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, print_plan, root_to_write
 from gioia.cli.words import say
 
 HELP = say(
@@ -44,7 +44,7 @@ def command(
     rows = read_rows(table, encoding)
     who = coder_name(coder)
     plan = carry_out(
-        root_of(study),
+        root_to_write(study),
         lambda loaded: import_table(loaded, rows, who, document=document, time=now()),
         dry_run=dry_run,
     )

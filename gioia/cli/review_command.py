@@ -7,7 +7,16 @@ from typing import Annotated
 import msgspec
 import typer
 
-from gioia.cli.common import DryRunOption, Format, FormatOption, StudyOption, loaded, print_json, print_plan, root_of
+from gioia.cli.common import (
+    DryRunOption,
+    Format,
+    FormatOption,
+    StudyOption,
+    loaded,
+    print_json,
+    print_plan,
+    root_to_write,
+)
 from gioia.cli.words import say
 
 HELP = say(
@@ -32,7 +41,7 @@ def command(
     from gioia.edits.update import settle_review
 
     if settle:
-        plan = carry_out(root_of(study), lambda record: settle_review(record, ids or []), dry_run=dry_run)
+        plan = carry_out(root_to_write(study), lambda record: settle_review(record, ids or []), dry_run=dry_run)
         print_plan(plan, dry_run=dry_run)
         return
     lines = [line for line in loaded(study).review if not ids or line.was.id in ids]

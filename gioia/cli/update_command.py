@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_of
+from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_to_write
 from gioia.cli.words import say
 from gioia.errors import GioiaError
 
@@ -44,7 +44,7 @@ def command(
     def updating(record: Study) -> Plan:
         return update_document(record, document, file, encoding=encoding, time=now())
 
-    root = root_of(study)
+    root = root_to_write(study)
     plan = carry_out(root, updating, dry_run=True)
     if dry_run:
         print_plan(plan, dry_run=True)

@@ -47,6 +47,11 @@ def find_study(named: str | Path | None = None, *, start: Path | None = None) ->
     raise GioiaError("no study is here", remedy="name its folder, or make one with gioia init NAME")
 
 
+def was_guessed(root: Path, named: str | Path | None = None, *, start: Path | None = None) -> bool:
+    """Tell whether nobody named the study, and one does not stand in its folder either: it lies above or below."""
+    return not (named or os.environ.get(VARIABLE)) and root != (start or Path.cwd())
+
+
 def find_codebook(named: str) -> Path:
     """Return the codebook file that is meant: a path, or the name of a published case such as `lechun`."""
     for path in (Path(named), Path("codebooks") / f"{named}.yaml", shipped_root() / "codebooks" / f"{named}.yaml"):

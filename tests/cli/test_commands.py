@@ -395,10 +395,11 @@ def test_unknown_commands_and_options_are_misuse(clean, gioia_program, arguments
 def test_misuse_is_one_line_that_says_what_to_do(clean, gioia_program, arguments, told):
     before = clean.bytes()
     shown = gioia_program(*arguments, cwd=clean.root.parent)
+    error = shown.stderr.removeprefix("study: clean\n")
     assert (shown.returncode, shown.stdout) == (2, "")
-    assert shown.stderr.startswith("gioia: ")
-    assert shown.stderr.count("\n") == 1
-    assert told in shown.stderr
+    assert error.startswith("gioia: ")
+    assert error.count("\n") == 1
+    assert told in error
     assert clean.bytes() == before
 
 
@@ -438,6 +439,14 @@ def test_a_dry_run_shows_the_diff_and_changes_no_byte(incoming, gioia_program, a
         line[4:].removeprefix("clean/") for line in dry.stdout.splitlines() if line.startswith(("+++ ", "--- "))
     } - {"/dev/null"}
     assert shown == changed
+
+
+def test_what_writes_into_a_study_that_nobody_named_says_which(incoming, gioia_program):
+    below = gioia_program("uncode", "c01", "--dry-run", cwd=incoming.root.parent)
+    assert below.stderr.startswith("study: clean\n")
+    named = gioia_program("uncode", "c01", "--dry-run", "--study", "clean", cwd=incoming.root.parent)
+    inside = gioia_program("uncode", "c01", "--dry-run", cwd=incoming.root)
+    assert "study:" not in named.stderr + inside.stderr
 
 
 @pytest.mark.parametrize("name", [arguments[0] for arguments in WRITING])

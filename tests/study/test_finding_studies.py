@@ -8,7 +8,7 @@ import pytest
 
 from gioia.errors import GioiaError
 from gioia.study import finding_studies
-from gioia.study.finding_studies import VARIABLE, find_codebook, find_study, is_shipped, shipped_root
+from gioia.study.finding_studies import VARIABLE, find_codebook, find_study, is_shipped, shipped_root, was_guessed
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +29,15 @@ def test_the_study_that_one_stands_in(clean):
 
 def test_the_only_study_below(clean):
     assert find_study(start=clean.root.parent) == clean.root
+
+
+def test_a_study_is_guessed_where_it_is_neither_named_nor_stood_in(clean, monkeypatch):
+    assert was_guessed(find_study())
+    assert not was_guessed(find_study("clean"), "clean")
+    assert not was_guessed(find_study(start=clean.root), start=clean.root)
+    assert was_guessed(find_study(start=clean.root / "sources"), start=clean.root / "sources")
+    monkeypatch.setenv(VARIABLE, "clean")
+    assert not was_guessed(find_study())
 
 
 def test_a_study_below_corpora_by_its_name(clean, tmp_path):
