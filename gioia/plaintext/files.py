@@ -131,7 +131,9 @@ def lock(folder: Path) -> Iterator[None]:
         message = f"{shown_path(folder)}: another program has been writing to this study for {LOCK_SECONDS:.0f} seconds"
         raise GioiaError(message, remedy="end it, then try again", exit_code=1) from error
     except OSError as error:
-        raise refused(folder / LOCK_NAME, error) from error
+        message = f"{shown_path(folder)}: the study's folder cannot be written to ({error.strerror or error})"
+        remedy = "nothing was changed; see to the right to write there, or work on a copy of the study"
+        raise GioiaError(message, remedy=remedy, exit_code=1) from error
     try:
         yield
     finally:

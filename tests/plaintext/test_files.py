@@ -84,7 +84,7 @@ class TestLock:
     ) -> None:
         monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
         (tmp_path / "file").write_bytes(b"")
-        with pytest.raises(GioiaError, match="cannot be written"), lock(tmp_path / "file"):
+        with pytest.raises(GioiaError, match="the study's folder cannot be written to"), lock(tmp_path / "file"):
             pass
 
     def test_a_fault_of_the_work_itself_is_not_taken_for_one_of_the_lock(self, tmp_path: Path) -> None:
