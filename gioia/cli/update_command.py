@@ -13,12 +13,13 @@ from gioia.cli.words import say
 from gioia.errors import GioiaError
 
 HELP = say(
-    "Give a document its corrected text; every coding is accounted for.\n\nShows what becomes of each coding: kept, moved, changed, "
-    "split or lost, with both wordings, and asks before it does anything. Touched codings wait in the review list "
+    "Give a document its corrected text; every coding is accounted for.\n\nCounts the codings that are kept, moved, changed, split "
+    "and lost, lists those that are changed or split with both wordings and those that are lost with their old one, and asks "
+    "before it does anything. The listed codings wait in the review list "
     "(gioia review) until a person has looked at them; nothing is deleted. Without FILE the document's own file, edited by "
     "hand, is taken over.",
-    "换上一份文档的修订稿，逐条交代每条编码。\n\n先列出每条编码的去向：不变、移位、有改动、被拆开或找不到，并给出前后两种文字，问过才动手。"
-    "受影响的编码留在复核清单里（gioia review），直到有人看过；什么都不会删掉。不给 FILE 时，接受对文档文件的手工修改。",
+    "换上一份文档的修订稿，逐条交代每条编码。\n\n先统计不变、移位、有改动、被拆开和找不到的编码各有几条；有改动和被拆开的逐条列出前后两种文字，找不到的列出原文，问过才动手。"
+    "列出的编码留在复核清单里（gioia review），直到有人看过；什么都不会删掉。不给 FILE 时，接受对文档文件的手工修改。",
 )
 
 
