@@ -67,7 +67,8 @@ def _rules_page() -> str:
         "`--format json` gives each with the keys path, line, rule, severity, message, remedy, subject and waived.",
         "",
         "Rules marked *files* concern what stands in the files: while one of severity error fails, tables and figures cannot be",
-        "trusted, and `gioia run` ends with exit code 1. The others concern the analysis. An undated stage is a warning.",
+        "trusted, and `gioia run` ends with exit code 1. The others concern the analysis. An undated stage is a warning;",
+        "a passage that an update lost (TR9) is an error, one that it changed or split a warning.",
         "",
         "What is doubtful about a text as it was read (DO4) is told when the document comes in and kept in its line of",
         "`sources/documents.jsonl`, where `gioia check` finds it until `gioia update` brings a better original or it is waived;",
@@ -80,7 +81,8 @@ def _rules_page() -> str:
         "|---|---|---|---|",
     ]
     for rule in RULES.values():
-        lines.append(f"| {rule.id} | {rule.severity} | {'files' if rule.integrity else 'analysis'} | {rule.text} |")
+        severity = "warning, error where it is lost" if rule.id == "TR9" else rule.severity
+        lines.append(f"| {rule.id} | {severity} | {'files' if rule.integrity else 'analysis'} | {rule.text} |")
     return "\n".join(lines) + "\n"
 
 
