@@ -29,6 +29,7 @@ def command(
     from gioia.findings import errors
     from gioia.pipeline import run
     from gioia.plaintext.files import shown_path
+    from gioia.sources.normal import counted
 
     root = root_of(study)
     target = out or Path("out") / root.resolve().name
@@ -37,7 +38,7 @@ def command(
     _print_summary(result.summary)
     typer.echo(
         say(
-            f"{len(result.written)} files in {shown_path(target)}",
+            f"{counted(len(result.written), 'file')} in {shown_path(target)}",
             f"{len(result.written)} 个文件在 {shown_path(target)}",
         )
     )

@@ -30,8 +30,14 @@ def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) 
         typer.echo(f"{row['source']}  {row['name']}" + (f"  ({facts})" if facts else ""))
         for document in row["documents"]:
             typer.echo(
-                f"    {document['document']}  {document['characters']:,} {say('characters', '字')}, "
-                f"{document['codings']} {say('codings', '条编码')}"
+                f"    {document['document']}  {_number(document['characters'], 'character', '字')}, "
+                f"{_number(document['codings'], 'coding', '条编码')}"
             )
-            if turns := shown_turns(document["speakers"], say("turns", "段发言")):
+            if turns := shown_turns(document["speakers"], say("turn", "段发言")):
                 typer.echo(f"        {turns}")
+
+
+def _number(count: int, english: str, chinese: str) -> str:
+    from gioia.sources.normal import counted
+
+    return say(counted(count, english), f"{count:,} {chinese}")

@@ -95,6 +95,7 @@ def _frequencies(study: Study, most: int, format: ListFormat) -> None:
 def _key_words(study: Study, by: By, most: int, format: ListFormat) -> None:
     from gioia.displays.counts import category_names
     from gioia.displays.word_tables import key_words, keys_frame
+    from gioia.sources.normal import counted
 
     names = category_names(study) if by is By.CATEGORY else {}
     groups = key_words(study, by.value, most)
@@ -106,7 +107,9 @@ def _key_words(study: Study, by: By, most: int, format: ListFormat) -> None:
         return
     heads = say(_KEY_HEADS, "词 次数 其余次数 每千词 其余每千词 G² 对数比").split()
     for index, group in enumerate(groups):
-        sizes = say(f"{group.words:,} words, rest {group.rest:,}", f"{group.words:,} 词，其余 {group.rest:,} 词")
+        sizes = say(
+            f"{counted(group.words, 'word')}, rest {group.rest:,}", f"{group.words:,} 词，其余 {group.rest:,} 词"
+        )
         name = f"{group.name} {names[group.name]}" if group.name in names else group.name
         typer.echo("\n" * bool(index) + f"{name}  ({sizes})")
         _print_table(

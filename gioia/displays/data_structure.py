@@ -16,6 +16,7 @@ from gioia.codebook.records import Concept, Dimension, Theme
 from gioia.displays.labels import label
 from gioia.displays.lettering import PAD_X, Block, block, box_height, lettered, set_at
 from gioia.displays.scene import Box, Connector, Scene, TextLine
+from gioia.sources.normal import counted
 from gioia.study import Study
 
 WIDTH = 493.0
@@ -196,4 +197,7 @@ def _description(study: Study) -> str:
     concepts = sum(len(theme.concepts) for theme in themes) + len(study.codebook.ungrouped)
     if study.language == "zh":
         return f"{concepts}个一阶概念归为{len(themes)}个二阶主题和{len(dimensions)}个聚合维度。"
-    return f"{concepts} first-order concepts in {len(themes)} second-order themes and {len(dimensions)} dimensions."
+    return (
+        f"{counted(concepts, 'first-order concept')} in {counted(len(themes), 'second-order theme')} "
+        f"and {counted(len(dimensions), 'dimension')}."
+    )

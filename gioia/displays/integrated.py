@@ -19,6 +19,7 @@ from gioia.displays.scene import Band, Box, Connector, Point, Scene, TextLine
 from gioia.displays.stage_view import theme_stages
 from gioia.displays.typesetting import least_width
 from gioia.model.records import Relation, in_order
+from gioia.sources.normal import counted
 from gioia.study import Study
 
 WIDTH = 493.0
@@ -305,4 +306,7 @@ def _description(study: Study, lines: list[_Line]) -> str:
     rows, count = len(study.codebook.dimensions), sum(line.relation is not None for line in lines)
     if study.language == "zh":
         return f"{len(study.stages)}个阶段与{rows}个聚合维度的二阶主题，由{count}条关系相连。"
-    return f"The themes of {rows} dimensions in {len(study.stages)} stages, joined by {count} relations."
+    return (
+        f"The themes of {counted(rows, 'dimension')} in {counted(len(study.stages), 'stage')}, "
+        f"joined by {counted(count, 'relation')}."
+    )

@@ -20,6 +20,7 @@ from gioia.displays.scene import Band, Box, Connector, Scene, TextLine
 from gioia.displays.stage_view import Arrow, Interaction, StageView, kinds_shown, stage_view
 from gioia.displays.typesetting import least_width
 from gioia.model.records import Stage
+from gioia.sources.normal import counted
 from gioia.study import Study
 
 WIDTH = 493.0
@@ -353,4 +354,7 @@ def _description(view: StageView, language: str) -> str:
     themes = sum(len(names) for _, names in view.columns)
     if language == "zh":
         return f"{len(view.columns)}个聚合维度下的{themes}个二阶主题，由{len(view.arrows)}条关系相连。"
-    return f"{themes} themes in {len(view.columns)} dimensions, joined by {len(view.arrows)} relations."
+    return (
+        f"{counted(themes, 'theme')} in {counted(len(view.columns), 'dimension')}, "
+        f"joined by {counted(len(view.arrows), 'relation')}."
+    )

@@ -20,6 +20,7 @@ from gioia.displays.captions import bracketed, stage_title
 from gioia.displays.display import Table
 from gioia.displays.labels import label
 from gioia.displays.merging import width
+from gioia.sources.normal import counted
 from gioia.study import Study
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ def _left_out(study: Study, codings: list[Coding]) -> str:
         return ""
     if _zh(study):
         return f"另有{len(codings)}条编码的概念不在编码本中，未列入。"
-    return f"Left out: {len(codings)} coding{'' if len(codings) == 1 else 's'} of concepts not in the codebook."
+    return f"Left out: {counted(len(codings), 'coding')} of concepts not in the codebook."
 
 
 def _joined(study: Study, *sentences: str) -> str:

@@ -17,7 +17,7 @@ from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.model.records import Relation
-from gioia.sources.normal import printed
+from gioia.sources.normal import counted, printed
 from gioia.sources.register import page_at
 from gioia.study.record import Study, cited_source, own_source
 
@@ -134,7 +134,7 @@ def _concept(study: Study, concept: Concept) -> Trace:
 def _document(study: Study, name: str) -> Trace:
     below = _codings(study, (coding for coding in study.codings if coding.document == name))
     document = study.documents[name]
-    return Trace("document", name, f"{len(document.text):,} characters", str(document.place), below)
+    return Trace("document", name, counted(len(document.text), "character"), str(document.place), below)
 
 
 def _relation(relation: Relation) -> Trace:

@@ -15,7 +15,7 @@ from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.plaintext.files import line_at
 from gioia.plaintext.yaml_edit import append_item
-from gioia.sources.normal import printed
+from gioia.sources.normal import counted, printed
 from gioia.sources.register import Document
 from gioia.study.finding_studies import find_codebook
 from gioia.study.record import Study
@@ -123,7 +123,7 @@ def apply_rules(study: Study, time: str, codebook: Codebook | None = None) -> Pl
     rules = rule_codings(study, time, codebook)
     old = [coding for coding in study.codings if coding.coder == RULES_CODER]
     changes = coding_changes(study, added=rules, removed=old)
-    return Plan(tuple(changes), (f"{len(rules)} codings by {RULES_CODER}, {len(old)} before",))
+    return Plan(tuple(changes), (f"{counted(len(rules), 'coding')} by {RULES_CODER}, {len(old):,} before",))
 
 
 def lent_codebook(named: str) -> Codebook:

@@ -27,7 +27,7 @@ from gioia.sources.documents import (
     is_folder_name,
     text_sha256,
 )
-from gioia.sources.normal import shortened
+from gioia.sources.normal import counted, shortened
 from gioia.sources.readers import AS_FOUND, Options, Reading, doubts, read_original
 from gioia.sources.register import DEFAULT_CATEGORIES, Document, Doubt, as_transcribed, category_code
 from gioia.sources.segments import turns_by_speaker
@@ -196,7 +196,7 @@ def _added(documents: Sequence[Document], reading: Reading) -> list[str]:
     if len(documents) <= _MOST_SHOWN:
         turns = [shown_turns(turns_by_speaker(document)) for document in documents]
         return [
-            f"{document.name}: {len(document.text):,} characters ({read})" + (f", {said}" if said else "")
+            f"{document.name}: {counted(len(document.text), 'character')} ({read})" + (f", {said}" if said else "")
             for document, said in zip(documents, turns, strict=True)
         ]
     total = sum(len(document.text) for document in documents)

@@ -27,7 +27,7 @@ from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import original_bytes, shown_path
 from gioia.plaintext.yaml_edit import Step, append_item
-from gioia.sources.normal import printed, shortened
+from gioia.sources.normal import counted, printed, shortened
 from gioia.sources.readers.encodings import decode
 from gioia.sources.register import Document
 from gioia.study.record import Study
@@ -120,7 +120,8 @@ def import_table(study: Study, rows: Sequence[Row], coder: str, *, document: str
     already = len(rows) - len(codings) - len(refused)
     changes = [*_structure_changes(study, rows, refused), *coding_changes(study, added=codings)]
     messages = [
-        f"{len(codings)} of {len(rows)} excerpts coded by {coder}" + (f", {already} were in" if already else "")
+        f"{len(codings):,} of {counted(len(rows), 'excerpt')} coded by {coder}"
+        + (f", {already} were in" if already else "")
     ]
     changed = tuple(change for change in changes if change.before != change.after)
     return Plan(changed, tuple(messages), tuple(refused), tuple(remarks))

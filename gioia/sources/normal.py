@@ -233,3 +233,8 @@ def printed_space(text: str, place: int) -> str:
     joints = (between_cjk, broken_line) if "\n" in run[0] else (between_cjk,)
     dropped = (joint.match(text, start) for joint in joints)
     return "" if any(found and found.end() == run.end() for found in dropped) else " "
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its English noun, given in the singular of those whose plural has an s: 1 turn, 2,500 turns."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

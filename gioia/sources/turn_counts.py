@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gioia.sources.normal import counted
 from gioia.sources.segments import shown_speakers
 
 
-def shown_turns(turns: Mapping[str, int], noun: str = "turns") -> str:
+def shown_turns(turns: Mapping[str, int], noun: str = "turn") -> str:
     """Return the number of turns and who speaks how often, empty where there are none.
 
-    `turns` is speaker → how many turns, as `gioia.sources.segments.turns_by_speaker` gives it; `noun` says what is counted.
+    `turns` is speaker → how many turns, as `gioia.sources.segments.turns_by_speaker` gives it; `noun` says what is counted,
+    an English one in the singular.
     """
     if not turns:
         return ""
     names = shown_speakers(turns)
-    return f"{sum(turns.values()):,} {noun}" + (f": {names}" if names else "")
+    total = sum(turns.values())
+    count = counted(total, noun) if noun.isascii() else f"{total:,} {noun}"
+    return count + (f": {names}" if names else "")

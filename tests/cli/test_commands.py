@@ -484,7 +484,7 @@ def test_a_file_that_is_closed_does_not_keep_the_others_out(clean, monkeypatch, 
     with pytest.raises(SystemExit) as ended:
         app(["add", "in/open.txt", "in", "--source", "F1"])
     told = capsys.readouterr()
-    assert (ended.value.code, told.out) == (1, "F1/open.txt: 1 characters (utf-8)\n")
+    assert (ended.value.code, told.out) == (1, "F1/open.txt: 1 character (utf-8)\n")
     assert told.err == "in: error FI1 cannot be read (Is a directory); name a file that is there and can be read\n"
 
 
@@ -509,7 +509,7 @@ def test_one_bad_file_among_good_ones_is_exit_code_1(incoming, gioia_program):
     shown = gioia_program("add", "incoming/新.txt", "missing.txt", "--source", "F1", cwd=incoming.root.parent)
     assert shown.returncode == 1
     assert shown.stdout == "F1/新.txt: 5 characters (utf-8)\n"
-    assert shown.stderr.startswith("missing.txt: error FI1 ")
+    assert shown.stderr.startswith("study: clean\nmissing.txt: error FI1 ")
 
 
 def test_export_writes_what_was_asked_for(clean, gioia_program):

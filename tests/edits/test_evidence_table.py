@@ -41,7 +41,7 @@ def test_a_row_becomes_evidence_at_its_place(clean, bring):
     coding = coded(clean)["E01"]
     assert (coding.document, coding.start, coding.end, coding.quotation) == ("G1/公告.md", 18, 25, "新书架已经立稳")
     assert (coding.concept, coding.stage, coding.role, coding.cited) == ("修理书架", "扎根", "proof", "")
-    assert plan.messages == ("1 of 1 excerpts coded by 乙",)
+    assert plan.messages == ("1 of 1 excerpt coded by 乙",)
     assert plan.refused == ()
     assert [f.rule for f in clean.findings()] == ["NA1"], "the coder is not declared, nothing else"
 
@@ -215,7 +215,7 @@ def test_importing_twice_changes_nothing(clean, bring):
 def test_a_row_without_concept_is_a_finding_and_not_taken_for_one_that_was_in(clean, bring):
     plan = bring(("E01", "", "", "", "", "", "新书架已经立稳"))
     assert [(f.rule, f.place.line) for f in plan.refused] == [("NA1", 2)]
-    assert plan.messages == ("0 of 1 excerpts coded by 乙",)
+    assert plan.messages == ("0 of 1 excerpt coded by 乙",)
     assert coded(clean) == {}
 
 
