@@ -17,8 +17,8 @@ from gioia.sources.documents import (
     encode_register,
     is_folder_name,
     is_safe_name,
-    read_documents,
     read_candidates,
+    read_documents,
     taking_over,
     text_sha256,
 )
