@@ -38,6 +38,7 @@ _TABLES = {"csv", "xlsx", "xls", "ods", "html table"}
 _APART = {"pdf", "xlsx", "xls", "ods"}
 """Read by libraries that a file can break, hence in a process of their own."""
 _CALLED = {
+    "text": "plain text",
     "pdf": "a PDF",
     "docx": "a Word file (docx)",
     "doc": "an old Word file (doc)",
@@ -140,8 +141,7 @@ def read_original(raw: bytes, name: str, options: Options = AS_FOUND) -> list[Re
         remedy = _REMEDIES.get(kind, "save it as plain text (UTF-8) or Markdown and add that")
         raise GioiaError(f"{name}: this is {_CALLED[kind]}", remedy=remedy, exit_code=1)
     if options.of_tables and kind not in _TABLES:
-        remedy = "leave out --split, --column and --name-by; they are for tables (CSV, Excel, a web page with one)"
-        raise GioiaError(f"{name}: this is {_CALLED[kind]} and no table", remedy=remedy)
+        raise no_table(name, kind)
     kept = [reading for reading in _readings(kind, module, raw, name, options) if reading.text.strip()]
     if not kept and kind == "text":
         raise _empty(name)
@@ -163,6 +163,14 @@ def _readings(kind: str, module: str, raw: bytes, name: str, options: Options) -
         return apart.read(module, raw, name, options)
     readings: list[Reading] = importlib.import_module(module).read(raw, name, options)
     return readings
+
+
+def no_table(name: str, kind: str) -> GioiaError:
+    """Return the error for options of tables with a file of another kind."""
+    remedy = "leave out --split, --column and --name-by; they are for tables (CSV, Excel, a web page with one)"
+    if kind == "text":
+        remedy += ", where most lines have the same number of cells"
+    return GioiaError(f"{name}: this is {_CALLED[kind]} and no table", remedy=remedy)
 
 
 def damaged(name: str, what: str) -> GioiaError:

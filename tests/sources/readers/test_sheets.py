@@ -61,7 +61,7 @@ class TestDelimited:
         (reading,) = read_original(SURVEY.encode(), "a.csv")
         assert reading.text == "编号\t问题\t回答\n1\t为什么买\t好喝， 也新鲜\n2\t为什么不买\t贵\n3\n"
         assert "--split rows" in reading.remarks[0].remedy
-        assert (reading.reader, reading.encoding) == ("sheets 2", "utf-8")
+        assert (reading.reader, reading.encoding) == ("sheets 3", "utf-8")
 
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
     def test_a_document_a_row(self, encoding):
@@ -112,7 +112,7 @@ class TestDelimited:
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
     def test_a_table_is_known_in_utf_16_without_being_told(self, encoding):
         (reading,) = read_original("编号\t回答\n1\t很好\n2\t太深\n".encode(encoding), "a.xls")
-        assert reading.reader == "sheets 2"
+        assert reading.reader == "sheets 3"
 
     @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
     def test_other_delimiters(self, delimiter):
@@ -122,14 +122,53 @@ class TestDelimited:
         with pytest.raises(GioiaError, match="line 3 is no row"):
             parts(b'a,b\n1,2\n3,"x', split="rows")
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Interview with the baker\n\nA: How did you begin?\nB: With an oven, two tins, and flour.\nA: And then?\n",
+            "Well, it was slow.\nThen, we grew.\nNow, it runs.\n",
+            '"Come in," she said.\nI did so.\nNobody spoke.\n',
+            "一个人说，好的\n另一个说，不行\n",
+        ],
+    )
+    @pytest.mark.parametrize("options", [{"split": "rows"}, {"split": "columns"}, {"columns": ("A",)}])
+    def test_running_text_is_refused_as_no_table(self, text, options):
+        with pytest.raises(GioiaError, match="this is plain text and no table: leave out --split"):
+            parts(text.encode(), **options)
+
+    def test_a_first_line_that_is_no_heading_is_a_row_and_said(self):
+        talk = b"Ann\tHow did it start?\nBob\tWith a loan.\nAnn\tFrom whom?\n"
+        readings = read_original(talk, "a.tsv", Options(split="rows"))
+        assert readings[0].text == "Ann\nHow did it start?\n"
+        assert len(readings) == 3
+        assert "looks like no headings" in readings[0].remarks[0].message
+        assert read_original(talk, "a.tsv")[0].text == talk.decode()
+
+    def test_a_heading_that_is_asked_for_is_one_whatever_it_looks_like(self):
+        assert parts(b"2019,2020\nfew,many\n", split="rows", columns=("2020",)) == [("2", "many\n")]
+        assert len(parts(b"2019,2020\nfew,many\n", split="rows")) == 2
+
 
 class TestWorkbooks:
+    def test_a_sheet_without_the_column_is_left_out_with_a_remark(self):
+        book = workbook(
+            ("round 1", [["id", "why"], ["a", "cheap"]]), ("notes", [["These are the notes of May."], ["x"]])
+        )
+        (reading,) = read_original(book, "a.xlsx", Options(split="rows", columns=("why",), label="id"))
+        assert (reading.part, reading.text) == ("round 1-a", "cheap\n")
+        assert [remark.message for remark in reading.remarks] == [
+            "the sheet 'notes' was left out: no column in it is headed 'why'"
+        ]
+        readings = read_original(book, "a.xlsx", Options(split="rows"))
+        assert [reading.text for reading in readings][1:] == ["These are the notes of May.\n", "x\n"]
+        assert "the first line of 'notes' looks like no headings" in readings[0].remarks[0].message
+
     def test_every_sheet_in_turn(self):
         (reading,) = read_original(BOOK, "a.csv")
         assert reading.text == (
             "问卷\n编号\t日期\t回答\n1\t2024-05-01\t好喝\n2.5\t2024-05-02 09:30:00\t贵\n补充\n回答\n还行\n"
         )
-        assert reading.reader.startswith("sheets 2 (calamine ")
+        assert reading.reader.startswith("sheets 3 (calamine ")
 
     def test_one_column_a_document_a_row(self):
         assert parts(BOOK, split="rows", columns=("回答",)) == [
