@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct, structs
@@ -34,6 +35,7 @@ _WHAT = "the Excel workbook"
 
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{0,40})(\d{1,40})")
 _MOST_CELLS = 5_000_000
+_LONGEST_NUMBER = 1e21
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x85]+")
 _MOST_SHOWN = 300
 _SPLITS = {"", "rows", "columns"}
@@ -224,12 +226,20 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - text, number, truth value or ti
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 10**15 else repr(value)
+        return _number_shown(value)
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value) if isinstance(value, timedelta | int) else ""
+
+
+def _number_shown(value: float) -> str:
+    """Return a number in full, without a power of ten where it is not longer than a number of an account or a person."""
+    if not abs(value) < _LONGEST_NUMBER:
+        return repr(value)
+    shown = f"{Decimal(repr(value)):f}"
+    return shown.removesuffix(".0")
 
 
 def _tables(sheets: list[tuple[str, int, list[list[str]]]], options: Options) -> list[_Table]:

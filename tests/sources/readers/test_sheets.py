@@ -177,6 +177,20 @@ class TestWorkbooks:
             ("补充-2", "还行\n"),
         ]
 
+    @pytest.mark.parametrize(
+        ("number", "shown"),
+        [
+            (12345678901234570, "12345678901234570"),
+            (3.0, "3"),
+            (2.5, "2.5"),
+            (0.00001, "0.00001"),
+            (1e20, "1" + "0" * 20),
+        ],
+    )
+    def test_a_number_is_printed_in_full(self, number, shown):
+        book = workbook(("a", [["id", "why"], [number, "cheap"]]))
+        assert parts(book, split="rows", columns=("id",)) == [("2", f"{shown}\n")]
+
     def test_rows_are_numbered_as_the_spreadsheet_does(self):
         book = workbook(("a", [[], [], ["编号", "回答"], ["x", "好"], [], ["y", "贵"]]))
         assert [part for part, _ in parts(book, split="rows")] == ["4", "6"]
