@@ -25,6 +25,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     """Return the book as one document. Raises GioiaError where it is damaged or locked by its seller."""
     with archives.opened(raw, name, _WHAT) as archive:
         _refuse_locked(archive, name)
+        pages: list[str] = []
         texts: list[str] = []
         remarks: list[Remark] = []
         for path in _chapters(archive, name):
@@ -32,8 +33,10 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
             if not content.strip():
                 continue
             found = decoded(content, name, options.encoding, declared=web_pages.declared_encoding(content))
+            pages.append(found.text)
             texts.append(web_pages.whole_text(found.text, name))
             remarks += found.remarks
+    remarks += web_pages.ruby_remarks(*pages)
     reader = web_pages.reader_name().replace(web_pages.NAME, NAME)
     return [Reading("\n".join(filter(None, texts)), reader, remarks=tuple(dict.fromkeys(remarks)))]
 

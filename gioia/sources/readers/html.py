@@ -1,54 +1,30 @@
 """Web pages: the main text, a paragraph, heading (with `#` marks), list item or table row a line.
 
-Scripts, styles, menus, forms and what the page hides are left out, and so are the page's own head, foot and side column; where one
-`<main>` or `<article>` holds the most of the text, it alone is taken. White space is as a browser shows it. A table whose
+Scripts, styles, menus, forms and what the page hides are left out, and so are the page's own head, foot and side column
+(`html_frame`); where one `<main>` or `<article>` holds the most of the text, it alone is taken, with the headline, byline and
+date that stand before it. The reading above a word (`<rt>`) is left out. White space is as a browser shows it. A table whose
 cells hold tables only places things on the page: its cells are read as paragraphs. In another one that is a transcript a row is
-a turn. The marks of footnotes stand in brackets, and so do the numbers of the notes. How much was left out is a remark where it
-is much.
+a turn. The marks of footnotes stand in brackets, and so do the numbers of the notes. What was left out is a remark.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml import etree
 from lxml import html as lxml_html
+from msgspec import Struct
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Options, Reading, Remark, damaged
 from gioia.sources.readers.encodings import decoded
+from gioia.sources.readers.html_frame import NOTE_ROLES, is_dropped, kind_of_frame, roles, title_before, titles
 from gioia.sources.readers.table_text import Row, with_tables
 
-NAME = "html 2"
+NAME = "html 3"
 
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "form",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "dialog",
-        "menu",
-    ]
-)
-_AROUND = frozenset({"header", "footer", "aside"})
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar", "complementary"})
+_RUBY = re.compile(r"<rt[\s>]", re.IGNORECASE)
 _LINES = frozenset(
     [
         "address",
@@ -97,11 +73,9 @@ _SUBSET = re.compile(r"<!DOCTYPE\s[^>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
 _CELL = "\x07"
 """Stands between two cells of a row."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOTE = re.compile(r"\s*[\[(]?([0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,3})[\])]?\s*")
 _NOTE_CLASS = re.compile(r"foot_?note|foot_20_|end_?note|noteref|footnode", re.IGNORECASE)
-_NOTE_ROLES = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
 _LAST_NUMBER = re.compile(r"(\d{1,4})$")
 _MOST_DIGITS = 3
 _HEAD = 4096
@@ -118,20 +92,42 @@ _WHATWG = {
 """What browsers take these declarations for, because pages do."""
 
 
+class LeftOut(Struct, frozen=True):
+    """What of a page is not in its text: characters a kind of frame, and the share of all that is no menu."""
+
+    sizes: dict[str, int]
+    share: float
+
+
 def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     """Return the page's main text as one document. Raises GioiaError where it is no text, or holds no element."""
     found = decoded(raw, name, options.encoding, declared=declared_encoding(raw))
     text, left_out = main_text(found.text, name)
-    remarks = list(found.remarks)
+    remarks = [*found.remarks, *ruby_remarks(found.text)]
     if _is_table(text):
         remedy = "for a document a row or a column: --split rows, --split columns, and --column NAME for one column"
         remarks.append(Remark("the page is a table; it came in as one document, one row a line", remedy))
-    if left_out > _MUCH:
-        message = f"{left_out:.0%} of the page's text was left out as menus, margins or comments"
-        remarks.append(
-            Remark(message, "compare with the page; if something is missing, copy its text into a text file")
-        )
+    if left_out.sizes:
+        remarks.append(_told(left_out))
     return [Reading(text, reader_name(), found.encoding, found.confidence, remarks=tuple(remarks))]
+
+
+def _told(left_out: LeftOut) -> Remark:
+    """Return what frames the page and was left out: a warning where it is much."""
+    named = ", ".join(f"{kind} ({size:,} characters)" for kind, size in left_out.sizes.items())
+    remedy = "compare with the page; if something is missing, copy its text into a text file"
+    if left_out.share > _MUCH:
+        return Remark(f"{left_out.share:.0%} of the page's text was left out: {named}", remedy)
+    return Remark(f"left out of the page: {named}", remedy, "info")
+
+
+def ruby_remarks(*pages: str) -> list[Remark]:
+    """Return the remark that readings above words were left out, none where there are none."""
+    readings = sum(len(_RUBY.findall(page)) for page in pages)
+    if not readings:
+        return []
+    message = f"the readings above {readings} words (ruby) were left out; the words stayed"
+    return [Remark(message, "nothing need be done, unless the readings are evidence", "info")]
 
 
 def _is_table(text: str) -> bool:
@@ -152,20 +148,43 @@ def declared_encoding(raw: bytes) -> str:
     return _WHATWG.get(said, "" if said.startswith("utf-16") else said)
 
 
-def main_text(page: str, name: str) -> tuple[str, float]:
-    """Return the main text of a page, and the share of the visible text that was left out."""
+def main_text(page: str, name: str) -> tuple[str, LeftOut]:
+    """Return the main text of a page, and what of the visible text was left out."""
     root = _tree(page, name)
-    everything = _length(_text(root, around=True))
+    everything = _text(root, around=True)
+    heads = titles(root)
     for tag in ("main", "article"):
-        mains = [element for element in root.iter(tag) if not _is_dropped(element, around=False)]
+        mains = [element for element in root.iter(tag) if not is_dropped(element, around=False)]
         if len(mains) == 1:
-            text = _text(mains[0], around=True)
-            if _length(text) >= _MOST * everything:
-                return text, 1 - _length(text) / max(everything, 1)
-    text = _text(root, around=False)
+            before = "".join(_text(element, around=True) for element in title_before(mains[0], root, heads))
+            text = before + _text(mains[0], around=True)
+            if _length(text) >= _MOST * _length(everything):
+                return text, _left_out(root, heads, everything, text)
+    text = _text(root, around=False, heads=heads)
     if not text.strip():
-        return _text(root, around=True), 0.0
-    return text, 1 - _length(text) / max(everything, 1)
+        text = everything
+    return text, _left_out(root, heads, everything, text)
+
+
+def _left_out(root: etree._Element, heads: frozenset[etree._Element], everything: str, kept: str) -> LeftOut:
+    """Return how many characters, white space aside, of each kind of frame are not in the text."""
+    sizes: Counter[str] = Counter()
+    rest = _length(everything) - _length(kept)
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element is root or element in heads or not is_dropped(element, around=False):
+            stack.extend(reversed(element))
+            continue
+        kind = kind_of_frame(element)
+        size = _length(_text(element, around=True)) if kind else 0
+        is_around = not is_dropped(element, around=True)
+        if size and not (is_around and rest <= 0):
+            sizes[kind] += size
+        rest -= size if is_around else 0
+    if rest > 0:
+        sizes["text beside the article"] += rest
+    return LeftOut(dict(sizes), 1 - _length(kept) / max(_length(everything), 1))
 
 
 def tables(page: str, name: str) -> list[list[list[str]]]:
@@ -201,30 +220,6 @@ def _length(text: str) -> int:
     return len(text) - text.count("\n") - text.count(" ") - text.count("\t")
 
 
-def _is_dropped(element: etree._Element, *, around: bool) -> bool:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED or element.get("hidden") is not None:
-        return True
-    if (
-        element.get("role") in _ROLES
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN.search(element.get("style") or "")
-    ):
-        return element.get("role") != "complementary" or not around
-    if element.get("role") == "doc-backlink" or (tag == "a" and "footnote-back" in (element.get("class") or "")):
-        return True
-    if tag == "div" and element.get("title") in _AROUND:
-        # So LibreOffice writes the head and the foot of its pages.
-        return True
-    if tag in _AROUND and not around and not _roles(element) & _NOTE_ROLES:
-        return not any(above.tag in {"main", "article"} for above in element.iterancestors())
-    return False
-
-
-def _roles(element: etree._Element) -> set[str]:
-    return {element.get("role") or "", element.get("epub:type") or ""}
-
-
 def _note_mark(element: etree._Element) -> str:
     """Return the number or sign of a link between a footnote and its place in the text, "" for what is none."""
     if element.tag != "a" or "#" not in (element.get("href") or ""):
@@ -233,7 +228,7 @@ def _note_mark(element: etree._Element) -> str:
     above = element.getparent()
     family = [element, *element, *([] if above is None else [above])]
     is_note = any(
-        one.tag == "sup" or _NOTE_CLASS.search(one.get("class") or "") or "noteref" in " ".join(_roles(one))
+        one.tag == "sup" or _NOTE_CLASS.search(one.get("class") or "") or "noteref" in " ".join(roles(one))
         for one in family
         if isinstance(one.tag, str)
     )
@@ -242,7 +237,7 @@ def _note_mark(element: etree._Element) -> str:
 
 def _note_number(element: etree._Element) -> str:
     """Return the number of a note that does not show it itself, as in a list of notes."""
-    if not _roles(element) & _NOTE_ROLES or any(_note_mark(inner) for inner in element.iter("a")):
+    if not roles(element) & NOTE_ROLES or any(_note_mark(inner) for inner in element.iter("a")):
         return ""
     found = _LAST_NUMBER.search(element.get("id") or "")
     return found[1] if found else ""
@@ -310,13 +305,16 @@ class _Lines:
         self.owed = width - 1
 
 
-def _text(root: etree._Element, *, around: bool) -> str:
+def _text(root: etree._Element, *, around: bool, heads: frozenset[etree._Element] = frozenset()) -> str:
     """Return the text below an element."""
-    return "".join(f"{line}\n" for line in with_tables(_lines(root, around=around)))
+    return "".join(f"{line}\n" for line in with_tables(_lines(root, around=around, heads=heads)))
 
 
-def _lines(root: etree._Element, *, around: bool) -> list[str | Row]:
-    """Return the lines below an element, without a recursion, so that no depth of nesting is too deep."""
+def _lines(root: etree._Element, *, around: bool, heads: frozenset[etree._Element] = frozenset()) -> list[str | Row]:
+    """Return the lines below an element, without a recursion, so that no depth of nesting is too deep.
+
+    `heads` are the page's heads that hold its title, and stay.
+    """
     lines = _Lines()
     rows: list[etree._Element] = []
     stack: list[tuple[etree._Element, bool]] = [(root, False)]
@@ -326,7 +324,7 @@ def _lines(root: etree._Element, *, around: bool) -> list[str | Row]:
             _end(element, lines, rows)
             if element is not root:
                 lines.say(element.tail)
-        elif element is not root and _is_dropped(element, around=around):
+        elif element is not root and element not in heads and is_dropped(element, around=around):
             lines.say(element.tail)
         elif mark := _note_mark(element):
             lines.words.append(f"[{mark}]" if "".join(lines.words).strip() else f"[{mark}] ")

@@ -26,7 +26,7 @@ LINES += ["年\t事", "2013\t创立 三里屯", "一  二", " 三"]
 
 def text_of(page: str, encoding: str = "utf-8") -> str:
     (reading,) = read_original(page.encode(encoding), "页面.docx")
-    assert reading.reader.startswith("html 2 (lxml ")
+    assert reading.reader.startswith("html 3 (lxml ")
     return reading.text
 
 
@@ -91,6 +91,58 @@ def test_what_is_left_out_is_remarked_where_it_is_much():
     (reading,) = read_original(page.encode(), "a.html")
     assert reading.text == "短\n"
     assert "left out" in reading.remarks[0].message
+
+
+HEAD = '<header><h1>The oven</h1><p class="byline">By A. Baker</p><p><time>3 May</time></p><nav>Home</nav></header>'
+TITLE = ["# The oven", "By A. Baker", "3 May"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<body>{HEAD}<article><p>It is {'very ' * 30}hot.</p></article><footer>imprint</footer></body>",
+        f"<body>{HEAD}<p>It is {'very ' * 30}hot.</p><footer>imprint</footer></body>",
+        f"<body>{HEAD}<main><h1>The oven</h1><p>It is {'very ' * 30}hot.</p></main></body>",
+        f"<body><nav>Home</nav>{HEAD[8:-9]}<article><p>It is {'very ' * 30}hot.</p></article></body>",
+        f"<body>{HEAD.replace('<header>', '<header id=title-block-header>')}<h1>One</h1><p>It is {'very ' * 30}hot.</p>",
+    ],
+)
+def test_headline_byline_and_date_belong_to_the_text_wherever_they_stand(page):
+    lines = text_of(f"<html>{page}</html>").splitlines()
+    assert lines[:3] == TITLE
+    assert not {"Home", "imprint"} & set(lines)
+
+
+def test_a_head_that_only_names_the_site_is_left_out():
+    page = "<html><header><h1>The Daily Crumb</h1></header><h1>The oven</h1><p>It is hot.</p></html>"
+    assert text_of(page) == "# The oven\nIt is hot.\n"
+
+
+def test_what_frames_the_page_is_named_with_its_size():
+    page = (
+        f"<html><nav>Home News</nav><div class='cookie-banner'>We bake cookies</div><article><p>{'x' * 90}</p></article>"
+        "<aside>See also</aside><footer>Imprint</footer><p hidden>secret</p></html>"
+    )
+    (reading,) = read_original(page.encode(), "a.html")
+    assert reading.text == f"{'x' * 90}\n"
+    (remark,) = reading.remarks
+    others = "a cookie notice (13 characters), margins (7 characters), the page's foot (7 characters)"
+    assert (remark.severity, remark.message) == (
+        "info",
+        f"left out of the page: menus (8 characters), {others}",
+    )
+
+
+def test_a_box_inside_an_article_is_text():
+    page = f"<html><article><p>{'x' * 90}</p><aside>A box.</aside></article><aside>Margin.</aside></html>"
+    assert text_of(page) == f"{'x' * 90}\nA box.\n"
+
+
+def test_the_reading_above_a_word_is_left_out_with_a_remark():
+    page = "<html><p>我们<ruby>共享<rp>(</rp><rt>gòng xiǎng</rt><rp>)</rp></ruby>书。</p></html>"
+    (reading,) = read_original(page.encode(), "a.html")
+    assert reading.text == "我们共享书。\n"
+    assert "the readings above 1 words (ruby) were left out" in reading.remarks[0].message
 
 
 def test_a_page_in_xml_with_a_declaration():
