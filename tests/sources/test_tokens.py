@@ -42,6 +42,20 @@ def test_dates_and_names_with_connectors_are_cut_as_jieba_cuts_them(reference):
         assert cut(text) == reference(text)
 
 
+@pytest.mark.parametrize(
+    "word", ["café", "Naïve", "résumé", "élan", "œuvre", "Łódź", "cafe\u0301", "Việt", "C2É", "Москва", "Αθήνα"]
+)
+def test_a_word_with_accents_stays_whole(word):
+    assert cut(word) == [word]
+    assert cut(f"去{word}，用户") == ["去", word, "，", "用户"]
+    assert cut(f"the {word}'s well-{word}")[2] == word
+    assert cut(f"l'{word}") == ["l", "'", word]
+
+
+def test_a_long_run_of_letters_takes_no_time():
+    assert len(cut("a" * 200_000 + "。")) == 2
+
+
 NAMES = ("橙屋", "橙屋书架", "柳小满", "最小可行产品", "的用", "Node.js", "C2B")
 
 WORDS = (
