@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import itemgetter
 
-from gioia.sources.normal import fold, folded
+from gioia.sources.normal import INVISIBLE, fold, folded
 
 Occurrence = tuple[str, int, int]
 """A word as `spelled`, and the half-open span of code points in which it stands."""
@@ -45,13 +45,26 @@ class Vocabulary:
             edge = edges[number]
             if edge:
                 opens, closes = edge
-                if (opens and _SPACED[text[start - 1 : start]]) or (closes and _SPACED[text[end : end + 1]]):
+                if (opens and _SPACED[_before(text, start)]) or (closes and _SPACED[_after(text, end)]):
                     continue
                 said = text[start:end]
                 word = word if said.isalnum() else spelled(said)
             found.append((word, start, end))
         found.sort(key=itemgetter(1))
         return found
+
+
+def _before(text: str, start: int) -> str:
+    """Return the character that is seen before a place, "" at the beginning."""
+    while (char := text[start - 1 : start]) and char in INVISIBLE:
+        start -= 1
+    return char
+
+
+def _after(text: str, end: int) -> str:
+    while (char := text[end : end + 1]) and char in INVISIBLE:
+        end += 1
+    return char
 
 
 def _spaced_edges(needle: str) -> tuple[bool, bool] | None:

@@ -1,7 +1,7 @@
 """Normalised copies of a text, each with a map back to the characters that were said.
 
 What a person said is never tidied. To find a quotation in spite of full-width digits, line breaks inside words and
-different quotation marks, the search runs on a copy (`Folded`), and a hit is mapped back to the document's own
+different quotation marks, soft hyphens and zero-width spaces, the search runs on a copy (`Folded`), and a hit is mapped back to the document's own
 characters. For displays, `printed` joins broken lines and narrows full-width letters and digits, nothing else.
 """
 
@@ -26,6 +26,14 @@ _SAME = {
     **dict.fromkeys("—–―‒─━－‐‑−", "-"),
     **dict.fromkeys("·•・‧", "·"),
 }
+
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphen, zero-width space, word joiner, byte order mark: they say where a line may break, and are no letters.
+
+The joiners U+200C and U+200D are none of them: they make letters of Persian and of Indian scripts, and emoji, other ones.
+"""
+
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 _CJK = (
     r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -71,7 +79,7 @@ class _Fold(dict[str, str]):
 
     def __missing__(self, char: str) -> str:
         folded = "".join(_SAME.get(c, c) for c in unicodedata.normalize("NFKC", _SAME.get(char, char)))
-        self[char] = folded = "".join(folded.split()).casefold()
+        self[char] = folded = "".join(folded.split()).casefold() if char not in INVISIBLE else ""
         return folded
 
 
@@ -114,7 +122,7 @@ _table: list[_Table] = []
 
 
 def fold(text: str) -> Folded:
-    """Return `text` with width, case, quotation marks and dashes made alike and all white space left out."""
+    """Return `text` with width, case, quotation marks and dashes made alike; white space and `INVISIBLE` left out."""
     return _fold_long(text) if _table or len(text) >= _LONG else _fold_short(text)
 
 
@@ -163,6 +171,11 @@ def folded(text: str) -> str:
     return text.translate({ord(char): _fold[char] for char in set(text)})
 
 
+def visible(text: str) -> str:
+    """Return the text without the characters of `INVISIBLE`."""
+    return text.translate(_UNSEEN) if any(char in text for char in INVISIBLE) else text
+
+
 @cache
 def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of what is left out between lines and characters; they take a while to compile."""
@@ -170,7 +183,7 @@ def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def folded_char(char: str) -> str:
-    """Return what one character is folded to: nearly always one, none for white space, several for `㎏` or `ﬁ`."""
+    """Return what one character is folded to: nearly always one, none for white space and `INVISIBLE`, several for `㎏` or `ﬁ`."""
     return _fold[char]
 
 

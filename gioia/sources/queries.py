@@ -1,7 +1,7 @@
 """What is looked for in a text: words as they are read, or a regular expression as it is written.
 
-Words are found by what they fold to (see `gioia.sources.normal`): width, case, quotation marks, dashes and white space make
-no difference. Instead of folding a text, every letter of the words is unfolded into the characters that read like it, and
+Words are found by what they fold to (see `gioia.sources.normal`): width, case, quotation marks, dashes, white space
+and soft hyphens make no difference. Instead of folding a text, every letter of the words is unfolded into the characters that read like it, and
 the text is searched as it stands. That finds what a search in the folded text would find, but that two hits never share a
 character, and a text whose bytes lack one of the letters need not even be decoded.
 
@@ -18,7 +18,7 @@ from functools import cache
 from msgspec import Struct
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import fold, folded, folded_char, spellings
+from gioia.sources.normal import INVISIBLE, fold, folded, folded_char, spellings
 
 Span = tuple[int, int]
 
@@ -70,7 +70,9 @@ def words_query(words: str, *, any_script: bool = False) -> Query:
     def spans(text: str) -> list[Span]:
         # Sets with characters beyond the basic plane are slow, and hardly any text has one.
         has_several, find = in_any if common != written and _BEYOND.search(text) else in_common
-        return folded_spans(text, letters) if has_several(text) else [match.span() for match in find(text)]
+        if has_several(text) or any(char in text for char in INVISIBLE):
+            return folded_spans(text, letters)
+        return [match.span() for match in find(text)]
 
     return Query(spans, _sieve(written))
 
@@ -98,7 +100,7 @@ def regex_query(pattern: str) -> Query:
 def folded_spans(text: str, letters: list[frozenset[str]]) -> list[Span]:
     """Return the hits of `words_query` by folding the whole text: each letter is any of a set of folded characters.
 
-    For a text in which one character is read as several (`㎏`): a hit has the whole of it, and the next begins after it.
+    For a text in which one character is read as several (`㎏`), or as none: a hit has the whole of it, and the next begins after it.
     """
     whole = fold(text)
     spans: list[Span] = []

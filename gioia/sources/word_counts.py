@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from gioia.sources.association import log_dice
-from gioia.sources.normal import folded, printed
+from gioia.sources.normal import folded, printed, visible
 from gioia.sources.tokens import cut
 
 
@@ -36,7 +36,7 @@ def word_counter(dictionary: tuple[str, ...] = ()) -> Callable[[str], list[str]]
 
     def words(passage: str) -> list[str]:
         found = []
-        for token in cut(printed(passage), dictionary):
+        for token in cut(visible(printed(passage)), dictionary):
             word = known.get(token)
             if word is None:
                 word = known[token] = folded(token) if any(map(str.isalpha, token)) else ""

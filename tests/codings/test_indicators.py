@@ -190,6 +190,10 @@ class TestWholeWords:
         assert found(page, self.WHOLE) == []
         assert found("our vip会员 came", Indicator("会员", whole=True)) == ["our vip会员 came"]
 
+    def test_soft_hyphens_neither_hide_a_word_nor_make_one(self) -> None:
+        bake = Indicator("bake", whole=True)
+        assert found("They ba\u00adke. They re\u00adbake.", bake) == ["They ba\u00adke."]
+
     def test_a_latin_word_is_whole_anyway(self) -> None:
         assert found("our customer stays", Indicator("customer", whole=True)) == ["our customer stays"]
 

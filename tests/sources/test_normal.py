@@ -32,12 +32,23 @@ class TestFolding:
             ("酸 奶\n的\u3000味\t道", "酸奶的味道"),
             ("Straße", "STRASSE"),
             ("张·喃喃", "张•喃喃"),
+            ("ba\u00adke\u200bry \ufeff面\u2060包", "bakery面包"),
         ],
     )
     def test_what_is_written_differently_and_read_alike_is_alike(self, one: str, other: str) -> None:
         assert folded(one) == folded(other)
 
-    @pytest.mark.parametrize(("one", "other"), [("用户", "客户"), ("好。", "好，"), ("1", "l"), ("(好)", "好")])
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("用户", "客户"),
+            ("好。", "好，"),
+            ("1", "l"),
+            ("(好)", "好"),
+            ("نمی\u200cخواهم", "نمیخواهم"),
+            ("👩\u200d🍳", "👩🍳"),
+        ],
+    )
     def test_other_words_and_other_marks_stay_other(self, one: str, other: str) -> None:
         assert folded(one) != folded(other)
 
@@ -61,9 +72,10 @@ class TestFolding:
 
     @given(TEXTS)
     @settings(max_examples=200, deadline=None)
-    def test_only_white_space_is_left_out(self, text: str) -> None:
+    def test_only_white_space_and_what_is_not_seen_are_left_out(self, text: str) -> None:
         left_out = set(range(len(text))) - set(fold(text).places)
-        assert all(unicodedata.normalize("NFKC", text[place]).isspace() for place in left_out)
+        chars = [unicodedata.normalize("NFKC", text[place]) for place in left_out]
+        assert all(char.isspace() or char in normal.INVISIBLE for char in chars)
         assert not any(char.isspace() for char in folded(text))
 
     @given(TEXTS, st.data())

@@ -9,11 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import fold, folded, folded_char, spellings
+from gioia.sources.normal import INVISIBLE, fold, folded, folded_char, spellings
 from gioia.sources.queries import query_of, regex_query, words_query
 from gioia.sources.scripts import script_classes
 
-LETTERS = "用户户月㋀⽉aＡkK𝐤🄐㎏ﬁfi \n\u3000“'»—-é发發髮头頭里裡"
+LETTERS = "用户户月㋀⽉aＡkK𝐤🄐㎏ﬁfi \n\u3000\u00ad\u200b“'»—-é发發髮头頭里裡"
 """Characters of every kind: alike, read as several, white space, of two scripts."""
 
 
@@ -76,6 +76,12 @@ class TestWords:
         assert found("重 3 ㎏ 左右", "kg") == ["㎏"]
         assert found("㎏", "g") == ["㎏"]
 
+    def test_soft_hyphens_and_zero_width_spaces_hide_no_word(self):
+        text = "the ba\u00adkery, 面\u200b包\ufeff店"
+        assert found(text, "bakery") == ["ba\u00adkery"]
+        assert found(text, "面包店") == ["面\u200b包\ufeff店"]
+        assert found("面包", "面\u00ad包") == ["面包"]
+
     def test_hits_share_no_character(self):
         assert words_query("哈哈").spans("哈哈哈哈哈") == [(0, 2), (2, 4)]
         assert words_query("1").spans("⑾") == [(0, 1)]
@@ -105,9 +111,11 @@ class TestSpellings:
         assert len(several) > 3000
         assert {char: set(spellings(char)) for char in several} == several
 
-    def test_what_folds_to_nothing_is_white_space(self):
+    def test_what_folds_to_nothing_is_white_space_or_is_not_seen(self):
         assert [
-            code for code in range(sys.maxunicode + 1) if (folded_char(chr(code)) == "") != chr(code).isspace()
+            code
+            for code in range(sys.maxunicode + 1)
+            if (folded_char(chr(code)) == "") != (chr(code).isspace() or chr(code) in INVISIBLE)
         ] == []
 
 

@@ -20,6 +20,9 @@ class TestWords:
     def test_width_case_and_broken_lines_make_no_difference(self):
         assert word_counter()("ＡＰＰ和App，用\n户") == ["app", "和", "app", "用户"]
 
+    def test_a_soft_hyphen_hides_no_word(self):
+        assert word_counter()("the ba\u00adkery") == ["the", "bakery"]
+
     def test_words_of_the_dictionary_stay_whole(self):
         assert "橙屋" in word_counter(("橙屋",))("他说橙屋开门了")
 
