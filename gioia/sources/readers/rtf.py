@@ -172,7 +172,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:  # noqa: ARG
     text_read = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if torn and not text_read.strip():
         raise damaged(name, "the RTF file")
-    return [Reading(text_read, NAME, body.codec, remarks=_remarks(text_read, torn=torn, deletions=body.deletions))]
+    return [Reading(text_read, NAME, remarks=_remarks(text_read, torn=torn, deletions=body.deletions))]
 
 
 def _remarks(text: str, *, torn: bool, deletions: int) -> tuple[Remark, ...]:
