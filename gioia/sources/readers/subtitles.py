@@ -3,7 +3,7 @@
 A turn is one line, `Name (00:00:12): text`, with the time at which it begins; consecutive cues of one speaker are one
 turn. The speaker is the voice tag `<v Name>`, or a name and a colon before the words where most cues have one or the same
 name comes back. Cues without any speaker stay one line each. Tags are dropped, entities decoded, and nothing that was
-said is lost: words that stand outside the cues go with the cue before them.
+said is lost: captions that roll stand once (`rolling`), words that stand outside the cues go with the cue before them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from msgspec import Struct
 from gioia.sources.readers import Options, Reading, Remark
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.plain import with_line_feeds
+from gioia.sources.readers.rolling import repetitions
 from gioia.sources.speakers import is_field, named
 
-NAME = "subtitles 1"
+NAME = "subtitles 2"
 
 _TIMING = re.compile(
     r"\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s.*)?"
@@ -29,6 +30,8 @@ _ASIDE = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
 _TAG = re.compile(r"</[a-zA-Z][^<>]*>|<(?!v[.\s])(?:[a-zA-Z][^<>]*|\d[\d:.]*)>|\{\\[a-zA-Z][^{}]*\}")
 _LABEL = re.compile(r"([^\s:：，。！？,.!?][^:：，。！？,!?\n]{0,29}?)\s*[:：](?!//)\s*(?=\S)")
+_CHANGE = re.compile(r">{2,3}\s*(?=[^\s>])")
+"""How captions mark that somebody else speaks; before a name it is no part of it."""
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -44,12 +47,19 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     """Return the turns as one document. Raises GioiaError where the bytes are not text."""
     found = decoded(raw, name, options.encoding)
     cues, stray = _cues(with_line_feeds(found.text).split("\n"))
-    said = _with_labels([words for time, lines in cues for words in _voices(time, lines)])
+    heard = [words for time, lines in cues for words in _voices(time, lines)]
+    once = _unrolled(heard)
+    said = _with_labels([_without_mark(words) for words in once])
     remarks = list(found.remarks)
+    if once != heard:
+        message = "the captions roll, each one repeating the line before it; what was repeated stands once"
+        remarks.append(Remark(message, "compare the beginning with the recording", "info"))
     if stray:
         message = f"{stray} lines stand outside the subtitles' cues, the first ones maybe broken time lines"
         remarks.append(Remark(message, "compare with the original; the lines were kept with the cue before them"))
-    return [Reading(_turns(said), NAME, found.encoding, found.confidence, remarks=tuple(remarks))]
+    return [
+        Reading(_turns(said, flowing=once != heard), NAME, found.encoding, found.confidence, remarks=tuple(remarks))
+    ]
 
 
 def _cues(lines: list[str]) -> tuple[list[tuple[str, list[str]]], int]:
@@ -63,6 +73,8 @@ def _cues(lines: list[str]) -> tuple[list[tuple[str, list[str]]], int]:
             hours, minutes, seconds = (int(part or 0) for part in timing.groups())
             cues.append((f"{hours:02}:{minutes:02}:{seconds:02}", []))
             between = aside = False
+        elif line and not line.strip() and cues and not cues[-1][1] and not between:
+            continue
         elif not line.strip():
             between, aside = True, False
         elif aside or not cues or (between and _ASIDE.match(line)):
@@ -81,6 +93,26 @@ def _voices(time: str, lines: list[str]) -> list[_Said]:
     said = [_Said(time, "", _plain(parts[0]))]
     said += [_Said(time, _plain(parts[i]), _plain(parts[i + 1])) for i in range(1, len(parts), 2)]
     return [words for words in said if words.text]
+
+
+def _unrolled(said: list[_Said]) -> list[_Said]:
+    """Return the words without those with which a cue repeats the one before; one that only lengthens it is one with it."""
+    found: list[_Said] = []
+    for words, repeated, before in zip(said, repetitions([words.text for words in said]), ["", *said], strict=False):
+        is_longer = isinstance(before, _Said) and 0 < repeated == len(before.text) < len(words.text)
+        if is_longer and found and found[-1].text == words.text[:repeated]:
+            found[-1] = _Said(found[-1].time, found[-1].speaker or words.speaker, words.text)
+        elif text := words.text[repeated:].strip():
+            found.append(_Said(words.time, words.speaker, text))
+    return found
+
+
+def _without_mark(words: _Said) -> _Said:
+    mark = _CHANGE.match(words.text)
+    label = _LABEL.match(words.text, mark.end()) if mark else None
+    return (
+        _Said(words.time, words.speaker, words.text[mark.end() :]) if mark and label and _may_speak(label[1]) else words
+    )
 
 
 def _plain(text: str) -> str:
@@ -106,10 +138,13 @@ def _may_speak(label: str) -> bool:
     return bool(name) and not is_field(name)
 
 
-def _turns(said: list[_Said]) -> str:
+def _turns(said: list[_Said], *, flowing: bool = False) -> str:
+    """Return the turns as lines; in captions that flow from cue to cue, words without a speaker go on with the turn."""
     turns: list[tuple[_Said, list[str]]] = []
     for words in said:
-        if turns and words.speaker and turns[-1][0].speaker == words.speaker:
+        speaker = turns[-1][0].speaker if turns else ""
+        goes_on = flowing and not words.speaker and not _CHANGE.match(words.text)
+        if speaker and (words.speaker == speaker or goes_on):
             turns[-1][1].append(words.text)
         else:
             turns.append((words, [words.text]))

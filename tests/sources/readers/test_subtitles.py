@@ -42,7 +42,7 @@ SRT = """1
 
 def text_of(content: str, encoding: str = "utf-8") -> str:
     (reading,) = read_original(content.encode(encoding), "会议.txt")
-    assert reading.reader == "subtitles 1"
+    assert reading.reader == "subtitles 2"
     return reading.text
 
 
@@ -72,6 +72,65 @@ def test_a_colon_in_a_sentence_is_no_speaker():
         f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{said}\n\n" for n, said in enumerate(["一点：对", "二", "三", "四"])
     ]
     assert text_of("".join(cues)).startswith("(00:00:00) 一点：对\n")
+
+
+def cues(*texts: str) -> str:
+    shown = (f"00:00:{n:02}.000 --> 00:00:{n + 1:02}.000\n{text}\n" for n, text in enumerate(texts))
+    return "WEBVTT\n\n" + "\n".join(shown)
+
+
+class TestRollingCaptions:
+    ROLLING = cues(
+        "Fresh bread is",
+        "Fresh bread is\nsold here daily",
+        "sold here daily\nby two bakers",
+        "by two bakers\nwho rise early",
+    )
+
+    def test_what_a_cue_repeats_of_the_one_before_stands_once_and_is_remarked(self):
+        (reading,) = read_original(self.ROLLING.encode(), "a.vtt")
+        assert reading.text == (
+            "(00:00:00) Fresh bread is sold here daily\n(00:00:02) by two bakers\n(00:00:03) who rise early\n"
+        )
+        assert "the captions roll" in reading.remarks[0].message
+
+    def test_as_a_video_site_writes_them_with_times_in_the_words_and_lines_of_a_space(self):
+        page = cues(
+            " \nfresh<00:00:00.400><c> bread</c><c> is</c>",
+            "fresh bread is\n ",
+            "fresh bread is\nsold<00:00:02.400><c> here</c>",
+            "sold here\n ",
+            "sold here\nby<00:00:04.400><c> us</c>",
+        )
+        (reading,) = read_original(page.encode(), "a.vtt")
+        assert (
+            " ".join(line.partition(") ")[2] for line in reading.text.splitlines()) == "fresh bread is sold here by us"
+        )
+        assert len(reading.remarks) == 1
+
+    def test_chinese_ones_and_ones_with_a_speaker(self):
+        chinese = text_of(cues("我们每天", "我们每天烤面包", "烤面包卖给邻居", "卖给邻居和学校"))
+        assert chinese == "(00:00:00) 我们每天烤面包\n(00:00:02) 卖给邻居\n(00:00:03) 和学校\n"
+        spoken = cues(
+            "Anna: I bake", "Anna: I bake every day", "every day but Sunday", "but Sunday we rest", "Anna: So it is"
+        )
+        assert text_of(spoken) == "Anna (00:00:00): I bake every day but Sunday we rest So it is\n"
+
+    def test_cues_that_are_the_same_do_not_roll(self):
+        assert text_of(cues("Yes, sure", "Yes, sure", "Yes, sure")).count("Yes, sure") == 3
+
+    def test_a_word_that_is_said_twice_stays(self):
+        assert text_of(cues("No", "No way", "It was", "very cold", "that day")).startswith(
+            "(00:00:00) No\n(00:00:01) No way\n"
+        )
+
+
+def test_the_marks_of_another_speaker_are_no_part_of_a_name():
+    page = cues("&gt;&gt; Anna: And then?", ">> Ben: We moved.", ">> Anna: Where to?", ">> Nobody said a word")
+    assert text_of(page) == (
+        "Anna (00:00:00): And then?\nBen (00:00:01): We moved.\nAnna (00:00:02): Where to?\n"
+        "(00:00:03) >> Nobody said a word\n"
+    )
 
 
 def test_words_outside_the_cues_are_kept_and_remarked():
