@@ -16,6 +16,7 @@ from msgspec import structs
 from gioia.errors import GioiaError
 from gioia.plaintext.writing import scratch_folder
 from gioia.sources.readers import Reading, damaged, docx, programs
+from gioia.sources.readers.ole import breaks_off
 
 NAME = "doc 1"
 
@@ -35,7 +36,7 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:
 
     Raises GioiaError where it is none, is encrypted or damaged, or where no LibreOffice is found.
     """
-    if not raw.startswith(_COMPOUND) or _WORDS not in raw:
+    if not raw.startswith(_COMPOUND) or _WORDS not in raw or breaks_off(raw):
         raise damaged(name, "the old Word file")
     program = _libreoffice()
     if not program:

@@ -13,6 +13,8 @@ import re
 import zipfile
 import zlib
 
+from gioia.sources.readers.ole import breaks_off
+
 _SIGNATURES = (
     (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -39,6 +41,8 @@ _STREAMS = (
     ("Workbook", "xls"),
     ("Book", "xls"),
 )
+_SECTOR, _WORD = 512, b"\xec\xa5"
+"""How the text of a Word file begins, at the head of a sector; the directory with its name may be lost."""
 _ENTRY = 128
 """How many bytes an entry of an OLE directory takes; its name stands first, in UTF-16."""
 _MIMETYPES = {
@@ -198,10 +202,16 @@ def _broken_zip_kind(raw: bytes) -> str:
 
 def _ole_kind(raw: bytes) -> str:
     for stream, kind in _STREAMS:
-        name = stream.encode("utf-16-le") + b"\0\0"
-        place = raw.find(name)
-        while place >= 0:
-            if place % _ENTRY == 0:
-                return kind
-            place = raw.find(name, place + 1)
-    return "ole"
+        if _stands(raw, stream.encode("utf-16-le") + b"\0\0", _ENTRY):
+            return kind
+    if not breaks_off(raw):
+        return "ole"
+    return "doc" if _stands(raw, _WORD, _SECTOR) else "broken"
+
+
+def _stands(raw: bytes, sign: bytes, step: int) -> bool:
+    """Tell whether bytes stand at a multiple of a step."""
+    place = raw.find(sign)
+    while place >= 0 and place % step:
+        place = raw.find(sign, place + 1)
+    return place >= 0

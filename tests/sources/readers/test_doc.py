@@ -12,7 +12,7 @@ from processes import is_gone
 from word_files import p, package
 
 from gioia.errors import GioiaError
-from gioia.sources.readers import doc
+from gioia.sources.readers import doc, read_original
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORDS = COMPOUND + b"\0" * 500 + "WordDocument".encode("utf-16-le")
@@ -55,6 +55,10 @@ def test_a_real_one(tmp_path: Path) -> None:
     (reading,) = doc.read((tmp_path / "a.doc").read_bytes(), "a.doc", None)
     assert reading.text == "访谈记录\n\n访谈者：为什么？\n\n受访者：因为好吃。\n"
     assert reading.reader.startswith("doc 1, docx 1 (lxml ")
+    raw = (tmp_path / "a.doc").read_bytes()
+    for length in (1600, len(raw) // 2, len(raw) - 600):
+        with pytest.raises(GioiaError, match="damaged"):
+            read_original(raw[:length], "a.doc")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no shell scripts")
