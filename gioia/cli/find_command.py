@@ -22,10 +22,11 @@ from gioia.cli.common import (
 from gioia.cli.words import say
 
 HELP = say(
-    "Find words in the documents, in their context.\n\nFull-width and narrow letters, case, quotation marks, spaces and line breaks "
-    "inside words make no difference. Each hit has its document and line; a slash in the context is the end of a paragraph or "
+    "Find words in the documents, in their context.\n\nFull-width and narrow letters, case, quotation marks, spaces, line breaks "
+    "and soft hyphens inside words make no difference. Other marks in the text count, such as the stars of Markdown emphasis: "
+    "gioia code, which looks for letters, finds a quotation across them. Each hit has its document and line; a slash in the context is the end of a paragraph or "
     "of a speaker's turn. Exit code 1 where there is no hit.",
-    "在文档里查找词语并显示上下文。\n\n全角半角、大小写、引号样式、词中的空格和换行都不影响查找。每处列出文档和行号；上下文里的斜线表示一段话或一次发言到此为止。"
+    "在文档里查找词语并显示上下文。\n\n全角半角、大小写、引号样式、词中的空格、换行和软连字符都不影响查找。原文里的其他符号（如 Markdown 的星号）算数；gioia code 只比对文字，隔着这些符号也能找到引文。每处列出文档和行号；上下文里的斜线表示一段话或一次发言到此为止。"
     "一处也没有时退出码为 1。",
 )
 
