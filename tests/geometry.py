@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-from gioia.displays.scene import Box, Connector, Scene, TextLine
+from gioia.displays.scene import Box, Connector, Scene, TextLine, joints
 from gioia.displays.typesetting import width
 
 _HAIR = 0.01
@@ -24,7 +24,8 @@ def assert_tidy(scene: Scene) -> None:
         assert _fits(line, 0, scene.width), line
     for one, other in combinations(scene.boxes, 2):
         assert "pole" in {one.role, other.role} or not _overlap(one, other), (one, other)
-    for connector in scene.connectors:
+    joined = (joint for bracket in scene.brackets for joint in joints(bracket))
+    for connector in (*scene.connectors, *joined):
         for box in scene.boxes:
             assert not _crosses(connector, box), (connector, box)
     for one, other in combinations([c for c in scene.connectors if c.head], 2):

@@ -15,7 +15,7 @@ from msgspec import Struct
 from gioia.codebook.records import Concept, Dimension, Theme
 from gioia.displays.labels import label
 from gioia.displays.lettering import PAD_X, Block, block, box_height, lettered, set_at
-from gioia.displays.scene import Box, Connector, Scene, TextLine
+from gioia.displays.scene import Box, Bracket, Scene, TextLine
 from gioia.sources.normal import counted
 from gioia.study import Study
 
@@ -59,7 +59,7 @@ def data_structure_scene(study: Study, width: float = WIDTH) -> Scene:
     columns = _columns(width)
     headings, top = _headings(columns, study.language)
     boxes: list[Box] = []
-    brackets: list[Connector] = []
+    brackets: list[Bracket] = []
     bottom = top
     for index, dimension in enumerate(study.codebook.dimensions):
         node = _dimension(dimension, columns, index)
@@ -72,7 +72,7 @@ def data_structure_scene(study: Study, width: float = WIDTH) -> Scene:
         width,
         max(top, bottom - _DIMENSION_GAP) + _MARGIN,
         (*boxes, *waiting),
-        tuple(brackets),
+        brackets=tuple(brackets),
         texts=(*headings, *texts),
         language=study.language,
         description=_description(study),
@@ -128,10 +128,10 @@ def _stack_height(parts: tuple[_Node, ...], gap: float) -> float:
     return sum(part.height for part in parts) + gap * max(0, len(parts) - 1)
 
 
-def _drawn(node: _Node, columns: tuple[_Column, ...], level: int, top: float) -> tuple[list[Box], list[Connector]]:
+def _drawn(node: _Node, columns: tuple[_Column, ...], level: int, top: float) -> tuple[list[Box], list[Bracket]]:
     """Return the boxes of a group, its own first, and the brackets that join them."""
     boxes: list[Box] = []
-    brackets: list[Connector] = []
+    brackets: list[Bracket] = []
     parts: list[Box] = []
     y = top + (node.height - _stack_height(node.parts, node.gap)) / 2
     for part in node.parts:
@@ -158,18 +158,14 @@ def _middle(box: Box) -> float:
     return box.y + box.height / 2
 
 
-def _bracket(parts: list[Box], whole: Box) -> list[Connector]:
-    """Return a square bracket: an arm from every part, a spine, and a stem to the whole."""
+def _bracket(parts: list[Box], whole: Box) -> list[Bracket]:
+    """Return the bracket that joins the parts to the whole, or nothing where there are no parts."""
     if not parts:
         return []
-    left, right, level = parts[0].x + parts[0].width, whole.x, _middle(whole)
-    spine = (left + right) / 2
-    first, last = _middle(parts[0]), _middle(parts[-1])
-    if len(parts) == 1:
-        return [Connector(((left, level), (right, level)), "bracket")]
-    outer = Connector(((left, first), (spine, first), (spine, last), (left, last)), "bracket")
-    arms = [Connector(((left, _middle(part)), (spine, _middle(part))), "bracket") for part in parts[1:-1]]
-    return [outer, *arms, Connector(((spine, level), (right, level)), "bracket")]
+    left, right = parts[0].x + parts[0].width, whole.x
+    levels = tuple(map(_middle, parts)) if len(parts) > 1 else (_middle(whole),)
+    keys = tuple(part.key for part in parts)
+    return [Bracket(keys, levels, whole.key, _middle(whole), left, (left + right) / 2, right)]
 
 
 def _ungrouped(study: Study, columns: tuple[_Column, ...], top: float) -> tuple[list[Box], tuple[TextLine, ...], float]:

@@ -4,14 +4,15 @@ A scene knows no file format and no study. Everything in it is placed: every lin
 connector its corners. What a thing is stands in its `role`; how a role is drawn stands in `LOOKS` and `STROKES`, once
 for all writers. Figures are for journals: black, white and greys that survive a photocopy.
 
-Writers draw bands first, then boxes, connectors and texts. The lines of text hold no control characters.
+Writers draw bands first, then boxes, brackets, connectors and texts. The lines of text hold no control characters.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -47,8 +48,8 @@ class Box(Struct, frozen=True):
 class Connector(Struct, frozen=True):
     """A line with square corners through `points`, with an arrow's head at its last point where `head` is true.
 
-    `source` and `target` are keys of boxes, `relation` the id of the relation and `kind` its kind; all three are empty
-    for a bracket. `stroke` is a key of `STROKES`.
+    `source` and `target` are keys of boxes, `relation` the id of the relation and `kind` its kind; all are empty where the
+    line stands for none. `stroke` is a key of `STROKES`.
     """
 
     points: tuple[Point, ...]
@@ -58,6 +59,22 @@ class Connector(Struct, frozen=True):
     target: str = ""
     relation: str = ""
     kind: str = ""
+
+
+class Bracket(Struct, frozen=True):
+    """What joins parts to the whole that they form: an arm from each part to a spine, a stem from the spine to the whole.
+
+    `sources` are the parts' keys and `levels` the y of their arms, from the top; `target` is the whole's key and `level` the
+    y of the stem. `left`, `spine` and `right` are x.
+    """
+
+    sources: tuple[str, ...]
+    levels: tuple[float, ...]
+    target: str
+    level: float
+    left: float
+    spine: float
+    right: float
 
 
 class Band(Struct, frozen=True):
@@ -80,6 +97,7 @@ class Scene(Struct, frozen=True):
     texts: tuple[TextLine, ...] = ()
     language: str = "zh"
     description: str = ""
+    brackets: tuple[Bracket, ...] = ()
 
 
 class Look(Struct, frozen=True):
@@ -132,6 +150,66 @@ STROKES = {
     "heavy-dotted": Stroke(1.4, (1.4, 2)),
     "heavy-long": Stroke(1.4, (7, 2.2)),
 }
+
+
+def strokes_of(bracket: Bracket) -> list[tuple[Point, ...]]:
+    """Return the lines of a bracket, none of which runs over another: the outline, the arms between, the stem."""
+    left, spine, right, level = bracket.left, bracket.spine, bracket.right, bracket.level
+    first, last = bracket.levels[0], bracket.levels[-1]
+    if len(bracket.levels) == 1 and first == level:
+        return [((left, level), (right, level))]
+    if len(bracket.levels) == 1:
+        return [((left, first), (spine, first), (spine, level), (right, level))]
+    outer = ((left, first), (spine, first), (spine, last), (left, last))
+    return [outer, *(((left, y), (spine, y)) for y in bracket.levels[1:-1]), ((spine, level), (right, level))]
+
+
+def joints(bracket: Bracket) -> list[Connector]:
+    """Return one connector from each part to the whole, for formats in which boxes can be moved; they lie on one another."""
+    return [
+        Connector(_joint(bracket, y), "bracket", source=source, target=bracket.target)
+        for source, y in zip(bracket.sources, bracket.levels, strict=True)
+    ]
+
+
+def _joint(bracket: Bracket, y: float) -> tuple[Point, ...]:
+    begin, end = (bracket.left, y), (bracket.right, bracket.level)
+    return (begin, end) if y == bracket.level else (begin, (bracket.spine, y), (bracket.spine, bracket.level), end)
+
+
+def scaled(scene: Scene, factor: float) -> Scene:
+    """Return the scene smaller or larger, letters and all; the weights of lines stay."""
+
+    def lines(of: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+        return tuple(replace(one, x=one.x * factor, y=one.y * factor, size=one.size * factor) for one in of)
+
+    def framed(part: Any) -> Any:  # noqa: ANN401 - a Box or a Band
+        return replace(
+            part, x=part.x * factor, y=part.y * factor, width=part.width * factor, height=part.height * factor
+        )
+
+    return replace(
+        scene,
+        width=scene.width * factor,
+        height=scene.height * factor,
+        boxes=tuple(replace(framed(box), lines=lines(box.lines)) for box in scene.boxes),
+        connectors=tuple(
+            replace(one, points=tuple((x * factor, y * factor) for x, y in one.points)) for one in scene.connectors
+        ),
+        bands=tuple(framed(band) for band in scene.bands),
+        texts=lines(scene.texts),
+        brackets=tuple(
+            replace(
+                one,
+                levels=tuple(level * factor for level in one.levels),
+                level=one.level * factor,
+                left=one.left * factor,
+                spine=one.spine * factor,
+                right=one.right * factor,
+            )
+            for one in scene.brackets
+        ),
+    )
 
 
 def look(role: str) -> Look:

@@ -20,10 +20,12 @@ from gioia.displays.scene import (
     STROKES,
     Band,
     Box,
+    Bracket,
     Connector,
     Point,
     TextLine,
     look,
+    strokes_of,
 )
 from gioia.exports._characters import holdable
 
@@ -47,12 +49,18 @@ def write(display: Display) -> bytes:
         f'<rect width="{_number(scene.width)}" height="{_number(scene.height)}" fill="#ffffff"/>',
         *(_band(band) for band in scene.bands),
         *(_box(box, f"{figure.key}-{index}") for index, box in enumerate(scene.boxes, start=1)),
+        *(_bracket(bracket) for bracket in scene.brackets),
         *(_connector(connector) for connector in scene.connectors),
         *(_line(line) for line in scene.texts),
         "</svg>",
         "",
     ]
     return "\n".join(lines).encode("utf-8")
+
+
+def families(language: str) -> list[str]:
+    """Return the names of the fonts, first choice first."""
+    return [name.strip("'") for name in _fonts(language).split(",")]
 
 
 def _fonts(language: str) -> str:
@@ -117,6 +125,12 @@ def _connector(connector: Connector) -> str:
     if not connector.relation:
         return line + head
     return f"<g data-relation={_attribute(connector.relation)} data-kind={_attribute(connector.kind)}>{line}{head}</g>"
+
+
+def _bracket(bracket: Bracket) -> str:
+    """Return a bracket as one path, so that its lines are of one weight where they meet."""
+    path = " ".join(f"M {_points(points).replace(' ', ' L ')}" for points in strokes_of(bracket))
+    return f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="{_number(STROKES["bracket"].weight)}"/>'
 
 
 def _points(points: tuple[Point, ...]) -> str:
