@@ -1,0 +1,118 @@
+"""A figure as a PowerPoint slide of native shapes: boxes with their text in them, connectors that are glued to the boxes.
+
+The slide is as large as the figure. A co-author can move a box, and its connectors follow; a label is text in its box, set
+in the lines that the layout gave it. A connector is one of PowerPoint's own, with as many corners as its line.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, cast
+
+from gioia.displays.display import Display, Figure, caption
+from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, TextLine, look
+from gioia.displays.typesetting import width
+from gioia.exports import _drawing as drawing
+from gioia.exports._characters import holdable
+from gioia.exports._connectors import bent
+from gioia.exports._glue import Glued, ends, glued, parts
+from gioia.exports._packages import same_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pptx.slide import Slide
+
+SUFFIX = "pptx"
+SHOWS = Figure
+
+_BLANK = 6
+_LEAST = 72.0
+"""Points: PowerPoint takes no smaller slide."""
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_XMLNS = f'xmlns:p="{_P}" xmlns:a="{drawing.NAMESPACE}"'
+
+
+def write(display: Display) -> bytes:
+    """Return a presentation with one slide."""
+    from pptx import Presentation
+    from pptx.util import Pt
+
+    figure = cast("Figure", display)
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = (Pt(max(_LEAST, side)) for side in (figure.scene.width, figure.scene.height))
+    deck.core_properties.title = holdable(caption(figure))
+    _draw(deck.slides.add_slide(deck.slide_layouts[_BLANK]), figure)
+    saved = io.BytesIO()
+    deck.save(saved)
+    return same_bytes(saved.getvalue())
+
+
+def _draw(slide: Slide, figure: Figure) -> None:
+    """Draw the scene; ids of shapes count from 2, since the slide's own group has 1."""
+    from pptx.oxml import parse_xml
+
+    scene, language = figure.scene, figure.language
+    connectors, marks = parts(scene)
+    glue = glued([*scene.boxes, *marks], connectors, 2 + len(scene.bands))
+    drawn = [
+        *(_band(band, number) for number, band in enumerate(scene.bands, start=2)),
+        *(_box(box, glue[box.key], language) for box in (*scene.boxes, *marks)),
+    ]
+    for connector in connectors:
+        drawn.append(_connector(connector, 2 + len(drawn), glue))
+    for line in scene.texts:
+        drawn.append(_text(line, 2 + len(drawn), language))
+    tree: Any = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no way of its own to add a shape as markup
+    for markup in drawn:
+        tree.append(parse_xml(markup))
+
+
+def _shape(number: int, name: str, properties: str, text: str, about: str = "") -> str:
+    return (
+        f'<p:sp {_XMLNS}><p:nvSpPr><p:cNvPr id="{number}" name={drawing.quoted(name)} descr={drawing.quoted(about)}/>'
+        f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{properties}</p:spPr><p:txBody>{text}</p:txBody></p:sp>"
+    )
+
+
+def _band(band: Band, number: int) -> str:
+    place = drawing.frame(band.x, band.y, band.width, band.height)
+    properties = place + drawing.preset("rect") + drawing.fill(BAND) + drawing.outline(Look("", ""))
+    return _shape(number, "band", properties, "<a:bodyPr/><a:p/>")
+
+
+def _box(box: Box, glue: Glued, language: str) -> str:
+    style = look(box.role)
+    place = drawing.frame(box.x, box.y, box.width, box.height)
+    properties = place + drawing.rectangle(box, glue.places) + drawing.fill(style.fill) + drawing.outline(style)
+    text = drawing.body_properties(box) + drawing.paragraph(box.lines, language)
+    return _shape(glue.number, box.key, properties, text, box.name)
+
+
+def _text(line: TextLine, number: int, language: str) -> str:
+    room = width(line.text, line.size) + 2
+    left = line.x - {"start": 0.0, "middle": room / 2, "end": room}[line.anchor]
+    top, bottom = drawing.block_top([line]), drawing.block_bottom([line])
+    properties = drawing.frame(left, top, room, bottom - top) + drawing.preset("rect") + "<a:noFill/>"
+    inside = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+    return _shape(number, "text", properties, inside + drawing.paragraph([line], language))
+
+
+def _connector(connector: Connector, number: int, glue: Mapping[str, Glued]) -> str:
+    """Return a connector, glued to the boxes that it joins; its name is that of its relation."""
+    line = bent(connector.points)
+    if line is None:
+        return _freeform(connector, number)
+    place = drawing.frame(line.x, line.y, line.width, line.height, line)
+    stroke = drawing.outline(STROKES[connector.stroke], head=connector.head)
+    return (
+        f'<p:cxnSp {_XMLNS}><p:nvCxnSpPr><p:cNvPr id="{number}" name={drawing.quoted(connector.relation or "line")} '
+        f"descr={drawing.quoted(connector.kind)}/><p:cNvCxnSpPr>{ends(connector, glue)}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+        f"<p:spPr>{place}{drawing.preset(line.preset, line.adjustments)}{stroke}</p:spPr></p:cxnSp>"
+    )
+
+
+def _freeform(connector: Connector, number: int) -> str:
+    """Return a line of more corners than any connector has; it stays where it is when a box is moved."""
+    properties = drawing.path(connector.points) + drawing.outline(STROKES[connector.stroke], head=connector.head)
+    return _shape(number, connector.relation or "line", properties, "<a:bodyPr/><a:p/>", connector.kind)
