@@ -23,7 +23,8 @@ class Table(Struct, frozen=True):
     `key` names its files (`table-2-evidence-stage-1`); `title` is its caption without the number; `number` is its number
     in the paper, 0 where it has none. `frame` has the printed column names, strings and integers only, and a plain range
     index. Cells of the columns in `merged` that repeat the row above within the columns to their left are one cell.
-    `widths` gives each column's share of the width in characters of Latin text. `note` stands under the table.
+    `widths` gives each column's share of the width in characters of Latin text. `note` stands under the table. With `totals`
+    the last row sums those above it.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Table(Struct, frozen=True):
     merged: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     note: str = ""
+    totals: bool = False
 
 
 class Figure(Struct, frozen=True):
@@ -54,10 +56,14 @@ class Figure(Struct, frozen=True):
 Display = Table | Figure
 
 
+def numbered(display: Display) -> tuple[str, str, str]:
+    """Return what a caption's number is made of: the word, what parts it from the number, and what parts that from the title."""
+    if display.language == "zh":
+        return ("表" if isinstance(display, Table) else "图"), "", "　"
+    return ("Table" if isinstance(display, Table) else "Figure"), " ", ". "
+
+
 def caption(display: Display) -> str:
     """Return the caption with its number, as 表2 or Table 2, 图1 or Figure 1."""
-    if not display.number:
-        return display.title
-    if display.language == "zh":
-        return f"{'表' if isinstance(display, Table) else '图'}{display.number}　{display.title}"
-    return f"{'Table' if isinstance(display, Table) else 'Figure'} {display.number}. {display.title}"
+    word, space, stop = numbered(display)
+    return f"{word}{space}{display.number}{stop}{display.title}" if display.number else display.title

@@ -50,13 +50,14 @@ _MARK = "●"
 
 
 class _Layout(Struct, frozen=True):
-    """How a table is laid out: its name in the key, the widths, how many columns are merged, its note, a title of its own."""
+    """How a table is laid out: its name in the key, the widths, how many columns are merged, its note, a title of its own, a row of totals."""
 
     name: str
     widths: tuple[int, ...]
     merged: int = 0
     note: str = ""
     title: str = ""
+    totals: bool = False
 
 
 def tables(study: Study) -> list[Table]:
@@ -202,6 +203,7 @@ def _cross_table(study: Study, number: int, frame: pd.DataFrame, layout: _Layout
         layout,
         widths=(*layout.widths, *(min(20, max(7, width(name) + 4)) for name in names[heads:])),
         merged=heads - 1,
+        totals=True,
         note=_joined(study, about, layout.note, _left_out(study, counts.uncounted(study))),
     )
     return _table(study, number, frame.set_axis(names, axis="columns"), layout)
@@ -217,6 +219,7 @@ def _table(study: Study, number: int, frame: pd.DataFrame, layout: _Layout) -> T
         merged=tuple(frame.columns[: layout.merged]),
         widths=layout.widths,
         note=layout.note,
+        totals=layout.totals,
     )
 
 

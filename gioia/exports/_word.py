@@ -1,0 +1,139 @@
+"""WordprocessingML (ECMA-376, part 1) as strings: runs, paragraphs, fields, tables and content controls.
+
+Elements are written as text and parsed once a display, which keeps a table of thousands of rows linear. Everything that
+comes from the study goes through `_text`: nothing in it can be markup.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from gioia.displays.display import Table
+from gioia.displays.merging import Cell, columns, numeric, rows, shares, spans
+from gioia.exports._characters import lines
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_XMLNS = f'xmlns:w="{NAMESPACE}"'
+_ID_MASK = 0x7FFF_FFFF
+
+
+def document_of(blocks: str) -> str:
+    """Return an element `w:body` that holds the blocks, ready to be parsed."""
+    return f"<w:body {_XMLNS}>{blocks}</w:body>"
+
+
+def number_of(key: str) -> int:
+    """Return an id for bookmarks and content controls: positive, 31 bits, the same for the same key everywhere."""
+    return (zlib.crc32(key.encode()) & _ID_MASK) or 1
+
+
+def attribute(text: str) -> str:
+    """Return text as it stands between double quotation marks."""
+    return escape(lines(text), {'"': "&quot;", "\n": " ", "\t": " "})
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run; line feeds become line breaks and tabs tabs."""
+    marked = _text(text)
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{marked}</w:r>" if marked else ""
+
+
+def _text(text: str) -> str:
+    pieces = []
+    for index, line in enumerate(lines(text).split("\n")):
+        pieces += ["<w:br/>"] if index else []
+        for part, words in enumerate(line.split("\t")):
+            pieces += ["<w:tab/>"] if part else []
+            pieces += [f'<w:t xml:space="preserve">{escape(words)}</w:t>'] if words else []
+    return "".join(pieces)
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """Return a paragraph of a style; `content` is markup."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field of Word's; `shown` is markup, the result until somebody updates it."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def bookmark(name: str, content: str) -> str:
+    """Return the content with a bookmark around it."""
+    number = number_of(name)
+    return f'<w:bookmarkStart w:id="{number}" w:name="{attribute(name)}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link(name: str, content: str) -> str:
+    """Return the content as a link to a bookmark."""
+    return f'<w:hyperlink w:anchor="{attribute(name)}" w:history="1">{content}</w:hyperlink>'
+
+
+def control(tag: str, title: str, content: str) -> str:
+    """Return blocks in a content control: a frame that Word shows when one clicks into it, and that is found by its tag."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(title)[:64]}"/><w:tag w:val="{attribute(tag)}"/>'
+        f'<w:id w:val="{number_of(tag)}"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    )
+
+
+def table(shown: Table, width: int, style: str) -> str:
+    """Return the table, `width` twentieths of a point wide: header repeated on every page, no row torn, cells merged."""
+    widths = _twips(shares(shown), width)
+    grid = "".join(f'<w:gridCol w:w="{part}"/>' for part in widths)
+    numbers = numeric(shown)
+    head = "".join(
+        _cell(paragraph("GioiaTableNumber" if number else "GioiaTableText", run(name)), part)
+        for name, number, part in zip(columns(shown), numbers, widths, strict=True)
+    )
+    body = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_row(row, covers, widths)}</w:tr>"
+        for row, covers in zip(rows(shown), spans(shown), strict=True)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{"0460" if shown.totals else "0420"}" w:firstRow="1" w:lastRow="{int(shown.totals)}" '
+        'w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
+    )
+
+
+def _twips(given: Sequence[int], width: int) -> list[int]:
+    """Return the columns' widths; together they are exactly `width`."""
+    total, done, widths = sum(given), 0, []
+    for at in range(1, len(given) + 1):
+        until = width * sum(given[:at]) // total
+        widths.append(until - done)
+        done = until
+    return widths
+
+
+def _row(row: Sequence[Cell], covers: Sequence[int], widths: Sequence[int]) -> str:
+    return "".join(
+        _cell(_cell_paragraph(cell if span else ""), width, _merge(span))
+        for cell, span, width in zip(row, covers, widths, strict=True)
+    )
+
+
+def _merge(span: int) -> str:
+    if span == 1:
+        return ""
+    return '<w:vMerge w:val="restart"/>' if span else "<w:vMerge/>"
+
+
+def _cell_paragraph(cell: Cell) -> str:
+    style = "GioiaTableNumber" if isinstance(cell, int) else "GioiaTableText"
+    return paragraph(style, run(str(cell)))
+
+
+def _cell(content: str, width: int, merge: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>{content}</w:tc>'
