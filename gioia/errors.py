@@ -19,3 +19,7 @@ class GioiaError(Exception):
         self.message = message
         self.remedy = remedy
         self.exit_code = exit_code
+
+
+class UnwritableError(GioiaError):
+    """A display cannot be held by a file format on this system; the others can still be written."""

@@ -56,6 +56,7 @@ RULES = {
         Rule("PR7", "warning", False, "In a process study every coding that is shown has a stage"),
         Rule("PR4", "warning", False, "Every relation has a basis: codings, or a section that states it"),
         Rule("TG1", "warning", False, "A theme rests on two or more source categories"),
+        Rule("EX1", "warning", False, "Every display can be written in every format"),
         Rule("WA1", "warning", False, "A waiver names a rule and a finding that exist"),
     )
 }
