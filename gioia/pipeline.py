@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -21,8 +21,9 @@ from gioia.displays.display import Display, Table
 from gioia.displays.summary import summary
 from gioia.edits.coding import rule_codings
 from gioia.edits.plan import file_bytes
-from gioia.errors import GioiaError
-from gioia.findings import Finding, errors
+from gioia.errors import GioiaError, UnwritableError
+from gioia.findings import Finding, Place, errors, finding
+from gioia.plaintext.files import shown_path
 from gioia.plaintext.writing import Writing, together
 from gioia.study.loading import load_study
 from gioia.study.record import Study
@@ -30,6 +31,7 @@ from gioia.study.record import Study
 SUMMARY = "summary.json"
 
 Progress = Callable[[str], None]
+_Format = TypeVar("_Format")
 
 _OURS = re.compile(r"(tables/table|figures/figure)-[\w.-]+")
 
@@ -62,13 +64,13 @@ def run(root: Path, out: Path, progress: Progress = lambda _: None) -> Result:
     displays = all_displays(study)
     before = _files_of_last_run(out)
     with together() as writing:
-        written = _put_all(writing, displays, out, None, progress)
-        counted["files"] = [path.relative_to(out).as_posix() for path in written]
+        exported = _put_all(writing, displays, _Order(out, None, progress))
+        counted["files"] = [path.relative_to(out).as_posix() for path in exported.written]
         for name in sorted(before - set(counted["files"])):
             writing.remove(out / name)
         text = json.dumps(counted, ensure_ascii=False, indent=2) + "\n"
         writing.put(out / SUMMARY, text.encode())
-    return Result(study, findings, counted, (*written, out / SUMMARY))
+    return Result(study, [*findings, *exported.findings], counted, (*exported.written, out / SUMMARY))
 
 
 def all_displays(study: Study) -> list[Display]:
@@ -79,39 +81,97 @@ def all_displays(study: Study) -> list[Display]:
     return [*tables(study), *figures(study)]
 
 
+class Target(Struct, frozen=True):
+    """Where a document that holds all displays goes: into a file that is there, or a new one that begins as a template."""
+
+    into: Path | None = None
+    template: Path | None = None
+
+
+class Exported(Struct, frozen=True):
+    """What an export wrote, in order, and a finding EX1 for each display that a format could not hold."""
+
+    written: tuple[Path, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+_BESIDE = Target()
+"""Beside the other files, and new."""
+
+
+class _Order(Struct, frozen=True):
+    """What is exported where: the folder, the formats (None for all), who is told, and where a whole document goes."""
+
+    out: Path
+    formats: Sequence[str] | None
+    progress: Progress
+    target: Target = _BESIDE
+
+
 def export(
     displays: Iterable[Display],
     out: Path,
     formats: Sequence[str] | None,
     progress: Progress = lambda _: None,
-) -> tuple[Path, ...]:
-    """Write the displays in the formats, each display in those that fit it; return the files in order.
+    target: Target = _BESIDE,
+) -> Exported:
+    """Write the displays in the formats, each display in those that fit it; all files or none.
 
-    `formats` are suffixes such as svg or xlsx, None for all. Raises GioiaError for a format that there is not.
+    `formats` are suffixes such as svg or xlsx, None for all. What binds all displays into one file comes last, as `displays`
+    in `out` unless `target` says otherwise; a file that is there is written into, not over. Raises GioiaError for a format
+    that there is not, and for a file to write into or a template that cannot be read.
     """
     with together() as writing:
-        return _put_all(writing, displays, out, formats, progress)
+        return _put_all(writing, displays, _Order(out, formats, progress, target))
 
 
-def _put_all(
-    writing: Writing, displays: Iterable[Display], out: Path, formats: Sequence[str] | None, progress: Progress
-) -> tuple[Path, ...]:
-    from gioia.exports import writers
+def _put_all(writing: Writing, displays: Iterable[Display], order: _Order) -> Exported:
+    from gioia.exports import binders, writers
 
-    known = writers()
-    for suffix in formats or ():
-        if suffix not in known:
-            raise GioiaError(f"no format is called {suffix!r}", remedy=f"choose of {', '.join(known)}")
+    known, bound = writers(), binders()
+    for suffix in order.formats or ():
+        if suffix not in {*known, *bound}:
+            offered = ", ".join(sorted({*known, *bound}))
+            raise GioiaError(f"no format is called {suffix!r}", remedy=f"choose of {offered}")
+    every = list(displays)
     written: list[Path] = []
-    for display in displays:
-        folder = out / ("tables" if isinstance(display, Table) else "figures")
-        for suffix in formats or known:
-            if isinstance(display, known[suffix].SHOWS):
-                path = folder / f"{display.key}.{suffix}"
-                progress(path.name)
-                writing.put(path, known[suffix].write(display))
-                written.append(path)
-    return tuple(written)
+    findings: list[Finding] = []
+    for display in every:
+        for suffix, writer in _asked(known, order.formats):
+            if isinstance(display, writer.SHOWS):
+                path = order.out / ("tables" if isinstance(display, Table) else "figures") / f"{display.key}.{suffix}"
+                order.progress(path.name)
+                try:
+                    writing.put(path, writer.write(display))
+                except UnwritableError as error:
+                    place = Place(shown_path(path))
+                    findings.append(finding("EX1", place, error.message, error.remedy, subject=display.key))
+                else:
+                    written.append(path)
+    for suffix, binder in _asked(bound, order.formats):
+        path = order.target.into or order.out / f"displays.{suffix}"
+        order.progress(path.name)
+        shown = [display for display in every if isinstance(display, binder.SHOWS)]
+        writing.put(path, binder.write_all(shown, _earlier(path, order.target)))
+        written.append(path)
+    return Exported(tuple(written), tuple(findings))
+
+
+def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[tuple[str, _Format]]:
+    return [(suffix, known[suffix]) for suffix in (known if formats is None else formats) if suffix in known]
+
+
+def _earlier(path: Path, target: Target) -> bytes | None:
+    """Return the file that displays are written into: the one that is there, else the template."""
+    there = file_bytes(path)
+    if there is not None:
+        return there
+    asked = target.into or target.template
+    found = file_bytes(asked) if asked else None
+    if asked and found is None:
+        remedy = "name a Word document (docx) that is there"
+        raise GioiaError(f"{shown_path(asked)}: there is no such file", remedy=remedy)
+    return found
 
 
 def chosen(displays: Iterable[Display], only: str) -> list[Display]:

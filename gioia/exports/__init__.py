@@ -3,8 +3,11 @@
 A writer is a module of this package with three names:
 
 - `SUFFIX`: the ending of its files, without the dot; `gioia export --to SUFFIX` asks for it;
-- `SHOWS`: the kind of display that it writes, `Table` or `Figure`;
+- `SHOWS`: the kind of display that it writes, `Table` or `Figure`, or both;
 - `write(display) -> bytes`: the file. The same display gives the same bytes.
+
+A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; `earlier` is the file
+that it is written into, None where there is none.
 
 Modules are found by looking into this package, so that a new format is one new file. A module whose name begins with an
 underscore is not a writer. A writer's own library is imported when it writes, not before.
@@ -14,27 +17,50 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
+from types import ModuleType
 from typing import Protocol, cast
 
 from gioia.displays.display import Display, Figure, Table
 from gioia.errors import GioiaError
 
+Shown = type[Table] | type[Figure] | tuple[type[Table], type[Figure]]
+
 
 class Writer(Protocol):
-    """What a module of this package offers."""
+    """What a module of this package offers that writes one display a file."""
 
     SUFFIX: str
-    SHOWS: type[Table | Figure]
+    SHOWS: Shown
 
     def write(self, display: Display) -> bytes:
         """Return the file's bytes."""
 
 
+class Binder(Protocol):
+    """What a module of this package offers that writes all displays into one file."""
+
+    SUFFIX: str
+    SHOWS: Shown
+
+    def write_all(self, displays: Sequence[Display], earlier: bytes | None = None) -> bytes:
+        """Return the file's bytes; what a person wrote in `earlier` stays."""
+
+
 def writers() -> dict[str, Writer]:
-    """Return file suffix → writer, for every format that there is, in the order of the suffixes."""
+    """Return file suffix → writer, for every format of one display a file, in the order of the suffixes."""
+    return {suffix: cast("Writer", module) for suffix, module in _modules().items() if hasattr(module, "write")}
+
+
+def binders() -> dict[str, Binder]:
+    """Return file suffix → binder, for every format of all displays in one file, in the order of the suffixes."""
+    return {suffix: cast("Binder", module) for suffix, module in _modules().items() if hasattr(module, "write_all")}
+
+
+def _modules() -> dict[str, ModuleType]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    modules = [cast("Writer", importlib.import_module(f"{__name__}.{name}")) for name in names]
-    return {module.SUFFIX: module for module in sorted(modules, key=lambda module: module.SUFFIX)}
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return {module.SUFFIX: module for module in sorted(modules, key=lambda module: str(module.SUFFIX))}
 
 
 def write(display: Display, suffix: str) -> bytes:
@@ -42,10 +68,10 @@ def write(display: Display, suffix: str) -> bytes:
 
     Raises GioiaError for a format that there is not, or that does not write this kind of display.
     """
-    known = writers()
-    writer = known.get(suffix)
-    if writer is None:
-        raise GioiaError(f"no format {suffix!r}", remedy=f"choose one of {', '.join(known)}")
+    known, bound = writers(), binders()
+    if suffix not in {*known, *bound}:
+        raise GioiaError(f"no format {suffix!r}", remedy=f"choose one of {', '.join(sorted({*known, *bound}))}")
+    writer = known.get(suffix) or bound[suffix]
     if not isinstance(display, writer.SHOWS):
         raise GioiaError(f"{suffix} does not write a {type(display).__name__.lower()}")
-    return writer.write(display)
+    return known[suffix].write(display) if suffix in known else bound[suffix].write_all([display])

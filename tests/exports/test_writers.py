@@ -17,7 +17,7 @@ from gioia import exports
 from gioia.displays.display import Table
 from gioia.displays.figures import figures
 from gioia.errors import GioiaError
-from gioia.exports import write, writers
+from gioia.exports import binders, write, writers
 from gioia.pipeline import all_displays
 from gioia.study import load_study
 
@@ -59,7 +59,8 @@ def digests(displays):
 
 def test_the_formats_in_the_order_of_their_suffixes():
     shows = {suffix: writer.SHOWS for suffix, writer in writers().items()}
-    assert list(shows) == ["csv", "dot", "graphml", "html", "json", "md", "mmd", "svg", "xlsx"]
+    assert list(shows) == ["csv", "dot", "graphml", "html", "json", "md", "mmd", "pdf", "png", "pptx", "svg", "xlsx"]
+    assert list(binders()) == ["docx"]
     assert {suffix for suffix, shown in shows.items() if shown is Table} == {"csv", "html", "md", "xlsx"}
 
 
@@ -86,9 +87,9 @@ def test_a_file_whose_name_begins_with_an_underscore_is_no_format(folder):
 
 def test_an_unknown_format_is_refused_and_the_formats_are_named():
     with pytest.raises(GioiaError) as raised:
-        write(TABLE, "docx")
-    assert raised.value.message == "no format 'docx'"
-    assert raised.value.remedy == f"choose one of {', '.join(writers())}"
+        write(TABLE, "odp")
+    assert raised.value.message == "no format 'odp'"
+    assert raised.value.remedy == f"choose one of {', '.join(sorted([*writers(), *binders()]))}"
     assert raised.value.exit_code == 2
 
 
