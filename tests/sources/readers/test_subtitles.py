@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import read_original
+from gioia.sources.register import Transcript
+from gioia.sources.turns import labels
 
 TEAMS = """WEBVTT
 
@@ -131,6 +133,28 @@ def test_the_marks_of_another_speaker_are_no_part_of_a_name():
         "Anna (00:00:00): And then?\nBen (00:00:01): We moved.\nAnna (00:00:02): Where to?\n"
         "(00:00:03) >> Nobody said a word\n"
     )
+
+
+def test_speech_that_is_told_and_fields_are_no_speakers():
+    shown = text_of(cues("他说：你好", "他说：不好", "时间：三点", "注意：时间"))
+    assert shown.splitlines() == [
+        "(00:00:00) 他说：你好",
+        "(00:00:01) 他说：不好",
+        "(00:00:02) 时间：三点",
+        "(00:00:03) 注意：时间",
+    ]
+
+
+@pytest.mark.parametrize("names", [("张三", "李四"), ("大白", "二丫"), ("Ann Lee", "Bo"), ("主持人", "嘉宾 2")])
+def test_the_turns_that_are_frozen_are_found_again(names):
+    one, other = names
+    frozen = text_of(cues(f"{one}：先试。", f"{other}：好。", f"{one}：再试。"))
+    turns = labels(frozen, Transcript())
+    assert [(turn.speaker, turn.time) for turn in turns] == [
+        (one, "00:00:00"),
+        (other, "00:00:01"),
+        (one, "00:00:02"),
+    ]
 
 
 def test_words_outside_the_cues_are_kept_and_remarked():
