@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from gioia.displays.lettering import LEADING, RISE
 from gioia.displays.scene import INK, Box, Look, Point, Stroke, TextLine
+from gioia.displays.typesetting import width
 from gioia.exports._characters import holdable
 from gioia.exports._connectors import Bent
 
@@ -151,6 +152,14 @@ def block_top(lines: Sequence[TextLine]) -> float:
 def block_bottom(lines: Sequence[TextLine]) -> float:
     """Return the bottom of lines with their leading."""
     return lines[-1].y + (LEADING / 2 - RISE) * lines[-1].size
+
+
+def line_frame(line: TextLine) -> str:
+    """Return where a line of text stands that is in no box: a frame as wide as the line, without paint."""
+    room = width(line.text, line.size) + 2
+    left = line.x - {"start": 0.0, "middle": room / 2, "end": room}[line.anchor]
+    top, bottom = block_top([line]), block_bottom([line])
+    return frame(left, top, room, bottom - top) + preset("rect") + "<a:noFill/>"
 
 
 def paragraph(lines: Sequence[TextLine], language: str) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from gioia.displays.display import Figure, caption
 from gioia.displays.lettering import LEADING
 from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, Scene, TextLine, look, scaled
-from gioia.displays.typesetting import width
 from gioia.exports import _drawing as drawing
 from gioia.exports import _word as word
 from gioia.exports._connectors import bent
@@ -92,12 +91,8 @@ def _box(box: Box, glue: Glued, language: str) -> str:
 
 
 def _text(line: TextLine, number: int, language: str) -> str:
-    room = width(line.text, line.size) + 2
-    left = line.x - {"start": 0.0, "middle": room / 2, "end": room}[line.anchor]
-    top, bottom = drawing.block_top([line]), drawing.block_bottom([line])
-    properties = drawing.frame(left, top, room, bottom - top) + drawing.preset("rect") + "<a:noFill/>"
     body = '<wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
-    return _shape(number, "text", properties, _paragraph([line], language), body)
+    return _shape(number, "text", drawing.line_frame(line), _paragraph([line], language), body)
 
 
 def _paragraph(lines: Sequence[TextLine], language: str) -> str:

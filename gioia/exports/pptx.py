@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gioia.displays.display import Display, Figure, caption
 from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, TextLine, look
-from gioia.displays.typesetting import width
 from gioia.exports import _drawing as drawing
 from gioia.exports._characters import holdable
 from gioia.exports._connectors import bent
@@ -90,12 +89,8 @@ def _box(box: Box, glue: Glued, language: str) -> str:
 
 
 def _text(line: TextLine, number: int, language: str) -> str:
-    room = width(line.text, line.size) + 2
-    left = line.x - {"start": 0.0, "middle": room / 2, "end": room}[line.anchor]
-    top, bottom = drawing.block_top([line]), drawing.block_bottom([line])
-    properties = drawing.frame(left, top, room, bottom - top) + drawing.preset("rect") + "<a:noFill/>"
     inside = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
-    return _shape(number, "text", properties, inside + drawing.paragraph([line], language))
+    return _shape(number, "text", drawing.line_frame(line), inside + drawing.paragraph([line], language))
 
 
 def _connector(connector: Connector, number: int, glue: Mapping[str, Glued]) -> str:
