@@ -6,7 +6,7 @@ study. The order in `all_displays` is the order in which they are numbered and p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ class Table(Struct, frozen=True):
     in the paper, 0 where it has none. `frame` has the printed column names, strings and integers only, and a plain range
     index. Cells of the columns in `merged` that repeat the row above within the columns to their left are one cell.
     `widths` gives each column's share of the width in characters of Latin text. `note` stands under the table. With `totals`
-    the last row sums those above it.
+    the last row sums those above it. `form` is how it is ruled and captioned where a format has rules and captions.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Table(Struct, frozen=True):
     widths: tuple[int, ...] = ()
     note: str = ""
     totals: bool = False
+    form: Literal["three-line", "apa"] = "three-line"
 
 
 class Figure(Struct, frozen=True):

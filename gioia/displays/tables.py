@@ -220,6 +220,7 @@ def _table(study: Study, number: int, frame: pd.DataFrame, layout: _Layout) -> T
         widths=layout.widths,
         note=layout.note,
         totals=layout.totals,
+        form=study.appearance.tables,
     )
 
 

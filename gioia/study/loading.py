@@ -26,6 +26,7 @@ from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_candidates, read_documents
 from gioia.sources.register import Category, Document, DocumentLine, Source, Transcript, as_transcribed
+from gioia.study.appearance import FREE, Appearance
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
 
@@ -123,6 +124,7 @@ def _register(root: Path, tree: Node) -> Study:
         stages=stages_of(tree.list("stages")),
         coders=_coders(tree),
         waivers=_waivers(tree),
+        appearance=_appearance(tree.get("displays") or Node("map", tree.place)),
         memos=_memos(root),
         study_file=root / STUDY_FILE,
     )
@@ -201,6 +203,17 @@ def _waivers(tree: Node) -> tuple[Waiver, ...]:
         for node in tree.list("waivers")
         if node.string("rule")
     )
+
+
+def _appearance(node: Node) -> Appearance:
+    """Return how displays look; where a word is none of the schema's, which is a finding of its own, as by default."""
+    said = {name: node.string(name) for name in ("style", "by", "ink", "tables") if node.string(name)}
+    width = node.string("width")
+    try:
+        millimetres = FREE if width in {"", "free"} else float(width)
+        return msgspec.convert({**said, "width": millimetres, "counts": node.string("counts") == "shown"}, Appearance)
+    except ValueError:
+        return Appearance()
 
 
 def _memos(root: Path) -> tuple[str, ...]:

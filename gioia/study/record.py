@@ -14,6 +14,7 @@ from gioia.codings.coding import Coding
 from gioia.findings import Place
 from gioia.model.records import Model, Stage
 from gioia.sources.register import Category, Document, Source, Transcript
+from gioia.study.appearance import Appearance
 
 
 class Coder(Struct, frozen=True):
@@ -53,7 +54,7 @@ class Study(Struct, frozen=True):
     `root` is the study's folder and `name` the folder's name; `title` is what the study is called. `codings` holds the
     codings of all coders, sorted by coder, document and position. `documents` maps document names to documents.
     `language` is zh or en and decides the labels in displays. `dictionary` are words that stay whole where words are counted,
-    and `stopwords` words that are not counted. The three files are where the YAML was read from.
+    and `stopwords` words that are not counted. `appearance` is how displays look. The three files are where the YAML was read from.
     """
 
     root: Path
@@ -72,6 +73,7 @@ class Study(Struct, frozen=True):
     coders: tuple[Coder, ...] = ()
     model: Model = Model()
     waivers: tuple[Waiver, ...] = ()
+    appearance: Appearance = Appearance()
     review: tuple[Review, ...] = ()
     memos: tuple[str, ...] = ()
     dictionary: tuple[str, ...] = ()

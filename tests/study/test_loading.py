@@ -6,6 +6,7 @@ import pytest
 
 from gioia.errors import GioiaError
 from gioia.study import cited_source, counted_codings, evidence, load_study
+from gioia.study.appearance import Appearance
 
 
 def test_a_study_is_the_record_of_its_folder(clean):
@@ -142,3 +143,17 @@ def test_a_passage_is_credited_as_cited_else_to_its_document(clean):
     clean.change("codings/甲/F1/访谈.md.jsonl", '"id":"c01"', '"id":"c01","cited":"G1"')
     study = clean.load()
     assert [cited_source(study, coding) for coding in study.codings[:2]] == ["G1", "F1"]
+
+
+def test_how_displays_look_is_as_the_study_says(clean):
+    look = "displays:\n  style: boxes\n  ink: colour\n  width: 84\n  counts: shown\n  tables: apa\n"
+    clean.change("study.yaml", "# 数据来源\n", look)
+    study, findings = load_study(clean.root)
+    assert findings == []
+    assert study.appearance == Appearance("boxes", "dimension", "colour", 84.0, counts=True, tables="apa")
+
+
+@pytest.mark.parametrize("line", ["style: curly", "width: broad", "width: 1.5", "counts: 3", "color: black"])
+def test_a_look_that_there_is_not_is_a_finding_at_its_line(clean, line):
+    clean.change("study.yaml", "# 数据来源\n", f"displays:\n  {line}\n")
+    assert [place for place, _ in clean.found("FI5")] == [clean.line("study.yaml", line)]
