@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -27,6 +27,9 @@ from gioia.plaintext.files import shown_path
 from gioia.plaintext.writing import Writing, together
 from gioia.study.loading import load_study
 from gioia.study.record import Study
+
+if TYPE_CHECKING:
+    from gioia.exports import Binder, Writer
 
 SUMMARY = "summary.json"
 
@@ -117,9 +120,10 @@ def export(
 ) -> Exported:
     """Write the displays in the formats, each display in those that fit it; all files or none.
 
-    `formats` are suffixes such as svg or xlsx, None for all. What binds all displays into one file comes last, as `displays`
-    in `out` unless `target` says otherwise; a file that is there is written into, not over. Raises GioiaError for a format
-    that there is not, and for a file to write into or a template that cannot be read.
+    `formats` are suffixes such as svg or xlsx; None for all but those that are written only when asked for. What binds all
+    displays into one file comes last, as `displays` in `out`; a format that can grow is written into the file that is there,
+    where `target` says. Raises GioiaError for a format that there is not or whose library is missing, for a target that no
+    format is written into, and for a file to write into or a template that cannot be read.
     """
     with together() as writing:
         return _put_all(writing, displays, _Order(out, formats, progress, target))
@@ -134,10 +138,18 @@ def _put_all(writing: Writing, displays: Iterable[Display], order: _Order) -> Ex
             offered = ", ".join(sorted({*known, *bound}))
             raise GioiaError(f"no format is called {suffix!r}", remedy=f"choose of {offered}")
     every = list(displays)
+    each = _put_each(writing, every, order, _asked(known, order.formats))
+    return Exported((*each.written, *_put_bound(writing, every, order, _asked(bound, order.formats))), each.findings)
+
+
+def _put_each(
+    writing: Writing, displays: Sequence[Display], order: _Order, formats: Sequence[tuple[str, Writer]]
+) -> Exported:
+    """Write each display into files of its own."""
     written: list[Path] = []
     findings: list[Finding] = []
-    for display in every:
-        for suffix, writer in _asked(known, order.formats):
+    for display in displays:
+        for suffix, writer in formats:
             if isinstance(display, writer.SHOWS):
                 path = order.out / ("tables" if isinstance(display, Table) else "figures") / f"{display.key}.{suffix}"
                 order.progress(path.name)
@@ -148,17 +160,30 @@ def _put_all(writing: Writing, displays: Iterable[Display], order: _Order) -> Ex
                     findings.append(finding("EX1", place, error.message, error.remedy, subject=display.key))
                 else:
                     written.append(path)
-    for suffix, binder in _asked(bound, order.formats):
-        path = order.target.into or order.out / f"displays.{suffix}"
-        order.progress(path.name)
-        shown = [display for display in every if isinstance(display, binder.SHOWS)]
-        writing.put(path, binder.write_all(shown, _earlier(path, order.target)))
-        written.append(path)
     return Exported(tuple(written), tuple(findings))
 
 
+def _put_bound(
+    writing: Writing, displays: Sequence[Display], order: _Order, formats: Sequence[tuple[str, Binder]]
+) -> list[Path]:
+    """Write the displays that a format shows, where there are any, into one file; return the files."""
+    if order.target != _BESIDE and not any(binder.GROWS for _, binder in formats):
+        raise GioiaError("no format that is asked for is written into a document", remedy="add --to docx")
+    written = []
+    for suffix, binder in formats:
+        shown = [display for display in displays if isinstance(display, binder.SHOWS)]
+        if shown:
+            path = (order.target.into if binder.GROWS else None) or order.out / f"displays.{suffix}"
+            order.progress(path.name)
+            writing.put(path, binder.write_all(shown, _earlier(path, order.target) if binder.GROWS else None))
+            written.append(path)
+    return written
+
+
 def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[tuple[str, _Format]]:
-    return [(suffix, known[suffix]) for suffix in (known if formats is None else formats) if suffix in known]
+    if formats is None:
+        return [(suffix, format) for suffix, format in known.items() if not getattr(format, "ASKED", False)]
+    return [(suffix, known[suffix]) for suffix in dict.fromkeys(formats) if suffix in known]
 
 
 def _earlier(path: Path, target: Target) -> bytes | None:

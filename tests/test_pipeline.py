@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from gioia.pipeline import run
+import pytest
+
+from gioia.errors import GioiaError
+from gioia.pipeline import Target, all_displays, chosen, export, run
 
 
 def contents(folder):
@@ -50,3 +53,26 @@ def test_a_study_whose_files_are_at_fault_is_not_sound(clean, tmp_path):
     assert run(clean.root, tmp_path / "out").is_sound
     clean.write("sources/F1/访谈.md", "别的话")
     assert not run(clean.root, tmp_path / "out").is_sound
+
+
+def test_all_tables_are_in_one_workbook_and_none_in_a_file_of_its_own(clean, tmp_path):
+    written = run(clean.root, tmp_path / "out").written
+    assert [path.name for path in written if path.suffix == ".xlsx"] == ["displays.xlsx"]
+
+
+def test_the_workbook_goes_beside_the_document_that_displays_are_put_into(clean, tmp_path):
+    displays = all_displays(clean.load())
+    (document,) = export(displays, tmp_path, ["docx"]).written
+    into = Target(into=document)
+    written = export(displays, tmp_path / "out", ["xlsx", "docx"], target=into).written
+    assert set(written) == {document, tmp_path / "out" / "displays.xlsx"}
+    before = document.read_bytes()
+    with pytest.raises(GioiaError) as raised:
+        export(displays, tmp_path / "out", ["xlsx", "csv"], target=into)
+    assert raised.value.remedy == "add --to docx"
+    assert document.read_bytes() == before
+
+
+def test_a_format_that_binds_displays_of_the_other_kind_only_writes_nothing(clean, tmp_path):
+    figure = chosen(all_displays(clean.load()), "figure-1-")
+    assert export(figure, tmp_path / "out", ["xlsx"]).written == ()

@@ -11,11 +11,12 @@ from gioia.cli.common import StudyArgument, loaded, print_findings
 from gioia.cli.words import say
 
 HELP = say(
-    "Write tables and figures in the formats that you name.\n\nTables go to md, csv, xlsx and html; figures to svg, pptx (native shapes), "
-    "dot, graphml, mmd (Mermaid) and json (node-link). The files are written below out/NAME unless --out says otherwise. "
+    "Write tables and figures in the formats that you name.\n\nTables go to md, csv, html, json (records) and "
+    "parquet (only where asked for); figures to svg, pptx (native shapes), dot, graphml, mmd (Mermaid) and json (node-link). "
+    "xlsx is one workbook with all tables. The files are written below out/NAME unless --out says otherwise. "
     "docx is one Word document with all tables and figures; --into writes them into a manuscript of yours: displays that it has "
     "are replaced where they stand, and your own text stays.",
-    "按指定格式导出表和图。\n\n表可以导出为 md、csv、xlsx、html；图可以导出为 svg、pptx（可编辑的形状）、dot、graphml、mmd（Mermaid）和 json（节点与连线）。"
+    "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pptx（可编辑的形状）、dot、graphml、mmd（Mermaid）和 json（节点与连线）。"
     "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档；用 --into 可以写进自己的稿件：稿件里已有的表和图原位更新，你写的文字不动。",
 )
 
@@ -28,7 +29,10 @@ def command(
         typer.Option(
             "--to",
             metavar="FORMAT",
-            help=say("A format; may be repeated. All if left out.", "格式，可以写多次；省略为全部。"),
+            help=say(
+                "A format; may be repeated. All but parquet if left out.",
+                "格式，可以写多次；省略为除 parquet 外的全部。",
+            ),
         ),
     ] = None,
     only: Annotated[

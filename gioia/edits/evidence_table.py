@@ -26,6 +26,7 @@ from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import original_bytes, shown_path
+from gioia.plaintext.formulas import unguarded
 from gioia.plaintext.yaml_edit import Step, append_item
 from gioia.sources.normal import counted, printed, shortened
 from gioia.sources.readers.encodings import decode
@@ -75,7 +76,7 @@ def read_rows(path: Path, encoding: str = "") -> list[Row]:
         columns = _columns(next(reader, []), shown_path(path))
         line = reader.line_num
         for cells in reader:
-            values = {name: cells[index].strip() for name, index in columns.items() if index < len(cells)}
+            values = {name: unguarded(cells[index]).strip() for name, index in columns.items() if index < len(cells)}
             if values.get("excerpt"):
                 rows.append(Row(place=Place(shown_path(path), line + 1), **values))
             line = reader.line_num

@@ -6,8 +6,10 @@ A writer is a module of this package with three names:
 - `SHOWS`: the kind of display that it writes, `Table` or `Figure`, or both;
 - `write(display) -> bytes`: the file. The same display gives the same bytes.
 
-A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; `earlier` is the file
-that it is written into, None where there is none.
+A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; with `GROWS` it is
+written into the file that is there, `earlier`, and what a person wrote in that stays; without, it is written anew.
+
+A writer with `ASKED` writes only where its format is asked for by name, not where all are.
 
 Modules are found by looking into this package, so that a new format is one new file. A module whose name begins with an
 underscore is not a writer. A writer's own library is imported when it writes, not before.
@@ -42,8 +44,9 @@ class Binder(Protocol):
 
     SUFFIX: str
     SHOWS: Shown
+    GROWS: bool
 
-    def write_all(self, displays: Sequence[Display], earlier: bytes | None = None) -> bytes:
+    def write_all(self, displays: Sequence[Display], earlier: bytes | None = None, /) -> bytes:
         """Return the file's bytes; what a person wrote in `earlier` stays."""
 
 

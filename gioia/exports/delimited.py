@@ -1,8 +1,9 @@
 """A table as comma-separated values, for spreadsheets and other programs.
 
 UTF-8 with a byte order mark, which Excel needs to read Chinese; CRLF and quoting as RFC 4180 has them. Every row is whole:
-merged cells repeat their value. A text cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV
-injection); a reader of the file that is no spreadsheet finds it there. Caption and note are not data and are left out.
+merged cells repeat their value. A text cell that a spreadsheet would run as a formula is guarded by a leading apostrophe
+(`gioia.plaintext.formulas`), which `gioia import-table` takes away again; another reader finds it there. Caption and note are
+not data and are left out.
 """
 
 from __future__ import annotations
@@ -15,14 +16,13 @@ from typing import TYPE_CHECKING, cast
 from gioia.displays.display import Display, Table
 from gioia.displays.merging import Cell, columns, rows
 from gioia.exports._characters import holdable
+from gioia.plaintext.formulas import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SUFFIX = "csv"
 SHOWS = Table
-
-_RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(display: Display) -> bytes:
@@ -50,5 +50,4 @@ def _safe(cell: Cell | float) -> Cell | float:
     """Return a text cell that no spreadsheet runs; a number, negative or not, as it is."""
     if isinstance(cell, int | float):
         return cell
-    text = holdable(cell)
-    return f"'{text}" if text.startswith(_RUN) else text
+    return guarded(holdable(cell))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SUFFIX = "docx"
 SHOWS = (Table, Figure)
+GROWS = True
 
 _W = f"{{{word.NAMESPACE}}}"
 _TAG = "gioia:"

@@ -1,67 +1,105 @@
-"""A table as an Excel workbook that can be read, sorted, printed and pasted into a paper without touching it up.
+"""All tables as one Excel workbook that can be read, filtered, printed and pasted into a paper without touching it up.
 
-Text is written as strings and nothing else: no formula, link or number is made of what somebody said. Row heights are worked
-out here, since no spreadsheet fits rows to merged cells. The caption is the printed header and the document's title, not
-a row, so that the sheet begins with its header row; the note stands one row below the table.
+A sheet a table, in order, and before them a list that leads to each. Above the header row stands the caption, one row below
+the table its note. Row heights are worked out here, since no spreadsheet fits rows to merged cells.
 
-The same table gives the same bytes: the creation date is fixed.
+Merged cells are merged as in the paper, and yet every cell below keeps its value, unseen: a spreadsheet that filters looks
+at the cells, not at what is shown, and would hide the other rows of a theme; and who takes the merging away (to sort, or to
+compute) has a whole table. The filter covers the columns of text, and never the row of totals.
+
+Text is written as strings and nothing else: no formula, link or number is made of what somebody said, and what begins like
+a formula stays text when its cell is edited. The same tables give the same bytes: the creation date is fixed.
 """
 
 from __future__ import annotations
 
 import io
-import math
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from gioia.displays.display import Display, Table, caption
-from gioia.displays.merging import Cell, columns, numeric, rows, shares, spans, width
+from gioia.displays.display import Display, Table, caption, numbered
+from gioia.displays.merging import Cell, columns, numeric, rows, spans
 from gioia.exports._characters import lines
+from gioia.exports._sheet_sizes import head_height, height_of, row_heights, widths
+from gioia.plaintext.formulas import would_run
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    Formats = dict[str, Format]
+
+_Place = tuple[int, int, int, int]
+"""First row, first column, last row, last column, counted from 0."""
+
 SUFFIX = "xlsx"
 SHOWS = Table
+GROWS = False
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST = 32_767
 """How many UTF-16 units a cell of Excel holds."""
 _SHEET_NAME = 31
-_HEADER = 255
-_LINE = 15.5
-_TALLEST = 409.0
-"""Points: of a line of 11-point text, and of the tallest row that Excel allows."""
-_PICTURE = re.compile(r"&&(?=G|\[Picture\])")
+_TITLE = 255
+_WIDE = 100
+"""A table of more characters across goes on a landscape page, since a portrait one would make it small."""
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\s]+")
+_LIST = {"zh": ("目录", "表号", "标题", "行数"), "en": ("Contents", "Number", "Title", "Rows")}
+_LIST_WIDTHS = (12, 72, 10)
+_HEAD, _FIRST = 1, 2
+"""The caption is row 0; these are the header row and the first row below it."""
+_RULES = {"three-line": (2, 1), "apa": (1, 1)}
+"""Of each form of table: the rule above and below it, and that below the header, as Excel numbers them (1 thin, 2 medium)."""
 
 
-def write(display: Display) -> bytes:
-    """Return the workbook, with one sheet."""
+def write_all(displays: Sequence[Display], _earlier: bytes | None = None, /) -> bytes:
+    """Return the workbook, written anew; a single table needs no list before it."""
     from xlsxwriter import Workbook
 
-    table = cast("Table", display)
+    tables = cast("Sequence[Table]", displays)
+    language = "zh" if tables[0].language == "zh" else "en"
+    names = sheet_names([_LIST[language][0], *map(caption, tables)])
     file = io.BytesIO()
     book = Workbook(file, _OPTIONS)
-    book.set_properties({"title": fitted(caption(table), _HEADER, table.language), "created": _MADE})
-    sheet = book.add_worksheet(sheet_name(caption(table)))
-    formats = _formats(book, table.language)
-    _set_up(sheet, table)
-    _write_header(sheet, table, formats)
-    _write_cells(sheet, table, formats)
-    _write_note(sheet, table, formats)
+    title = caption(tables[0]) if len(tables) == 1 else _LIST[language][0]
+    book.set_properties({"title": fitted(title, _TITLE, language), "created": _MADE})
+    formats = _formats(book, language, tables[0].form)
+    if len(tables) > 1:
+        _write_list(book.add_worksheet(names[0]), tables, names[1:], formats)
+    for name, table in zip(names[1:], tables, strict=True):
+        _write_table(book.add_worksheet(name), table, formats)
     book.close()
     return file.getvalue()
 
 
-def sheet_name(title: str) -> str:
-    """Return a name that Excel takes for a sheet: 31 UTF-16 units, none of the characters that it forbids."""
-    name = _cut(_FORBIDDEN_IN_NAME.sub(" ", lines(title)).strip(" '"), _SHEET_NAME).strip(" '")
-    return "Table" if not name or name.casefold() == "history" else name
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """Return a name for each sheet that Excel takes: 31 UTF-16 units, no character that it forbids, no two alike.
+
+    Names that differ in case only are alike. What does not fit ends with an ellipsis, between words where there are any.
+    """
+    names: list[str] = []
+    for title in titles:
+        whole = _FORBIDDEN_IN_NAME.sub(" ", lines(title)).strip(" '")
+        whole = "Table" if not whole or whole.casefold() == "history" else whole
+        taken = {name.casefold() for name in names}
+        name, count = _shortened(whole, _SHEET_NAME), 1
+        while name.casefold() in taken:
+            count += 1
+            name = _shortened(whole, _SHEET_NAME - len(f" ({count})")) + f" ({count})"
+        names.append(name)
+    return names
+
+
+def _shortened(name: str, longest: int) -> str:
+    if _units(name) <= longest:
+        return name
+    cut = _cut(name, longest - 1)
+    whole_words = cut.rpartition(" ")[0] if " " in cut[longest // 2 :] else cut
+    return whole_words.rstrip(" ,;:.，；：。'") + "…"
 
 
 def fitted(text: str, longest: int, language: str) -> str:
@@ -74,129 +112,161 @@ def fitted(text: str, longest: int, language: str) -> str:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(1 for char in text if char > "\uffff")
+    return len(text) if text.isascii() else len(text) + sum(1 for char in text if char > "\uffff")
 
 
 def _cut(text: str, longest: int) -> str:
     return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
 
 
-def _formats(book: Workbook, language: str) -> dict[str, Format]:
+def _formats(book: Workbook, language: str, form: str) -> Formats:
+    """Return the formats by name; one that begins with `quoted` keeps what begins like a formula text."""
+    outer, inner = _RULES[form]
     font: dict[str, object] = {
         "font_name": "宋体" if language == "zh" else "Times New Roman",
         "font_size": 11,
         "valign": "top",
     }
-    digits = font | {"font_name": "Times New Roman", "align": "right"}
-    rule: dict[str, object] = {"top": 2, "bottom": 1, "bold": True, "valign": "vcenter", "text_wrap": True}
-    end: dict[str, object] = {"bottom": 2}
+    text = font | {"text_wrap": True, "align": "left", "indent": 1}
+    number = font | {"font_name": "Times New Roman", "align": "right", "indent": 1}
+    head: dict[str, object] = {"top": outer, "bottom": inner, "bold": True, "valign": "vcenter", "text_wrap": True}
+    totals: dict[str, object] = {"top": inner, "bottom": outer, "bold": True}
+    wrapped = font | {"text_wrap": True}
     kinds = {
-        "head": font | rule | {"align": "left", "indent": 1},
-        "head number": font | rule | {"align": "right"},
-        "text": font | {"text_wrap": True, "align": "left", "indent": 1},
-        "number": digits,
-        "note": font | {"text_wrap": True, "font_size": 10},
+        "text": text,
+        "number": number,
+        "head text": text | head,
+        "head number": number | head | {"font_name": font["font_name"]},
+        "last text": text | {"bottom": outer},
+        "last number": number | {"bottom": outer},
+        "totals text": text | totals,
+        "totals number": number | totals,
+        "note": wrapped | {"font_size": 10},
+        "caption": wrapped | {"bold": True, "valign": "vcenter", "align": "left" if form == "apa" else "center"},
+        "title": wrapped | {"italic": True},
+        "link": text | {"font_color": "#0563C1", "underline": 1},
+        "last link": text | {"font_color": "#0563C1", "underline": 1, "bottom": outer},
     }
-    kinds |= {"last text": kinds["text"] | end, "last number": kinds["number"] | end}
+    kinds |= {f"quoted {name}": kind | {"quote_prefix": True} for name, kind in kinds.items()}
     return {name: book.add_format(kind) for name, kind in kinds.items()}
 
 
-def _set_up(sheet: Worksheet, table: Table) -> None:
-    """Set widths, the frozen header row, and the print: A4 landscape, as wide as the page, header row repeated."""
-    for j, share in enumerate(_widths(table)):
+def _write_list(sheet: Worksheet, tables: Sequence[Table], names: Sequence[str], formats: Formats) -> None:
+    """Write the list of tables: number, title and rows, the title a link to its sheet."""
+    words = _LIST["zh" if tables[0].language == "zh" else "en"]
+    _set_up(sheet, _LIST_WIDTHS)
+    _write_text(sheet, (0, 0, 0, len(_LIST_WIDTHS) - 1), words[0], "caption", formats)
+    sheet.set_row(0, height_of("", 1) + 6)
+    for j, word in enumerate(words[1:]):
+        _write_text(sheet, (_HEAD, j, _HEAD, j), word, "head number" if j == len(words) - 2 else "head text", formats)
+    for i, (table, name) in enumerate(zip(tables, names, strict=True), start=_FIRST):
+        last = "last " if i == len(tables) + 1 else ""
+        word, space, _ = numbered(table)
+        _write_text(sheet, (i, 0, i, 0), f"{word}{space}{table.number}" if table.number else "", last + "text", formats)
+        title = fitted(table.title, _TITLE, table.language)
+        address = name.replace("'", "''")
+        sheet.write_url(i, 1, f"internal:'{address}'!A1")
+        _write_text(sheet, (i, 1, i, 1), title or name, f"{last}link", formats)
+        sheet.write_number(i, 2, len(table.frame) - table.totals, formats[last + "number"])
+        sheet.set_row(i, height_of(title, _LIST_WIDTHS[1]))
+
+
+def _write_table(sheet: Worksheet, table: Table, formats: Formats) -> None:
+    _set_up(sheet, widths(table))
+    _write_caption(sheet, table, formats)
+    names = columns(table)
+    for j, (name, number) in enumerate(zip(names, numeric(table), strict=True)):
+        held = fitted(name, _LONGEST, table.language)
+        _write_text(sheet, (_HEAD, j, _HEAD, j), held, "head number" if number else "head text", formats)
+    sheet.set_row(_HEAD, head_height(table))
+    _write_cells(sheet, table, formats)
+    _add_filter(sheet, table)
+    _write_note(sheet, table, formats)
+
+
+def _set_up(sheet: Worksheet, given: Sequence[int]) -> None:
+    """Set widths, the frozen head, and the print: A4, as wide as the page, caption and header row on every page."""
+    for j, share in enumerate(given):
         sheet.set_column(j, j, share)
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(_FIRST, 0)
     sheet.hide_gridlines(2)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
+    if sum(given) > _WIDE:
+        sheet.set_landscape()
+    sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_header("&C&B" + _header_text(caption(table), _HEADER - 4))
+    sheet.repeat_rows(0, _HEAD)
     sheet.set_footer("&C&P / &N")
 
 
-def _header_text(title: str, longest: int) -> str:
-    """Return `title` as the printed header shows it, where & begins a code and is written twice.
+def _write_caption(sheet: Worksheet, table: Table, formats: Formats) -> None:
+    """Write the caption across the table: on one line, or as APA has it, the number and below it the title in italics."""
+    last, room = len(table.frame.columns) - 1, sum(widths(table))
+    shown = fitted(caption(table), _LONGEST, table.language)
+    if table.form == "apa" and table.number and table.title:
+        word, space, _ = numbered(table)
+        head = f"{word}{space}{table.number}\n"
+        title = fitted(table.title, _LONGEST - len(head), table.language)
+        _write_text(sheet, (0, 0, 0, last), "", "caption", formats)
+        sheet.write_rich_string(0, 0, formats["caption"], head, formats["title"], title, formats["caption"])
+        shown = head + title
+    else:
+        _write_text(sheet, (0, 0, 0, last), shown, "caption", formats)
+    sheet.set_row(0, height_of(shown, room) + 6)
 
-    XlsxWriter takes any &G for a picture, the one of R&&G as well: bold is switched off and on in between.
-    """
-    text = _PICTURE.sub("&&&B&B", lines(title).replace("\n", " ").replace("&", "&&"))
-    return text if _units(text) <= longest else _cut(text, longest).rstrip("&")
 
-
-def _write_header(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
-    names = [fitted(name, _LONGEST, table.language) for name in columns(table)]
-    for j, (name, number) in enumerate(zip(names, numeric(table), strict=True)):
-        sheet.write_string(0, j, name, formats["head number" if number else "head"])
-    tall = max((_lines(name, share) for name, share in zip(names, _widths(table), strict=True)), default=1)
-    sheet.set_row(0, min(_TALLEST, _LINE * tall + 6))
-
-
-def _write_cells(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+def _write_cells(sheet: Worksheet, table: Table, formats: Formats) -> None:
+    """Write the rows, and in merged cells the value of every row."""
     cells, covered = rows(table), spans(table)
-    for i, height in enumerate(_heights(table), start=1):
+    for i, height in enumerate(row_heights(table), start=_FIRST):
         sheet.set_row(i, height)
     for i, (row, covers) in enumerate(zip(cells, covered, strict=True)):
         for j, (cell, span) in enumerate(zip(row, covers, strict=True)):
             if span:
-                kind = "number" if isinstance(cell, int) else "text"
-                last = "last " if i + span == len(cells) else ""
-                _write_cell(sheet, (i + 1, j, i + span, j), _held(cell, table), formats[last + kind])
+                part = ("totals " if table.totals else "last ") if i + span == len(cells) else ""
+                held = cell if isinstance(cell, int) else fitted(cell, _LONGEST, table.language)
+                _write_cell(sheet, (_FIRST + i, j, _FIRST + i + span - 1, j), held, part, formats)
 
 
-def _write_cell(sheet: Worksheet, place: tuple[int, int, int, int], cell: Cell, format: Format) -> None:
-    """Write a cell at `place` (first row, column, last row, column). A merged cell is written as a string as well."""
+def _write_cell(sheet: Worksheet, place: _Place, cell: Cell, part: str, formats: Formats) -> None:
+    """Write a cell into each row of its place, merged where there are several."""
+    if isinstance(cell, str):
+        _write_text(sheet, place, cell, f"{part}text", formats)
+        return
     first, j, last, _ = place
+    format = formats[f"{part}number"]
     if last > first:
         sheet.merge_range(*place, "", format)
-    if isinstance(cell, int):
-        sheet.write_number(first, j, cell, format)
-    else:
-        sheet.write_string(first, j, cell, format)
+    for i in range(first, last + 1):
+        sheet.write_number(i, j, cell, format)
 
 
-def _write_note(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+def _write_text(sheet: Worksheet, place: _Place, text: str, kind: str, formats: Formats) -> None:
+    """Write text as a string into `place`, merged where it is more than one cell; below the first row, again."""
+    first, j, last, end = place
+    format = formats[f"quoted {kind}" if would_run(text) else kind]
+    if (first, j) != (last, end):
+        sheet.merge_range(*place, "", format)
+    for i in range(first, last + 1):
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter takes such a string for markup and does not escape it, but for the runs of a rich string.
+            sheet.write_rich_string(i, j, format, text[:1], format, text[1:], format)
+        else:
+            sheet.write_string(i, j, text, format)
+
+
+def _add_filter(sheet: Worksheet, table: Table) -> None:
+    below = len(table.frame) - table.totals
+    texts = [j for j, number in enumerate(numeric(table)) if not number]
+    if below > 0 and texts:
+        sheet.autofilter(_HEAD, 0, _HEAD + below, texts[-1])
+
+
+def _write_note(sheet: Worksheet, table: Table, formats: Formats) -> None:
     if not table.note:
         return
-    note, last = fitted(table.note, _LONGEST, table.language), len(table.frame.columns) - 1
-    row = len(table.frame) + 2
-    if last:
-        sheet.merge_range(row, 0, row, last, "", formats["note"])
-    sheet.write_string(row, 0, note, formats["note"])
-    sheet.set_row(row, min(_TALLEST, _LINE * _lines(note, sum(_widths(table)))))
-
-
-def _held(cell: Cell, table: Table) -> Cell:
-    return cell if isinstance(cell, int) else fitted(cell, _LONGEST, table.language)
-
-
-def _widths(table: Table) -> list[int]:
-    """Return the columns' widths in characters; 255 is the widest that Excel allows."""
-    return [min(255, share) for share in shares(table)]
-
-
-def _heights(table: Table) -> list[float]:
-    """Return the rows' heights in points, such that every cell, merged or not, shows all its lines."""
-    widths, needed = _widths(table), [1.0] * len(table.frame)
-    spanning = [
-        (span, i, _lines(cell, widths[j]))
-        for i, (row, covers) in enumerate(zip(rows(table), spans(table), strict=True))
-        for j, (cell, span) in enumerate(zip(row, covers, strict=True))
-        if span and isinstance(cell, str)
-    ]
-    for span, i, count in sorted(spanning):
-        missing = count - sum(needed[i : i + span])
-        if missing > 0:
-            needed[i : i + span] = [height + missing / span for height in needed[i : i + span]]
-    return [min(_TALLEST, math.ceil(height * _LINE * 4) / 4 + 3) for height in needed]
-
-
-def _lines(text: str, columns_wide: int) -> int:
-    """Return how many lines `text` takes in a cell so wide, in 宋体, whose characters are a twentieth wider than two digits.
-
-    Two columns are lost to the cell's margins and indent.
-    """
-    room = max(1, columns_wide - 2)
-    return sum(max(1, math.ceil(1.05 * width(line) / room)) for line in text.split("\n"))
+    note, row = fitted(table.note, _LONGEST, table.language), _FIRST + len(table.frame) + 1
+    _write_text(sheet, (row, 0, row, len(table.frame.columns) - 1), note, "note", formats)
+    sheet.set_row(row, height_of(note, sum(widths(table))))

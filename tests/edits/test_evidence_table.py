@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 
+import pandas as pd
 import pytest
 
+from gioia.displays.display import Table
 from gioia.edits.evidence_table import import_table, read_rows
 from gioia.edits.plan import carry_out
 from gioia.errors import GioiaError
+from gioia.exports import write
 
 TIME = "2026-02-01T00:00:00Z"
 HEAD = ("id", "stage", "dimension", "theme", "concept", "source", "excerpt")
@@ -95,6 +98,13 @@ def test_a_table_in_another_encoding_or_missing_is_told(bring, tmp_path):
 def test_a_very_long_cell_is_read(tmp_path):
     (tmp_path / "table.csv").write_text("concept,excerpt\n修理书架," + "长" * 200_000 + "\n", encoding="utf-8")
     assert [len(row.excerpt) for row in read_rows(tmp_path / "table.csv")] == [200_000]
+
+
+def test_a_table_that_was_exported_is_read_back_to_the_letter(tmp_path):
+    excerpts = ["=1+1", "'=1", "-起初没人来", "＋一", "@谁", "平常的话", "'引'"]
+    frame = pd.DataFrame({"一阶概念": "修理书架", "典型证据": excerpts})
+    (tmp_path / "table.csv").write_bytes(write(Table("t", "", frame), "csv"))
+    assert [row.excerpt for row in read_rows(tmp_path / "table.csv")] == excerpts
 
 
 def test_line_numbers_hold_below_cells_with_line_breaks(bring, tmp_path):

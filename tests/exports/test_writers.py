@@ -37,31 +37,39 @@ def write(display):
 DIGESTS = """
 import hashlib, json, sys
 from pathlib import Path
-from gioia.exports import write, writers
+from gioia.exports import binders, write, writers
 from gioia.pipeline import all_displays
 from gioia.study import load_study
 displays = all_displays(load_study(Path(sys.argv[1]))[0])
 print(json.dumps({
     f"{display.key}.{suffix}": hashlib.sha256(write(display, suffix)).hexdigest()
     for display in displays for suffix, writer in writers().items() if isinstance(display, writer.SHOWS)
+} | {
+    f"displays.{suffix}": hashlib.sha256(binder.write_all([d for d in displays if isinstance(d, binder.SHOWS)])).hexdigest()
+    for suffix, binder in binders().items()
 }))
 """
 
 
 def digests(displays):
-    return {
+    each = {
         f"{display.key}.{suffix}": hashlib.sha256(write(display, suffix)).hexdigest()
         for display in displays
         for suffix, writer in writers().items()
         if isinstance(display, writer.SHOWS)
     }
+    bound = {
+        f"displays.{suffix}": binder.write_all([display for display in displays if isinstance(display, binder.SHOWS)])
+        for suffix, binder in binders().items()
+    }
+    return each | {name: hashlib.sha256(content).hexdigest() for name, content in bound.items()}
 
 
 def test_the_formats_in_the_order_of_their_suffixes():
     shows = {suffix: writer.SHOWS for suffix, writer in writers().items()}
-    assert list(shows) == ["csv", "dot", "graphml", "html", "json", "md", "mmd", "pdf", "png", "pptx", "svg", "xlsx"]
-    assert list(binders()) == ["docx"]
-    assert {suffix for suffix, shown in shows.items() if shown is Table} == {"csv", "html", "md", "xlsx"}
+    assert list(shows) == ["csv", "dot", "graphml", "html", "json", "md", "mmd", "parquet", "pdf", "png", "pptx", "svg"]
+    assert list(binders()) == ["docx", "xlsx"]
+    assert {suffix for suffix, shown in shows.items() if shown is Table} == {"csv", "html", "md", "parquet"}
 
 
 @pytest.fixture
@@ -76,7 +84,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_new_file_is_a_new_format(folder):
     (folder / "new.py").write_text(NEW_FORMAT, encoding="utf-8")
-    assert list(writers())[-3:] == ["rows", "svg", "xlsx"]
+    assert list(writers())[-3:] == ["pptx", "rows", "svg"]
     assert write(TABLE, "rows") == b"2"
 
 
@@ -117,7 +125,7 @@ def test_every_format_of_lechun_has_the_same_bytes_in_any_process():
     again = digests(all_displays(load_study(LECHUN)[0]))
     elsewhere = [json.loads(process.communicate(timeout=60)[0]) for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
-    assert {name.rpartition(".")[2] for name in here} == set(writers())
+    assert {name.rpartition(".")[2] for name in here} == {*writers(), *binders()}
     assert [again, *elsewhere] == [here] * 3
 
 
@@ -131,5 +139,5 @@ def test_every_format_of_lechun_has_the_same_bytes_in_any_process():
 )
 def test_every_format_writes_every_display_whatever_the_names(any_study):
     made = digests(all_displays(any_study))
-    assert {name.rpartition(".")[2] for name in made} == set(writers())
+    assert {name.rpartition(".")[2] for name in made} == {*writers(), *binders()}
     assert made == digests(all_displays(any_study))
