@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, find, load, rules, start
+from benchmarks import anchors, exports, find, load, rules, start
 
 if __name__ == "__main__":
     start.main()
@@ -10,3 +10,4 @@ if __name__ == "__main__":
     anchors.main()
     find.main()
     rules.main()
+    exports.main()

@@ -8,7 +8,7 @@ Of two columns of the same name the first is merged: a stage that is called like
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gioia.displays.display import Table
@@ -23,10 +23,12 @@ def columns(table: Table) -> list[str]:
 
 def rows(table: Table) -> list[tuple[Cell, ...]]:
     """Return the cells of a table, row by row, without merging: strings and Python integers."""
-    return [
-        tuple(value if isinstance(value, str) else int(cast("int", value)) for value in row)
-        for row in table.frame.itertuples(index=False, name=None)
+    frame = table.frame
+    by_column = [
+        [value if isinstance(value, str) else int(value) for value in frame.iloc[:, j].tolist()]
+        for j in range(len(frame.columns))
     ]
+    return list(zip(*by_column, strict=True))
 
 
 def spans(table: Table) -> list[list[int]]:
@@ -60,4 +62,6 @@ def shares(table: Table) -> list[int]:
 
 def width(text: str) -> int:
     """Return how many columns of Latin text `text` takes on one line: a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

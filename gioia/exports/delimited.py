@@ -48,6 +48,4 @@ def delimited(names: Iterable[str], cells: Iterable[Iterable[Cell | float]]) -> 
 
 def _safe(cell: Cell | float) -> Cell | float:
     """Return a text cell that no spreadsheet runs; a number, negative or not, as it is."""
-    if isinstance(cell, int | float):
-        return cell
-    return guarded(holdable(cell))
+    return guarded(holdable(cell)) if isinstance(cell, str) else cell

@@ -14,9 +14,8 @@ import json
 from typing import cast
 
 from gioia.displays.display import Display, Table
-from gioia.displays.merging import numeric
 from gioia.errors import GioiaError
-from gioia.exports._records import body, head, keys
+from gioia.exports._records import records
 
 SUFFIX = "parquet"
 SHOWS = Table
@@ -26,17 +25,19 @@ ASKED = True
 def write(display: Display) -> bytes:
     """Return the file. Raises GioiaError, with what to install, where the library is missing."""
     try:
-        from arro3.core import Array, DataType, RecordBatch
+        from arro3.core import Array, DataType
+        from arro3.core import Table as Batch
         from arro3.io import write_parquet
     except ImportError as error:
         remedy = "install it: python -m pip install 'gioia[parquet]'"
         raise GioiaError("parquet needs a library that is not installed", remedy=remedy) from error
-    table = cast("Table", display)
-    kinds = [DataType.int64() if number else DataType.utf8() for number in numeric(table)]
-    cells = list(zip(*body(table), strict=True)) or [()] * len(kinds)
+    found = records(cast("Table", display))
+    kinds = [DataType.int64() if number else DataType.utf8() for number in found.numbers]
+    cells = list(zip(*found.rows, strict=True)) or [()] * len(kinds)
     arrays = [Array(list(column), type=kind) for column, kind in zip(cells, kinds, strict=True)]
-    batch = RecordBatch.from_arrays(arrays, names=keys(table))
-    about = json.dumps(head(table), ensure_ascii=False)
+    about = json.dumps(found.about, ensure_ascii=False)
     file = io.BytesIO()
-    write_parquet(batch, file, key_value_metadata={"gioia": about})
+    write_parquet(
+        Batch.from_pydict(dict(zip(found.keys, arrays, strict=True))), file, key_value_metadata={"gioia": about}
+    )
     return file.getvalue()

@@ -12,7 +12,7 @@ from typing import Any
 
 from gioia.displays.display import Display, Figure, Table
 from gioia.exports._node_link import node_link
-from gioia.exports._records import body, head, keys, totals
+from gioia.exports._records import records
 
 SUFFIX = "json"
 SHOWS = (Table, Figure)
@@ -26,8 +26,8 @@ def write(display: Display) -> bytes:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    names, last = keys(table), totals(table)
-    return head(table) | {
-        "records": [dict(zip(names, row, strict=True)) for row in body(table)],
-        "totals": last and dict(zip(names, last, strict=True)),
+    found = records(table)
+    return found.about | {
+        "records": [dict(zip(found.keys, row, strict=True)) for row in found.rows],
+        "totals": found.totals and dict(zip(found.keys, found.totals, strict=True)),
     }

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _RUN = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
-_GUARDED = re.compile(rf"'+(?:{_RUN.pattern})")
+_NEEDS_GUARD = re.compile(rf"'*(?:{_RUN.pattern})")
 
 
 def would_run(text: str) -> bool:
@@ -21,9 +21,9 @@ def would_run(text: str) -> bool:
 
 def guarded(text: str) -> str:
     """Return the text of a cell as a file of separated values holds it: none that a spreadsheet runs."""
-    return f"'{text}" if would_run(text) or _GUARDED.match(text) else text
+    return f"'{text}" if _NEEDS_GUARD.match(text) else text
 
 
 def unguarded(cell: str) -> str:
     """Return the text that `guarded` was given; a cell that it did not change is given back as it is."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _NEEDS_GUARD.match(cell) else cell
