@@ -68,3 +68,8 @@ def caption(display: Display) -> str:
     """Return the caption with its number, as 表2 or Table 2, 图1 or Figure 1."""
     word, space, stop = numbered(display)
     return f"{word}{space}{display.number}{stop}{display.title}" if display.number else display.title
+
+
+def note_word(table: Table) -> str:
+    """Return the word before the note of a table, with what parts them: 注：or Note."""
+    return "注：" if table.language == "zh" else "Note. "

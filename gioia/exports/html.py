@@ -1,7 +1,8 @@
-"""A table as one self-contained page: a real HTML table with a caption, spanning cells and the rules of a 三线表.
+"""A table as one self-contained page: a real HTML table with a caption, spanning cells and the rules of its form.
 
-Three rules: above the header, below it, and at the end. Groups of merged cells are told apart by a little space, not by more
-lines. Nothing is fetched from anywhere, nothing is a script, and everything that comes from the study is escaped. Printed,
+Three rules: above the header, below it, and at the end; a thin one more parts the totals. Groups of merged cells are told
+apart by a little space, not by more lines. A 三线表 has heavy outer rules and its caption in the middle; the APA form has
+thin ones, and the title in italics below the number. Nothing is fetched from anywhere, nothing is a script, and everything that comes from the study is escaped. Printed,
 the header is repeated on every page and no row is torn apart.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from html import escape
 from typing import cast
 
-from gioia.displays.display import Display, Table, caption
+from gioia.displays.display import Display, Table, caption, note_word, numbered
 from gioia.displays.merging import columns, numeric, rows, shares, spans
 from gioia.exports._characters import lines
 
@@ -28,6 +29,10 @@ thead th { border-bottom: .75pt solid #111; vertical-align: bottom; font-weight:
 tbody tr:first-child > td { padding-top: .5em; }
 tbody tr:last-child > td { padding-bottom: .5em; }
 tbody tr.group > td { padding-top: .9em; }
+tbody tr.totals > td { border-top: .75pt solid #111; font-weight: bold; padding-top: .4em; }
+.apa table { border-width: .75pt; }
+.apa caption { text-align: left; }
+.apa caption em { font-weight: normal; }
 .number { text-align: right; font-variant-numeric: lining-nums tabular-nums; overflow-wrap: normal;
   word-break: keep-all; }
 td.zero { color: #8a8a8a; }
@@ -47,15 +52,29 @@ def write(display: Display) -> bytes:
     table = cast("Table", display)
     language = "zh-Hans" if table.language == "zh" else table.language
     title = _escaped(caption(table))
-    note = f'<p class="note">{_escaped(table.note)}</p>\n' if table.note else ""
+    note = f'<p class="note">{_note_word(table)}{_escaped(table.note)}</p>\n' if table.note else ""
     page = (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title.replace('<br>', ' ')}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<table>\n<caption>{title}</caption>\n{_columns(table)}{_header(table)}{_body(table)}</table>\n{note}"
+        f"<title>{title.replace('<br>', ' ')}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f'<body class="{table.form}">\n'
+        f"<table>\n<caption>{_caption(table)}</caption>\n{_columns(table)}{_header(table)}{_body(table)}</table>\n{note}"
         "</body>\n</html>\n"
     )
     return page.encode()
+
+
+def _caption(table: Table) -> str:
+    """Return the caption: on one line, or as APA has it."""
+    if table.form != "apa":
+        return _escaped(caption(table))
+    word, space, _ = numbered(table)
+    number = f"{word}{space}{table.number}<br>" if table.number else ""
+    return f"{number}<em>{_escaped(table.title)}</em>"
+
+
+def _note_word(table: Table) -> str:
+    return f"<em>{note_word(table).strip()}</em> " if table.form == "apa" else note_word(table)
 
 
 def _columns(table: Table) -> str:
@@ -74,14 +93,16 @@ def _header(table: Table) -> str:
 
 
 def _body(table: Table) -> str:
-    """Return the rows; a row in which a cell of the first merged column begins after the first row opens a group."""
+    """Return the rows; one in which a cell of the first merged column begins opens a group, the last may be the totals."""
     names = columns(table)
     leading = next((j for j, name in enumerate(names) if name in table.merged), None)
     lines_of_html = []
     for i, (row, covers) in enumerate(zip(rows(table), spans(table), strict=True)):
         cells = "".join(_cell(cell, span) for cell, span in zip(row, covers, strict=True) if span)
-        group = i > 0 and leading is not None and covers[leading] > 0
-        lines_of_html.append(f"<tr{' class=group' if group else ''}>{cells}</tr>\n")
+        kind = " class=group" if i > 0 and leading is not None and covers[leading] > 0 else ""
+        if table.totals and i + 1 == len(table.frame):
+            kind = " class=totals"
+        lines_of_html.append(f"<tr{kind}>{cells}</tr>\n")
     return f"<tbody>\n{''.join(lines_of_html)}</tbody>\n"
 
 

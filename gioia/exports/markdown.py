@@ -4,7 +4,8 @@ Every character that GitHub or pandoc would take as markup is escaped, so that b
 straight quotation marks, dots and hyphens stay what they are under pandoc's smart typography. A cell is one line of
 Markdown: a line break in a cell is `<br>` and a space, which readers of pandoc's other formats see as a space. A merged
 cell stands in its first row and is blank in the others, since pipe tables know no merged cells. The dashes under the
-header carry the columns' widths, which pandoc follows.
+header carry the columns' widths, which pandoc follows. Totals are bold. In the APA form the title stands in italics below
+the number.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from gioia.displays.display import Display, Table, caption
+from gioia.displays.display import Display, Table, caption, note_word, numbered
 from gioia.displays.merging import columns, numeric, rows, shares, spans
 from gioia.exports._characters import lines
 
@@ -40,9 +41,22 @@ def write(display: Display) -> bytes:
             for row, row_spans in zip(rows(table), spans(table), strict=True)
         ),
     ]
-    head = escaped(caption(table))
-    parts = [f"**{head}**" if head else "", "\n".join(grid), escaped(table.note)]
-    return ("\n\n".join(filter(None, parts)) + "\n").encode()
+    if table.totals:
+        grid[-1] = _row(_marked(escaped(str(cell)), "**") for cell in rows(table)[-1])
+    note = note_word(table) + escaped(table.note) if table.note else ""
+    return ("\n\n".join(filter(None, [*_caption(table), "\n".join(grid), note])) + "\n").encode()
+
+
+def _caption(table: Table) -> list[str]:
+    """Return the paragraphs of the caption: one, or as APA has it two."""
+    if table.form != "apa" or not table.number:
+        return [_marked(escaped(caption(table)), "**")]
+    word, space, _ = numbered(table)
+    return [f"**{word}{space}{table.number}**", _marked(escaped(table.title), "*")]
+
+
+def _marked(text: str, mark: str) -> str:
+    return f"{mark}{text}{mark}" if text else ""
 
 
 def escaped(text: str) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from gioia.displays.display import Display, Table, caption, numbered
+from gioia.displays.display import Display, Table, caption, note_word, numbered
 from gioia.displays.merging import Cell, columns, numeric, rows, spans
 from gioia.exports._characters import lines
 from gioia.exports._sheet_sizes import head_height, height_of, row_heights, widths
@@ -267,6 +267,6 @@ def _add_filter(sheet: Worksheet, table: Table) -> None:
 def _write_note(sheet: Worksheet, table: Table, formats: Formats) -> None:
     if not table.note:
         return
-    note, row = fitted(table.note, _LONGEST, table.language), _FIRST + len(table.frame) + 1
+    note, row = fitted(note_word(table) + table.note, _LONGEST, table.language), _FIRST + len(table.frame) + 1
     _write_text(sheet, (row, 0, row, len(table.frame.columns) - 1), note, "note", formats)
     sheet.set_row(row, height_of(note, sum(widths(table))))

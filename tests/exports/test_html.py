@@ -21,7 +21,7 @@ from gioia.study import load_study
 LECHUN = Path(__file__).resolve().parents[2] / "corpora" / "lechun"
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "p", "br"),
-    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "em"),
 }
 NASTY = [
     *HOSTILE,
@@ -68,6 +68,21 @@ def test_a_new_group_is_told_apart_and_nought_is_grey():
     assert [cell.text for cell in root.find_class("zero")] == ["0"]
 
 
+def test_the_totals_are_a_row_of_their_own_kind():
+    rows = page(grouped(totals=True)).findall(".//tbody/tr")
+    assert [row.get("class") for row in rows] == [None, None, "totals"]
+    assert [cell.text for cell in rows[-1]] == ["乙", "一", "5"]
+
+
+def test_an_apa_table_has_its_number_above_its_title_and_a_word_before_its_note():
+    root = page(grouped(form="apa", language="en", title="A <b>"))
+    assert root.find("body").get("class") == "apa"
+    assert shown(root.find(".//caption")) == "Table 2\nA <b>"
+    assert root.findtext(".//caption/em") == "A <b>"
+    assert root.find_class("note")[0].text_content() == "Note. 注。"
+    assert page(grouped()).find("body").get("class") == "three-line"
+
+
 def test_a_header_cell_is_the_head_of_its_column():
     heads = page(grouped()).findall(".//thead/tr/th")
     assert [(head.text, head.get("scope"), head.get("class")) for head in heads] == [
@@ -80,7 +95,7 @@ def test_a_header_cell_is_the_head_of_its_column():
 def test_caption_title_and_note():
     root = page(grouped())
     assert root.findtext(".//caption") == root.findtext(".//title") == "表2　计数"
-    assert [note.text for note in root.find_class("note")] == ["注。"]
+    assert [note.text for note in root.find_class("note")] == ["注：注。"]
     assert page(grouped(note="")).find_class("note") == []
 
 
@@ -109,7 +124,7 @@ def test_hostile_text_is_shown_as_text():
     assert [shown(cell) for cell in root.iter("td")] == [lines(text) for text in NASTY]
     assert [shown(cell) for cell in root.iter("th")] == [lines(text) for text in NASTY]
     assert shown(root.find(".//caption")) == NASTY[-6]
-    assert shown(root.find_class("note")[0]) == NASTY[-5]
+    assert shown(root.find_class("note")[0]) == "注：" + NASTY[-5]
 
 
 def test_a_table_without_rows_is_a_page():

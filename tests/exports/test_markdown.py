@@ -33,8 +33,16 @@ NASTY = [
 
 def table(**more):
     frame = pd.DataFrame({"主题": ["甲", "甲", "乙"], "数": [3, 4, 5]})
-    given_parts = {"title": "计数", "number": 2, "merged": ("主题",), "widths": (6, 4), "note": "注。", **more}
-    return Table(key="t", frame=frame, **given_parts)
+    given_parts = {
+        "frame": frame,
+        "title": "计数",
+        "number": 2,
+        "merged": ("主题",),
+        "widths": (6, 4),
+        "note": "注。",
+        **more,
+    }
+    return Table(key="t", **given_parts)
 
 
 def test_a_table_reads_as_it_is_printed():
@@ -47,8 +55,19 @@ def test_a_table_reads_as_it_is_printed():
         "|  | 4 |",
         "| 乙 | 5 |",
         "",
-        "注。",
+        "注：注。",
     ]
+
+
+def test_totals_are_bold():
+    frame = pd.DataFrame({"主题": ["甲", "合计"], "题": ["一", ""], "数": [3, 3]})
+    assert write(table(frame=frame, totals=True), "md").decode().splitlines()[-3] == "| **合计** |  | **3** |"
+
+
+def test_an_apa_caption_is_a_number_and_below_it_the_title():
+    made = write(table(form="apa", language="en", title="A*"), "md").decode().splitlines()
+    assert made[:3] == ["**Table 2**", "", "*A\\**"]
+    assert made[-1] == "Note. 注。"
 
 
 def test_without_caption_and_note_the_table_stands_alone():

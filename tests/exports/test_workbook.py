@@ -95,7 +95,7 @@ def test_a_sheet_is_caption_header_rows_and_note():
         [None, "二", 4],
         ["乙", "三", 5],
         [None, None, None],
-        ["注。", None, None],
+        ["注：注。", None, None],
     ]
 
 
@@ -243,7 +243,8 @@ def test_what_was_said_is_a_string_whatever_it_looks_like():
     assert {cell.data_type for cell in cells} == {"s"}
     assert {cell.hyperlink for cell in cells} == {None}
     for place in ("A1", f"A{len(NASTY) + 4}"):
-        assert (read[place].value, read[place].data_type) == ("=1+1", "s")
+        assert read[place].value.endswith("=1+1")
+        assert read[place].data_type == "s"
 
 
 def test_a_merged_cell_and_a_header_are_strings_as_well():
