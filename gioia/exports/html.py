@@ -35,6 +35,7 @@ tbody tr.totals > td { border-top: .75pt solid #111; font-weight: bold; padding-
 .apa caption em { font-weight: normal; }
 .number { text-align: right; font-variant-numeric: lining-nums tabular-nums; overflow-wrap: normal;
   word-break: keep-all; }
+.number + :not(.number) { padding-left: 1.6em; }
 td.zero { color: #8a8a8a; }
 .note { margin: .6em 0 0; font-size: .88em; color: #333; }
 @media print {
