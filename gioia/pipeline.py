@@ -139,7 +139,8 @@ def _put_all(writing: Writing, displays: Iterable[Display], order: _Order) -> Ex
             raise GioiaError(f"no format is called {suffix!r}", remedy=f"choose of {offered}")
     every = list(displays)
     each = _put_each(writing, every, order, _asked(known, order.formats))
-    return Exported((*each.written, *_put_bound(writing, every, order, _asked(bound, order.formats))), each.findings)
+    whole = _put_bound(writing, every, order, _asked(bound, order.formats))
+    return Exported((*each.written, *whole.written), (*each.findings, *whole.findings))
 
 
 def _put_each(
@@ -165,11 +166,13 @@ def _put_each(
 
 def _put_bound(
     writing: Writing, displays: Sequence[Display], order: _Order, formats: Sequence[tuple[str, Binder]]
-) -> list[Path]:
-    """Write the displays that a format shows, where there are any, into one file; return the files."""
+) -> Exported:
+    """Write the displays that a format shows, where there are any, into one file."""
+    from gioia.exports import shortened
+
     if order.target != _BESIDE and not any(binder.GROWS for _, binder in formats):
         raise GioiaError("no format that is asked for is written into a document", remedy="add --to docx")
-    written = []
+    written, findings = [], []
     for suffix, binder in formats:
         shown = [display for display in displays if isinstance(display, binder.SHOWS)]
         if shown:
@@ -177,7 +180,12 @@ def _put_bound(
             order.progress(path.name)
             writing.put(path, binder.write_all(shown, _earlier(path, order.target) if binder.GROWS else None))
             written.append(path)
-    return written
+            findings += [
+                finding("EX1", Place(shown_path(path)), message, "other formats have it whole", subject=display.key)
+                for display in shown
+                for message in shortened(display, suffix)
+            ]
+    return Exported(tuple(written), tuple(findings))
 
 
 def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[tuple[str, _Format]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+from gioia.displays.display import Table
 from gioia.errors import GioiaError
 from gioia.pipeline import Target, all_displays, chosen, export, run
 
@@ -76,3 +78,13 @@ def test_the_workbook_goes_beside_the_document_that_displays_are_put_into(clean,
 def test_a_format_that_binds_displays_of_the_other_kind_only_writes_nothing(clean, tmp_path):
     figure = chosen(all_displays(clean.load()), "figure-1-")
     assert export(figure, tmp_path / "out", ["xlsx"]).written == ()
+
+
+def test_what_a_cell_cannot_hold_is_told(tmp_path):
+    table = Table("t", "", pd.DataFrame({"证": ["短", "长" * 40_000]}))
+    (found,) = export([table], tmp_path, ["xlsx", "csv"]).findings
+    assert (found.rule, found.subject, found.place.path.endswith("displays.xlsx")) == ("EX1", "t", True)
+    assert (
+        found.message
+        == "row 2, 证: a cell of Excel holds 32,767 characters, and this has 40,000; it is cut and says so"
+    )

@@ -9,6 +9,8 @@ A writer is a module of this package with three names:
 A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; with `GROWS` it is
 written into the file that is there, `earlier`, and what a person wrote in that stays; without, it is written anew.
 
+A format that cannot hold every text whole has `shortened(display) -> list[str]`, which says what it cuts off.
+
 A writer with `ASKED` writes only where its format is asked for by name, not where all are.
 
 Modules are found by looking into this package, so that a new format is one new file. A module whose name begins with an
@@ -78,3 +80,9 @@ def write(display: Display, suffix: str) -> bytes:
     if not isinstance(display, writer.SHOWS):
         raise GioiaError(f"{suffix} does not write a {type(display).__name__.lower()}")
     return known[suffix].write(display) if suffix in known else bound[suffix].write_all([display])
+
+
+def shortened(display: Display, suffix: str) -> list[str]:
+    """Return in words what the format `suffix` cuts off in a display; nothing where it holds everything."""
+    tells = getattr(_modules()[suffix], "shortened", None)
+    return tells(display) if tells else []

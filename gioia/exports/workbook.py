@@ -76,6 +76,17 @@ def write_all(displays: Sequence[Display], _earlier: bytes | None = None, /) -> 
     return file.getvalue()
 
 
+def shortened(display: Display) -> list[str]:
+    """Return the cells whose text is longer than a cell of Excel can be, each with its length."""
+    table = cast("Table", display)
+    return [
+        f"row {i}, {name}: a cell of Excel holds {_LONGEST:,} characters, and this has {_units(cell):,}; it is cut and says so"
+        for i, row in enumerate(rows(table), 1)
+        for name, cell in zip(columns(table), row, strict=True)
+        if isinstance(cell, str) and _units(cell) > _LONGEST
+    ]
+
+
 def sheet_names(titles: Sequence[str]) -> list[str]:
     """Return a name for each sheet that Excel takes: 31 UTF-16 units, no character that it forbids, no two alike.
 
