@@ -185,13 +185,13 @@ def _write_list(sheet: Worksheet, tables: Sequence[Table], names: Sequence[str],
 def _write_table(sheet: Worksheet, table: Table, formats: Formats) -> None:
     _set_up(sheet, widths(table))
     _write_caption(sheet, table, formats)
-    names = columns(table)
-    for j, (name, number) in enumerate(zip(names, numeric(table), strict=True)):
+    numbers = numeric(table)
+    for j, (name, number) in enumerate(zip(columns(table), numbers, strict=True)):
         held = fitted(name, _LONGEST, table.language)
         _write_text(sheet, (_HEAD, j, _HEAD, j), held, "head number" if number else "head text", formats)
     sheet.set_row(_HEAD, head_height(table))
     _write_cells(sheet, table, formats)
-    _add_filter(sheet, table)
+    _add_filter(sheet, table, numbers)
     _write_note(sheet, table, formats)
 
 
@@ -268,9 +268,9 @@ def _write_text(sheet: Worksheet, place: _Place, text: str, kind: str, formats: 
             sheet.write_string(i, j, text, format)
 
 
-def _add_filter(sheet: Worksheet, table: Table) -> None:
+def _add_filter(sheet: Worksheet, table: Table, numbers: Sequence[bool]) -> None:
     below = len(table.frame) - table.totals
-    texts = [j for j, number in enumerate(numeric(table)) if not number]
+    texts = [j for j, number in enumerate(numbers) if not number]
     if below > 0 and texts:
         sheet.autofilter(_HEAD, 0, _HEAD + below, texts[-1])
 
