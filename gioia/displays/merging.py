@@ -23,10 +23,9 @@ def columns(table: Table) -> list[str]:
 
 def rows(table: Table) -> list[tuple[Cell, ...]]:
     """Return the cells of a table, row by row, without merging: strings and Python integers."""
-    frame = table.frame
     by_column = [
-        [value if isinstance(value, str) else int(value) for value in frame.iloc[:, j].tolist()]
-        for j in range(len(frame.columns))
+        [value if isinstance(value, str) else int(value) for value in column.tolist()]
+        for _, column in table.frame.items()
     ]
     return list(zip(*by_column, strict=True))
 
