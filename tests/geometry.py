@@ -37,7 +37,7 @@ def _inside(low: float, high: float, least: float, most: float) -> bool:
 
 
 def _fits(line: TextLine, left: float, right: float) -> bool:
-    measure = width(line.text, line.size)
+    measure = width(line.text, line.size, bold=line.bold)
     start = {"start": line.x, "middle": line.x - measure / 2, "end": line.x - measure}[line.anchor]
     return _inside(start, start + measure, left, right)
 

@@ -32,7 +32,7 @@ class Block(Struct, frozen=True):
 
 def block(text: str, room: float, size: float, *, bold: bool = False) -> Block:
     """Return `text` set in lines of at most `room` points."""
-    return Block(tuple((line, size, bold) for line in wrap(text, room, size)))
+    return Block(tuple((line, size, bold) for line in wrap(text, room, size, bold=bold)))
 
 
 def stacked(*blocks: Block) -> Block:

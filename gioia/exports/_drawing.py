@@ -156,7 +156,7 @@ def block_bottom(lines: Sequence[TextLine]) -> float:
 
 def line_frame(line: TextLine) -> str:
     """Return where a line of text stands that is in no box: a frame as wide as the line, without paint."""
-    room = width(line.text, line.size) + 2
+    room = width(line.text, line.size, bold=line.bold) + 2
     left = line.x - {"start": 0.0, "middle": room / 2, "end": room}[line.anchor]
     top, bottom = block_top([line]), block_bottom([line])
     return frame(left, top, room, bottom - top) + preset("rect") + "<a:noFill/>"

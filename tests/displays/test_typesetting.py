@@ -1,13 +1,16 @@
-"""Widths are upper bounds, and lines break as Chinese typesetting asks."""
+"""Lines break as Chinese typesetting asks, and never inside what is read as one word; no line leaves its room."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_studies import labels
 
-from gioia.displays.typesetting import _clusters, least_width, plain, width, wrap
+from gioia.displays.advances import clusters, plain
+from gioia.displays.typesetting import least_width, may_break, width, wrap
 
 CLOSING = "、，。；：？！）》」』】”’…—"
 OPENING = "（《「『【“‘"
@@ -85,4 +88,132 @@ def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text, room, size):
     lines = wrap(text, room, size)
     assert "".join(lines).replace(" ", "") == plain(text).replace(" ", "")
     for line in lines:
-        assert width(line, size) <= room or len(_clusters(line)) == 1
+        assert width(line, size) <= room or len(clusters(line)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("茶馆在2013年底开了分店，又在3 年后关了", "2013年"),
+        ("每天走5 km去看第12片茶园的人不少", "5 km"),
+        ("有40%的人和12.5%的店家愿意说", "12.5%"),
+        ("见第3章和第12章里说的茶客", "第12"),
+        ("teas of R&D firms, e.g. those in U.S. towns", "R&D"),
+        ("the buyers’ and the seller’s own words count", "seller’s"),
+        ("the firm’s group(s) of loyal tea-drinkers", "group(s)"),
+        ("opens at 12:30 and closes at 18:00 on Mondays", "12:30"),
+        ("from 2010/11 on it sold 1,000.50 pounds of it", "1,000.50"),
+        ("write to ada@tea.example or come to the shop", "ada@tea.example"),
+        ("see a\u00a0b and c\u202fd and e\u2060f here and there", "c\u00a0d"),
+    ],
+)
+def test_what_is_read_as_one_is_not_split(text, whole):
+    for room in range(90, 130, 5):
+        lines = wrap(text, room, 10)
+        assert any(whole in line for line in lines), lines
+
+
+def test_a_long_address_breaks_after_a_slash_or_a_hyphen():
+    lines = wrap("https://tea.example/leaves/green-and-black?id=42", 110, 10)
+    assert all(line.endswith(("/", "-")) for line in lines[:-1]), lines
+
+
+def test_an_address_wider_than_the_line_breaks_beside_its_marks_rather_than_in_a_word():
+    assert wrap("ada.lovelace@tearoom.example", 80, 10) == ("ada.lovelace", "@tearoom.", "example")
+
+
+def test_a_space_is_a_better_end_than_a_hyphen():
+    assert wrap("so-called value creation in tea shops", 100, 10)[0] == "so-called value"
+
+
+def test_a_compound_breaks_between_letters_only_where_it_is_wider_than_the_line():
+    word = "Teeverkostungsgenossenschaftsmitglied"
+    assert word in wrap(f"ein {word} werden", width(word, 10) + 1, 10)
+    narrow = wrap(word, width(word, 10) / 2.5, 10)
+    assert len(narrow) == 3
+    assert "".join(narrow) == word
+
+
+def test_thai_without_spaces_breaks_between_characters_not_between_a_letter_and_its_mark():
+    lines = wrap("น้ำชาที่ดีที่สุดในเมือง", 60, 10)
+    assert len(lines) > 1
+    assert [cluster for line in lines for cluster in clusters(line)] == list(clusters("น้ำชาที่ดีที่สุดในเมือง"))
+
+
+LONG = "茶客在铺子里一边喝一边说出自己的想法，掌柜把这些想法记在本子上，过几天再请他们来尝改过的茶，看看是不是真的合口味了呢（共六十字）"
+
+
+@pytest.mark.parametrize("room", [40, 70, 150, 260])
+def test_a_label_of_sixty_characters_stays_in_its_room_and_its_lines_are_even(room):
+    assert len(LONG) > 60
+    lines = wrap(LONG, room, 8)
+    widths = [width(line, 8) for line in lines]
+    assert max(widths) <= room
+    assert min(widths) >= max(widths) - 4 * 8
+
+
+MIXED = st.lists(
+    st.sampled_from(
+        [
+            *"企业用户的和价值共创",
+            "，",
+            "。",
+            "”",
+            "“",
+            "（",
+            "）",
+            "——",
+            "……",
+            " ",
+            "SocialBeta",
+            "R&D",
+            " ）",
+            "it’s",
+            "2013",
+            "5 km",
+            "40%",
+        ]
+    ),
+    min_size=1,
+    max_size=30,
+).map("".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(MIXED, st.floats(100, 300))
+def test_no_rule_gives_way_where_there_is_room(text, room):
+    lines = wrap(text, max(room, least_width(text, 8) + 0.01), 8)
+    for before, after in pairwise(lines):
+        assert not after.startswith(tuple("、，。；：？！）》”’…—%")), lines
+        assert not before.endswith(tuple("（《“‘")), lines
+        joined = before[-1] + after[0]
+        assert not (joined.isascii() and joined.isalnum()) or f"{before[-1]} {after[0]}" in plain(text), lines
+
+
+@settings(deadline=None, max_examples=200)
+@given(MIXED, st.floats(100, 300))
+def test_filling_every_line_as_far_as_the_rules_let_saves_no_line(text, room):
+    runs = [""]
+    for before, after in pairwise([*clusters(plain(text)), ""]):
+        runs[-1] += before
+        if after and may_break(before, after):
+            runs.append("")
+    filled = [""]
+    for run in runs:
+        if filled[-1].strip() and width((filled[-1] + run).strip(), 8) > room:
+            filled.append("")
+        filled[-1] += run
+    assert least_width(text, 8) > room or len(wrap(text, room, 8)) <= len([line for line in filled if line.strip()])
+
+
+@pytest.mark.parametrize("text", ["一二三 ）四五六", "一二（ 三四五六", "he said 5 % of it", "一二三 —— 四五六"])
+def test_a_space_beside_a_mark_does_not_let_the_mark_begin_or_end_a_line(text):
+    for room in range(34, 60, 4):
+        for before, after in pairwise(wrap(text, room, 10)):
+            assert before[-1] not in OPENING
+            assert after[0] not in CLOSING + "%"
+
+
+def test_the_hyphens_that_an_option_begins_with_stay_with_it():
+    for room in range(60, 100, 5):
+        assert not any(line.endswith("--") for line in wrap("say --dry-run to look first", room, 10))
