@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +13,28 @@ from gioia.cli.words import say
 
 HELP = say(
     "Write tables and figures in the formats that you name.\n\nTables go to md, csv, html, json (records) and "
-    "parquet (only where asked for); figures to svg, pptx (native shapes), dot, graphml, mmd (Mermaid) and json (node-link). "
+    "parquet (only where asked for); figures to svg, pdf, png, tiff (only where asked for), pptx (native shapes), dot, graphml, mmd (Mermaid) and json (node-link). "
     "xlsx is one workbook with all tables. The files are written below out/NAME unless --out says otherwise. "
     "docx is one Word document with all tables and figures; --into writes them into a manuscript of yours: displays that it has "
     "are replaced where they stand, and your own text stays.",
-    "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pptx（可编辑的形状）、dot、graphml、mmd（Mermaid）和 json（节点与连线）。"
+    "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pdf、png、tiff（指定时才写）、pptx（可编辑的形状）、dot、graphml、mmd（Mermaid）和 json（节点与连线）。"
     "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档；用 --into 可以写进自己的稿件：稿件里已有的表和图原位更新，你写的文字不动。",
 )
+
+
+class Dots(StrEnum):
+    """Dots to the inch of a picture."""
+
+    COARSE = "300"
+    FINE = "600"
+    FINEST = "1200"
+
+
+class Fonts(StrEnum):
+    """Whether a drawing names its fonts or holds them."""
+
+    NAMED = "named"
+    EMBEDDED = "embedded"
 
 
 def command(
@@ -61,12 +77,31 @@ def command(
             help=say("Word document that a new one begins as.", "新的 Word 文档用哪份作模板。"),
         ),
     ] = None,
+    dpi: Annotated[
+        Dots | None,
+        typer.Option("--dpi", help=say("Dots to the inch of png and tiff.", "png 和 tiff 每英寸的点数。")),
+    ] = None,
+    fonts: Annotated[
+        Fonts | None,
+        typer.Option(
+            "--fonts",
+            help=say(
+                "Whether svg names its fonts, or holds the glyphs that it uses for browsers.",
+                "svg 只写字体名（named），还是嵌入用到的字形供浏览器使用（embedded）。",
+            ),
+        ),
+    ] = None,
 ) -> None:
     """Export displays."""
+    from msgspec.structs import replace
+
     from gioia.pipeline import Target, all_displays, chosen, export
     from gioia.plaintext.files import shown_path
 
     record = loaded(study, must_be_sound=True)
+    said = {"dpi": int(dpi) if dpi else None, "fonts": fonts}
+    said = {name: value for name, value in said.items() if value is not None}
+    record = replace(record, appearance=replace(record.appearance, **said))
     formats = to or (["docx"] if into or template else None)
     target = Target(into, template)
     done = export(chosen(all_displays(record), only), out or Path("out") / record.name, formats, target=target)

@@ -10,7 +10,7 @@ Advances are summed as they stand. Programs that draw may kern and join letters 
 rather than wider; what a pair adds elsewhere is less than the surplus of the wider face over the narrower.
 
 A Chinese face sets “ ” ‘ ’ · × and such marks one em wide, a Latin one half as wide. A text with an East Asian character
-is measured as the former has them, any other as the latter; `svg.fonts_of` names the faces for a line by the same test.
+is measured as the former has them, any other as the latter; a line is drawn in the one or the other by the same test.
 """
 
 from __future__ import annotations
@@ -56,6 +56,11 @@ def _drawable(character: str) -> str:
 def is_east_asian(text: str) -> bool:
     """Tell whether a text holds a Chinese, Japanese or Korean character or a mark that only such a text has."""
     return _EAST_ASIAN.search(text) is not None
+
+
+def has_latin_marks(text: str) -> bool:
+    """Tell whether a text holds marks that are measured as a Latin face has them, though a Chinese one sets them full-width."""
+    return not is_east_asian(text) and any(advance(c, east_asian=False) != advance(c) for c in set(text))
 
 
 @lru_cache(maxsize=8192)

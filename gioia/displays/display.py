@@ -44,6 +44,8 @@ class Figure(Struct, frozen=True):
 
     `graph` is a networkx DiGraph; nodes are keyed by level and name, in a stable order, and `gioia.displays.graphs` says
     what attributes they have. A process model is a MultiDiGraph, because two relations may join the same ends.
+    `dpi` is how many dots it has to the inch where a format has dots, `fonts` whether a format that may do either names its
+    fonts or holds what it uses of them.
     """
 
     key: str
@@ -52,6 +54,8 @@ class Figure(Struct, frozen=True):
     graph: nx.DiGraph
     language: str = "zh"
     number: int = 0
+    dpi: int = 600
+    fonts: Literal["named", "embedded"] = "named"
 
 
 Display = Table | Figure

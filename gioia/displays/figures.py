@@ -6,6 +6,8 @@ holds the relations of its stage; that of the integrated model holds all relatio
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from gioia.displays.captions import stage_title
 from gioia.displays.data_structure import data_structure_scene
 from gioia.displays.display import Figure
@@ -45,7 +47,7 @@ def figures(study: Study) -> list[Figure]:
         )
     elif study.model.relations:
         made.append(_mechanism(study, None, "mechanism", len(made) + 1))
-    return made
+    return [replace(figure, dpi=study.appearance.dpi, fonts=study.appearance.fonts) for figure in made]
 
 
 def _title(study: Study, key: str) -> str:

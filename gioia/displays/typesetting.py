@@ -172,7 +172,8 @@ def _penalties(characters: tuple[str, ...]) -> list[float]:
         ]
     for pattern, penalty in ((_UNIT, _SPLIT), (_HELD, _TOKEN)):
         for found in pattern.finditer(text):
-            penalties[places.index(found.end())] = penalty
+            if found.end() in places:
+                penalties[places.index(found.end())] = penalty
     return [*penalties, 0.0]
 
 

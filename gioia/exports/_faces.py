@@ -1,28 +1,41 @@
 """The faces that a figure is drawn with: those of the system, else those of a wheel.
 
-A character that no face has would come out as an empty box, and a drawing program that looks for a face by itself may
-take any: a Chinese word in an English figure came out in a brush script. So the faces are read here, every character is
-given one before anything is drawn, in the order in which the figure names them, and where one is missing nothing is
-written.
+A character that no face has would come out as an empty box, and a program that looks for a face by itself may take any: a
+Chinese word in an English figure came out in a brush script. So every character is given a face before anything is drawn,
+in the order in which the figure names them, then of the others, those without serifs first; and where one is missing
+nothing is written.
 
 `pip install gioia[fonts]` brings Noto Sans CJK, in the wheel `manimgx-fonts-cjk`: one file that holds all weights. It
-serves where the system has none of the faces that a figure names.
+serves where the system has no family of that name.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
+from gioia.displays.advances import clusters
+from gioia.displays.display import Figure
+from gioia.displays.scene import Scene, TextLine
+from gioia.errors import UnwritableError
+from gioia.exports import svg
+from gioia.exports._characters import holdable
+
 REGULAR, BOLD = 400, 700
 _WHEEL = "manimgx_fonts_cjk"
-_DRAWN_WITHOUT_A_FACE = frozenset({"Zs", "Cf", "Mn", "Cc"})
+_NEEDS_NO_FACE = frozenset({"Zs", "Cf", "Cc"})
+_SHOWN = 5
+_REMEDY = (
+    "install a font that has it; for Chinese say pip install 'gioia[fonts]', or install the free Noto Sans CJK SC or Source Han "
+    "Sans SC: on Debian and Ubuntu apt install fonts-noto-cjk, on Windows and the Mac download it and open the file"
+)
 
 
 class Face(Struct, frozen=True):
@@ -32,6 +45,11 @@ class Face(Struct, frozen=True):
     weight: int
     path: str
     index: int
+    is_from_the_wheel: bool = False
+
+
+Piece = tuple[Face | None, str]
+"""A part of a line with its face, None for spaces alone."""
 
 
 def wheel_folder() -> Path | None:
@@ -43,71 +61,124 @@ def wheel_folder() -> Path | None:
 @cache
 def installed() -> tuple[Face, ...]:
     """Return the upright faces of normal width: the system's, then those of the wheel whose family the system has not."""
-    folder = wheel_folder()
-    system = _faces(system=True)
+    system, folder = _found_in(None), wheel_folder()
     families = {face.family for face in system}
-    return system + tuple(face for face in (_faces(folder) if folder else ()) if face.family not in families)
+    return system + tuple(face for face in (_found_in(folder) if folder else ()) if face.family not in families)
 
 
-def _faces(folder: Path | None = None, *, system: bool = False) -> tuple[Face, ...]:
+def _found_in(folder: Path | None) -> tuple[Face, ...]:
+    """Return the faces of a folder, None for the system."""
     import typst
 
-    paths = [os.fspath(folder)] if folder else []
-    fonts = typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=paths).fonts()
+    paths = [folder] if folder else []
+    fonts = typst.Fonts(include_system_fonts=not folder, include_embedded_fonts=False, font_paths=paths).fonts()
     return tuple(
-        Face(font.family, int(font.weight), os.fspath(font.path), font.index)
+        Face(font.family, int(font.weight), os.fspath(font.path), font.index, folder is not None)
         for font in fonts
         if font.path and font.style == "normal" and font.stretch == 1
     )
 
 
-@cache
-def families(first: tuple[str, ...]) -> tuple[tuple[Face, ...], ...]:
-    """Return the faces by family, those of the families in `first` before all others."""
-    order = {family: place for place, family in enumerate(first)}
-    known: dict[str, list[Face]] = {}
-    for face in sorted(installed(), key=lambda face: order.get(face.family, len(order))):
-        known.setdefault(face.family, []).append(face)
-    return tuple(map(tuple, known.values()))
+def lettered(figure: Figure, *, embeddable: bool = False) -> dict[TextLine, list[Piece]]:
+    """Return every line of a figure in pieces of one face each; with `embeddable`, of faces that may be put into a file.
 
-
-def of_weight(family: Sequence[Face], weight: int) -> Face:
-    """Return the face of a family that comes nearest to a weight."""
-    return min(family, key=lambda face: abs(face.weight - weight))
-
-
-def drawable_with(characters: Iterable[str], first: tuple[str, ...], weight: int) -> dict[str, Face]:
-    """Return a face for each of the characters (clusters of code points that belong together) that one has.
-
-    `first` are the families to look into before all others; what needs no face, such as a space, is left out.
+    Raises UnwritableError, with what to install, where a character has no face.
     """
-    left = {text: codes for text in characters if (codes := _codes(text))}
-    found: dict[str, Face] = {}
-    for family in families(first):
-        if not left:
-            break
-        face = of_weight(family, weight)
-        has = code_points(face.path, face.index)
-        found |= {text: face for text, codes in left.items() if codes <= has}
-        left = {text: codes for text, codes in left.items() if text not in found}
-    return found
+    lines = {line: _pieces(line, figure.language, embeddable=embeddable) for line in lines_of(figure.scene)}
+    missing = sorted({text.strip() for pieces in lines.values() for face, text in pieces if not face and _codes(text)})
+    if missing:
+        shown = " ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
+        which = "font of this system that may be embedded" if embeddable else "font of this system"
+        raise UnwritableError(f"not written, as no {which} has {shown}", remedy=_REMEDY, exit_code=1)
+    return lines
 
 
-def needs_a_face(text: str) -> bool:
-    """Tell whether there is something in a cluster that a face must have."""
-    return bool(_codes(text))
+def lines_of(scene: Scene) -> Iterable[TextLine]:
+    """Return every line of text of a scene."""
+    return [*scene.texts, *(line for box in scene.boxes for line in box.lines)]
+
+
+def _pieces(line: TextLine, language: str, *, embeddable: bool) -> list[Piece]:
+    """Return a line in pieces; each cluster that has no face, though it needs one, is a piece of its own."""
+    named, weight = svg.fonts_of(line.text, language), BOLD if line.bold else REGULAR
+    pieces: list[Piece] = []
+    for cluster in clusters(holdable(line.text)):
+        needs = bool(_codes(cluster))
+        face = _face_for(cluster, named, weight, embeddable) if needs else None
+        before = pieces[-1] if pieces else None
+        if before and (face or not needs) and (before[0] == face or not needs or not _codes(before[1])):
+            pieces[-1] = (face or before[0], before[1] + cluster)
+        else:
+            pieces.append((face, cluster))
+    return pieces
+
+
+@lru_cache(maxsize=8192)
+def _face_for(cluster: str, named: tuple[str, ...], weight: int, embeddable: bool) -> Face | None:  # noqa: FBT001 - a cache takes no keywords
+    codes = _codes(cluster)
+    for versions in _by_preference(named, weight):
+        if all(codes <= _code_points(face.path, face.index) for face in versions) and (
+            not embeddable or _may_be_embedded(versions[0].path, versions[0].index)
+        ):
+            return versions[0]
+    return None
+
+
+@cache
+def _by_preference(named: tuple[str, ...], weight: int) -> tuple[tuple[Face, ...], ...]:
+    """Return the face of every family that comes nearest to the weight: named families, sans serifs, the rest by name.
+
+    Where a face is installed in several versions, all are returned: which of them is drawn with, nobody knows.
+    """
+    order = {family: place for place, family in enumerate(named)}
+    families: dict[str, list[Face]] = {}
+    for face in installed():
+        families.setdefault(face.family, []).append(face)
+    ranked = sorted(
+        families, key=lambda name: (order.get(name, len(order)), "Sans" not in name, "Mono" in name, len(name), name)
+    )
+    return tuple(_nearest(families[name], weight) for name in ranked)
+
+
+def _nearest(faces: list[Face], weight: int) -> tuple[Face, ...]:
+    least = min(abs(face.weight - weight) for face in faces)
+    return tuple(sorted((face for face in faces if abs(face.weight - weight) == least), key=lambda face: face.path))
 
 
 def _codes(text: str) -> frozenset[int]:
-    return frozenset(ord(c) for c in text if unicodedata.category(c) not in _DRAWN_WITHOUT_A_FACE)
+    """Return the code points that a face must have for this text, composed where they can be."""
+    return frozenset(
+        ord(c)
+        for c in unicodedata.normalize("NFC", text)
+        if unicodedata.category(c) not in _NEEDS_NO_FACE and not "\ufe00" <= c <= "\ufe0f"
+    )
 
 
 @cache
-def code_points(path: str, index: int) -> frozenset[int]:
+def _code_points(path: str, index: int) -> frozenset[int]:
     """Return the code points of a face; of a file that cannot be read, none."""
+    font = opened(path, index)
+    return frozenset(font.getBestCmap() or ()) if font else frozenset()
+
+
+_RESTRICTED, _BASIC, _NO_SUBSETS, _BITMAPS = 0x2, 0xF, 0x100, 0x200
+
+
+@cache
+def _may_be_embedded(path: str, index: int) -> bool:
+    """Tell whether a face says of itself that a part of it may be put into a document (OpenType, OS/2, fsType)."""
+    font = opened(path, index)
+    permitted = font["OS/2"].fsType if font and "OS/2" in font else 0
+    return (permitted & _BASIC) != _RESTRICTED and not permitted & (_NO_SUBSETS | _BITMAPS)
+
+
+def opened(path: str, index: int) -> Any:  # noqa: ANN401 - a TTFont, or None where the file cannot be read
+    """Return a face as fontTools has it, None where it cannot be read."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        return frozenset(TTFont(path, fontNumber=index, lazy=True).getBestCmap() or ())
+        font = TTFont(path, fontNumber=index, lazy=True, recalcTimestamp=False)
+        font.getBestCmap()
     except (OSError, TTLibError, AssertionError, KeyError):
-        return frozenset()
+        return None
+    return font

@@ -1,85 +1,71 @@
-"""The drawing of a figure turned into PDF and PNG by Typst, which draws our SVG with the fonts of the system.
-
-A character that no font has would come out as an empty box. So every character is looked up in the fonts first, and where
-one is missing nothing is written.
-"""
+"""The drawing of a figure turned into PDF and PNG by Typst, which draws our SVG with the faces that we choose."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from gioia.displays.display import Display, Figure
-from gioia.displays.scene import Scene
+from gioia.displays.scene import TextLine
 from gioia.errors import UnwritableError
 from gioia.exports import svg
-from gioia.exports._characters import holdable
+from gioia.exports._embedding import cut, used_by
+from gioia.exports._faces import BOLD, REGULAR, Piece, lettered, wheel_folder
 
 # Without a date the same figure gives the same bytes.
 _PAGE = (
     b'#set document(date: none)\n#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("figure.svg")\n'
 )
-_REMEDY = (
-    "install the free font Noto Sans CJK SC or Source Han Sans SC: on Debian and Ubuntu apt install fonts-noto-cjk, "
-    "on Windows and the Mac download it and open the file"
+_WEIGHTS = (
+    f"text{{font-variation-settings:'wght' {REGULAR}}}text[font-weight=bold]{{font-variation-settings:'wght' {BOLD}}}"
 )
-_DRAWN_WITHOUT_A_FONT = frozenset({"Zs", "Cf", "Mn", "Cc"})
-_SHOWN = 5
+"""A file that holds all weights is drawn in its thinnest unless it is told otherwise."""
 
 
-def typeset(display: Display, kind: str, dots: int = 300) -> bytes:
+def typeset(display: Display, kind: str, dots: int = 600) -> bytes:
     """Return the figure as `pdf` or `png`, a PNG with `dots` to the inch.
 
-    Raises UnwritableError, with what to install, where no font of the system has a character of the figure.
+    Raises UnwritableError, with what to install, where no font has a character of the figure.
     """
     import typst
 
     figure = cast("Figure", display)
-    missing = _missing(_characters(figure.scene), svg.families(figure.language))
-    if missing:
-        shown = " ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
-        raise UnwritableError(f"not written, as no font of this system has {shown}", remedy=_REMEDY, exit_code=1)
-    files = {"main.typ": _PAGE, "figure.svg": svg.write(figure)}
-    return typst.compile(cast("Any", files), format=cast("Any", kind), ppi=float(dots))
+    lines = lettered(figure)
+
+    def spans(line: TextLine) -> list[tuple[str, str]]:
+        return [(svg.stack([face.family]) if face else "", text) for face, text in lines[line]]
+
+    lettering = svg.Lettering(svg.stack(svg.families(figure.language)), spans, _WEIGHTS)
+    files = {"main.typ": _PAGE, "figure.svg": svg.drawing(figure, lettering)}
+    with _fonts(lines) as fonts:
+        drawn: bytes = typst.compile(cast("Any", files), format=cast("Any", kind), ppi=float(dots), **fonts)
+    return drawn
 
 
-def _characters(scene: Scene) -> set[str]:
-    lines = [*scene.texts, *(line for box in scene.boxes for line in box.lines)]
-    chars = {char for line in lines for char in holdable(line.text)}
-    return {char for char in chars if unicodedata.category(char) not in _DRAWN_WITHOUT_A_FONT}
+@contextmanager
+def _fonts(lines: Mapping[TextLine, Sequence[Piece]]) -> Iterator[dict[str, Any]]:
+    """Yield what tells Typst where its fonts are.
 
-
-def _missing(chars: Iterable[str], families: Iterable[str]) -> list[str]:
-    """Return the characters that no font has, looking into the fonts of the figure first."""
-    missing = set(chars)
-    order = {family: place for place, family in enumerate(families)}
-    for _, path, index in sorted(_faces(), key=lambda face: order.get(face[0], len(order))):
-        if not missing:
-            break
-        missing -= {char for char in missing if ord(char) in _has(path, index)}
-    return sorted(missing)
-
-
-@cache
-def _faces() -> tuple[tuple[str, str, int], ...]:
-    """Return family, file and index of the upright faces of the system, one a family."""
+    Where a line is set in several faces, Typst draws the whole of it in any face that has all of its characters. So it is
+    then given the faces cut to the characters that each is to draw, and no others.
+    """
     import typst
 
-    found: dict[str, tuple[str, str, int]] = {}
-    for font in typst.Fonts(include_system_fonts=True).fonts():
-        if font.path and font.style == "normal":
-            found.setdefault(font.family, (font.family, str(font.path), font.index))
-    return tuple(found.values())
-
-
-@cache
-def _has(path: str, index: int) -> frozenset[int]:
-    """Return the code points of a face; of a file that cannot be read, none."""
-    from fontTools.ttLib import TTFont, TTLibError
-
-    try:
-        return frozenset(TTFont(path, fontNumber=index, lazy=True).getBestCmap() or ())
-    except (OSError, TTLibError, AssertionError, KeyError):
-        return frozenset()
+    if all(len({face for face, _ in pieces if face}) <= 1 for pieces in lines.values()):
+        from_the_wheel = any(face and face.is_from_the_wheel for pieces in lines.values() for face, _ in pieces)
+        folder = wheel_folder() if from_the_wheel else None
+        yield {"font_paths": [folder] if folder else []}
+        return
+    with TemporaryDirectory(prefix="gioia-") as cuts:
+        for number, ((face, weight), text) in enumerate(used_by(lines).items()):
+            kind, raw = cut(face, weight, text)
+            (Path(cuts) / f"{number}.{kind}").write_bytes(raw)
+        read = set(typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[cuts]).families())
+        unread = sorted({face.family for face, _ in used_by(lines)} - read)
+        if unread:
+            remedy = f"remove the font {unread[0]}, or install another that has the characters of this figure"
+            raise UnwritableError(f"not written, as Typst cannot read {', '.join(unread)}", remedy=remedy, exit_code=1)
+        yield {"font_paths": [cuts], "ignore_system_fonts": True}

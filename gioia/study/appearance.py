@@ -23,7 +23,8 @@ class Appearance(Struct, frozen=True):
     arrows), `by` what it is banded by, `ink` whether figures are black and white or in colours that survive grey printing,
     `width` the width of figures in millimetres (84 one column, 174 two, `FREE` as wide as they need to be), `counts` whether
     boxes tell how many excerpts and sources they rest on, `tables` the form of tables (three lines, or as the American
-    Psychological Association asks).
+    Psychological Association asks), `dpi` how many dots pictures have to the inch, `fonts` whether a drawing for the web names
+    its fonts or holds the glyphs that it uses.
     """
 
     style: Literal["brackets", "boxes"] = "brackets"
@@ -32,6 +33,8 @@ class Appearance(Struct, frozen=True):
     width: float = FREE
     counts: bool = False
     tables: Literal["three-line", "apa"] = "three-line"
+    dpi: Literal[300, 600, 1200] = 600
+    fonts: Literal["named", "embedded"] = "named"
 
     @property
     def points(self) -> float:

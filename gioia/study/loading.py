@@ -207,11 +207,16 @@ def _waivers(tree: Node) -> tuple[Waiver, ...]:
 
 def _appearance(node: Node) -> Appearance:
     """Return how displays look; where a word is none of the schema's, which is a finding of its own, as by default."""
-    said = {name: node.string(name) for name in ("style", "by", "ink", "tables") if node.string(name)}
+    said = {name: node.string(name) for name in ("style", "by", "ink", "tables", "fonts") if node.string(name)}
     width = node.string("width")
     try:
         millimetres = FREE if width in {"", "free"} else float(width)
-        return msgspec.convert({**said, "width": millimetres, "counts": node.string("counts") == "shown"}, Appearance)
+        drawn = {
+            "width": millimetres,
+            "counts": node.string("counts") == "shown",
+            "dpi": int(node.string("dpi") or 600),
+        }
+        return msgspec.convert({**said, **drawn}, Appearance)
     except ValueError:
         return Appearance()
 
