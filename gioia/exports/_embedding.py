@@ -12,6 +12,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -72,6 +73,7 @@ def _range(text: str) -> str:
 def cut(face: Face, weight: int, text: str) -> tuple[str, bytes]:
     """Return the kind (otf or ttf) and the bytes of a face with the glyphs of `text` alone, at `weight` where it has many."""
     from fontTools import subset as cutting
+    from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
     # It says which tables it leaves out; nobody has asked.
@@ -90,9 +92,14 @@ def cut(face: Face, weight: int, text: str) -> tuple[str, bytes]:
     cutter = cutting.Subsetter(options)
     cutter.populate(text=text)
     cutter.subset(font)
+    raw = _bytes(font)
     if "fvar" in font:
         axes = {axis.axisTag: weight if axis.axisTag == "wght" else None for axis in font["fvar"].axes}
-        font = instancer.instantiateVariableFont(font, axes)
+        raw = _bytes(instancer.instantiateVariableFont(TTFont(io.BytesIO(raw), recalcTimestamp=False), axes))
+    return ("ttf" if "glyf" in font else "otf"), raw
+
+
+def _bytes(font: Any) -> bytes:  # noqa: ANN401 - a TTFont, and fontTools says nothing of its types
     file = io.BytesIO()
     font.save(file)
-    return ("ttf" if "glyf" in font else "otf"), file.getvalue()
+    return file.getvalue()
