@@ -46,8 +46,8 @@ def command(
             "--to",
             metavar="FORMAT",
             help=say(
-                "A format; may be repeated. All but parquet if left out.",
-                "格式，可以写多次；省略为除 parquet 外的全部。",
+                "A format; may be repeated. All but parquet and tiff if left out.",
+                "格式，可以写多次；省略为除 parquet 和 tiff 外的全部。",
             ),
         ),
     ] = None,

@@ -58,3 +58,12 @@ def test_any_figure_is_well_formed_and_always_the_same(any_study):
         ids = [group.get("id") for group in root.iter(f"{SVG}g") if group.get("id")]
         assert len(set(ids)) == len(ids) == len(figure.scene.boxes)
         assert write(figure, "svg") == write(again, "svg")
+
+
+def test_a_line_without_chinese_names_latin_fonts_first_where_its_marks_are_measured_so():
+    root = _root(figures(study({"维": {"题": ["“shared” words", "“共享”的话", "plain words"]}}))[0])
+    fonts = {text.text: text.get("font-family") for text in root.iter(f"{SVG}text")}
+    assert fonts["“shared” words"].startswith("Arial")
+    assert fonts["“共享”的话"] is None
+    assert fonts["plain words"] is None
+    assert root.get("font-family").startswith("'Noto Sans CJK SC'")

@@ -67,7 +67,7 @@ def digests(displays):
 
 def test_the_formats_in_the_order_of_their_suffixes():
     shows = {suffix: writer.SHOWS for suffix, writer in writers().items()}
-    assert list(shows) == ["csv", "dot", "graphml", "html", "json", "md", "mmd", "parquet", "pdf", "png", "pptx", "svg"]
+    assert list(shows) == ["csv", "dot", "graphml", "html", "json", "md", "mmd", "parquet", "pdf", "png", "pptx", "svg", "tiff"]
     assert list(binders()) == ["docx", "xlsx"]
     assert {suffix for suffix, shown in shows.items() if shown is Table} == {"csv", "html", "md", "parquet"}
 
@@ -84,7 +84,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_new_file_is_a_new_format(folder):
     (folder / "new.py").write_text(NEW_FORMAT, encoding="utf-8")
-    assert list(writers())[-3:] == ["pptx", "rows", "svg"]
+    assert list(writers())[-4:] == ["pptx", "rows", "svg", "tiff"]
     assert write(TABLE, "rows") == b"2"
 
 
