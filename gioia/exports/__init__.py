@@ -13,8 +13,6 @@ A format that cannot hold every text whole has `shortened(display) -> list[str]`
 
 A writer with `ASKED` writes only where its format is asked for by name, not where all are.
 
-A writer with `ASKED` writes only where its format is asked for by name, not where all are.
-
 Modules are found by looking into this package, so that a new format is one new file. A module whose name begins with an
 underscore is not a writer. A writer's own library is imported when it writes, not before.
 """

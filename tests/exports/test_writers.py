@@ -67,7 +67,21 @@ def digests(displays):
 
 def test_the_formats_in_the_order_of_their_suffixes():
     shows = {suffix: writer.SHOWS for suffix, writer in writers().items()}
-    assert list(shows) == ["csv", "dot", "graphml", "html", "json", "md", "mmd", "parquet", "pdf", "png", "pptx", "svg", "tiff"]
+    assert list(shows) == [
+        "csv",
+        "dot",
+        "graphml",
+        "html",
+        "json",
+        "md",
+        "mmd",
+        "parquet",
+        "pdf",
+        "png",
+        "pptx",
+        "svg",
+        "tiff",
+    ]
     assert list(binders()) == ["docx", "xlsx"]
     assert {suffix for suffix, shown in shows.items() if shown is Table} == {"csv", "html", "md", "parquet"}
 
