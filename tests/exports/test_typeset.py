@@ -81,7 +81,7 @@ def test_a_tiff_is_grey_packed_without_loss_and_shows_what_the_png_shows():
 
 
 def test_tiff_is_written_only_where_it_is_asked_for():
-    assert [suffix for suffix, writer in writers().items() if getattr(writer, "ASKED", False)] == ["tiff"]
+    assert [suffix for suffix, writer in writers().items() if getattr(writer, "ASKED", False)] == ["parquet", "tiff"]
 
 
 @chinese
