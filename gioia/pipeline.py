@@ -147,11 +147,13 @@ def _put_each(
     writing: Writing, displays: Sequence[Display], order: _Order, formats: Sequence[tuple[str, Writer]]
 ) -> Exported:
     """Write each display into files of its own."""
+    from gioia.exports import shows
+
     written: list[Path] = []
     findings: list[Finding] = []
     for display in displays:
         for suffix, writer in formats:
-            if isinstance(display, writer.SHOWS):
+            if shows(writer, display):
                 path = order.out / ("tables" if isinstance(display, Table) else "figures") / f"{display.key}.{suffix}"
                 order.progress(path.name)
                 try:

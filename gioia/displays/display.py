@@ -46,6 +46,8 @@ class Figure(Struct, frozen=True):
     what attributes they have. A process model is a MultiDiGraph, because two relations may join the same ends.
     `dpi` is how many dots it has to the inch where a format has dots, `fonts` whether a format that may do either names its
     fonts or holds what it uses of them.
+    `part` counts the pages of a figure that goes over several: each is a Figure of its own, with the same number, title and
+    graph; from the second on its key ends with the part, as in `figure-1-data-structure-2`, and its caption says that it goes on.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Figure(Struct, frozen=True):
     number: int = 0
     dpi: int = 600
     fonts: Literal["named", "embedded"] = "named"
+    part: int = 1
 
 
 Display = Table | Figure
@@ -71,7 +74,15 @@ def numbered(display: Display) -> tuple[str, str, str]:
 def caption(display: Display) -> str:
     """Return the caption with its number, as 表2 or Table 2, 图1 or Figure 1."""
     word, space, stop = numbered(display)
-    return f"{word}{space}{display.number}{stop}{display.title}" if display.number else display.title
+    title = display.title + continuation(display)
+    return f"{word}{space}{display.number}{stop}{title}" if display.number else title
+
+
+def continuation(display: Display) -> str:
+    """Return what follows the title where a figure goes on from the page before: （续） or (continued), else nothing."""
+    if isinstance(display, Table) or display.part == 1:
+        return ""
+    return "（续）" if display.language == "zh" else " (continued)"
 
 
 def note_word(table: Table) -> str:

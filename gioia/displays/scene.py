@@ -2,7 +2,8 @@
 
 A scene knows no file format and no study. Everything in it is placed: every line of text has its baseline, every
 connector its corners. What a thing is stands in its `role`; how a role is drawn stands in `LOOKS` and `STROKES`, once
-for all writers. Figures are for journals: black, white and greys that survive a photocopy.
+for all writers, and `look_of` answers for a box. Figures are for journals: black, white and greys that survive a
+photocopy, or `tints` that do; letters and lines are black either way, and no meaning rests on a colour alone.
 
 Writers draw bands first, then boxes, brackets, connectors and texts. The lines of text hold no control characters.
 """
@@ -32,7 +33,8 @@ class TextLine(Struct, frozen=True):
 class Box(Struct, frozen=True):
     """A rectangle with a name: `name` is the whole name in the study, `lines` the name as it is set.
 
-    `key` tells the box from every other of its scene (`theme:…`); connectors name their ends by it.
+    `key` tells the box from every other of its scene (`theme:…`); connectors name their ends by it. `tint` is the colour of
+    the dimension that it belongs to, as #rrggbb, empty in black and white.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Box(Struct, frozen=True):
     width: float
     height: float
     lines: tuple[TextLine, ...] = ()
+    tint: str = ""
 
 
 class Connector(Struct, frozen=True):
@@ -136,6 +139,10 @@ LOOKS = {
     "empty": Look("", "#888888", 0.5, (2.5, 1.5)),
 }
 
+_TINTS = ("#fcf1c3", "#bae8fc", "#f9c999", "#92cfb0", "#d6a3cf", "#76a9dd", "#d28254", "#7485c0")
+"""Grounds for dimensions, from light to dark in equal steps of CIE L* (95 to 56): in grey print, and for people who do not
+tell their hues apart, the lightness does. Black letters stand on the darkest of them at 5.9 to 1 (WCAG 2.2, 1.4.3 asks 4.5)."""
+
 STROKES = {
     "bracket": Stroke(0.6),
     "thin": Stroke(0.5),
@@ -215,3 +222,27 @@ def scaled(scene: Scene, factor: float) -> Scene:
 def look(role: str) -> Look:
     """Return how a box of `role` is drawn; a role of the study's own is drawn as a construct."""
     return LOOKS.get(role, LOOKS["construct"])
+
+
+def look_of(box: Box) -> Look:
+    """Return how a box is drawn, its tint included: what writers ask.
+
+    A dimension is filled with its tint and what belongs to it with half of it; concepts stay white.
+    """
+    plain = look(box.role)
+    if not box.tint or box.role == "concept" or not plain.fill:
+        return plain
+    return replace(plain, fill=box.tint if box.role == "dimension" else _half(box.tint))
+
+
+def _half(tint: str) -> str:
+    """Return the colour half way to white."""
+    return "#" + "".join(f"{(int(tint[at : at + 2], 16) + 0xFF) // 2:02x}" for at in (1, 3, 5))
+
+
+def tints(count: int) -> tuple[str, ...]:
+    """Return the colours of so many dimensions, as far apart in lightness as can be; beyond eight they come round again."""
+    shown = min(count, len(_TINTS))
+    last = len(_TINTS) - 1
+    chosen = [_TINTS[index * last // (shown - 1)] for index in range(shown)] if shown > 1 else list(_TINTS[1:2])
+    return tuple(chosen[index % shown] for index in range(count))

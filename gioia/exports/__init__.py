@@ -6,6 +6,9 @@ A writer is a module of this package with three names:
 - `SHOWS`: the kind of display that it writes, `Table` or `Figure`, or both;
 - `write(display) -> bytes`: the file. The same display gives the same bytes.
 
+A format without pages, which holds a figure's graph rather than its drawing, says `WHOLE = True`: of a figure in several
+parts it writes the first only, since each part carries the whole graph.
+
 A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; with `GROWS` it is
 written into the file that is there, `earlier`, and what a person wrote in that stays; without, it is written anew.
 
@@ -50,6 +53,12 @@ class Binder(Protocol):
 
     def write_all(self, displays: Sequence[Display], earlier: bytes | None = None, /) -> bytes:
         """Return the file's bytes; what a person wrote in `earlier` stays."""
+
+
+def shows(writer: Writer, display: Display) -> bool:
+    """Tell whether the writer writes this display."""
+    is_again = isinstance(display, Figure) and display.part > 1 and bool(getattr(writer, "WHOLE", False))
+    return isinstance(display, writer.SHOWS) and not is_again
 
 
 def writers() -> dict[str, Writer]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gioia.displays.display import Figure, caption
 from gioia.displays.lettering import LEADING
-from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, Scene, TextLine, look, scaled
+from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, Scene, TextLine, look_of, scaled
 from gioia.exports import _drawing as drawing
 from gioia.exports import _word as word
 from gioia.exports._connectors import bent
@@ -83,7 +83,7 @@ def _band(band: Band, number: int) -> str:
 
 
 def _box(box: Box, glue: Glued, language: str) -> str:
-    style = look(box.role)
+    style = look_of(box)
     place = drawing.frame(box.x, box.y, box.width, box.height) + drawing.rectangle(box, glue.places)
     properties = place + drawing.fill(style.fill) + drawing.outline(style)
     body = drawing.body_properties(box).replace("a:bodyPr", "wps:bodyPr")

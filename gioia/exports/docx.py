@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gioia.displays.display import Display, Figure, Table, caption, numbered
+from gioia.displays.display import Display, Figure, Table, caption, continuation, numbered
 from gioia.errors import GioiaError
 from gioia.exports import _word as word
 from gioia.exports._packages import same_bytes
@@ -54,7 +54,7 @@ def write_all(displays: Sequence[Display], earlier: bytes | None = None) -> byte
     controls, marks = _controls(document), _marks(document)
     last = None
     for tag, of in (("list-of-tables", Table), ("list-of-figures", Figure)):
-        listed = [display for display in displays if isinstance(display, of)]
+        listed = [display for display in displays if isinstance(display, of) and not continuation(display)]
         if tag in controls:
             last = controls[tag]
             _refill(last, *_list(listed))
@@ -79,7 +79,7 @@ def _replace(
     """Put a display where it stood, with the caption and note that go with it; return the last of its blocks."""
     _refill(control, caption(display), _content(display, _text_width(document, control)))
     last = control
-    for key, block in (("caption", _caption(display)), ("note", _note(display, displays))):
+    for key, block in (("caption", _caption(display, displays)), ("note", _note(display, displays))):
         there = marks.get(_bookmark(display, key))
         if there is not None and block:
             there.getparent().replace(there, new := _parsed(block))
@@ -101,9 +101,9 @@ def _add(document: Document, display: Display, displays: Sequence[Display], last
     width = _A4[1] - 2 * _MARGIN if is_wide else _text_width(document, last)
     control = word.control(_TAG + tag_of(display), caption(display), _content(display, width))
     if isinstance(display, Table):
-        blocks = [_caption(display), control, _note(display, displays)]
+        blocks = [_caption(display, displays), control, _note(display, displays)]
     else:
-        blocks = [control, _caption(display)]
+        blocks = [control, _caption(display, displays)]
     if is_wide:
         blocks = [_section_end(landscape=False), *blocks, _section_end(landscape=True)]
     for block in filter(None, blocks):
@@ -120,7 +120,11 @@ def _content(display: Display, width: int) -> str:
 
 def tag_of(display: Display) -> str:
     """Return what names the display in a document: its key without the number, which another stage would change."""
-    return _NUMBERED.sub(r"\1-", display.key)
+    return _tag(display.key)
+
+
+def _tag(key: str) -> str:
+    return _NUMBERED.sub(r"\1-", key)
 
 
 def _opened(earlier: bytes | None) -> Document:
@@ -216,16 +220,26 @@ def _text_width(document: Document, place: Any) -> int:  # noqa: ANN401
     return max(_MARGIN, int(size.get(f"{_W}w", _A4[0])) - sum(sides))
 
 
-def _caption(display: Display) -> str:
-    """Return the caption; its number is Word's own, and a bookmark around it lets text refer to it."""
+def _caption(display: Display, displays: Sequence[Display]) -> str:
+    """Return the caption; its number is Word's own, and a bookmark around it lets text refer to it.
+
+    What goes on from the page before refers to the number of its first part, so that Word counts the display once.
+    """
     noun, space, stop = numbered(display)
     if not display.number:
         return word.paragraph("Caption", word.bookmark(_bookmark(display), word.run(display.title)))
-    number = word.field(f"SEQ {noun} \\* ARABIC", word.run(str(display.number)))
-    named = word.bookmark(_bookmark(display), word.run(noun + space) + number)
+    shown = word.run(str(display.number))
+    first = display.key.removesuffix(f"-{display.part}") if isinstance(display, Figure) else display.key
+    if continuation(display) and first in {other.key for other in displays}:
+        named = word.bookmark(
+            _bookmark(display), word.field(f"REF {_marked(first)} \\h", word.run(noun + space) + shown)
+        )
+    else:
+        number = word.field(f"SEQ {noun} \\* ARABIC", shown)
+        named = word.bookmark(_bookmark(display), word.run(noun + space) + number)
     # A table's caption stays with the table below it; a figure's stands below the figure.
     together = "" if isinstance(display, Table) else '<w:keepNext w:val="0"/>'
-    return word.paragraph("Caption", named + word.run(stop + display.title), together)
+    return word.paragraph("Caption", named + word.run(stop + display.title + continuation(display)), together)
 
 
 def _note(display: Display, displays: Sequence[Display]) -> str:
@@ -246,7 +260,11 @@ def _note(display: Display, displays: Sequence[Display]) -> str:
 
 def _bookmark(display: Display, key: str = "caption") -> str:
     """Return the name of a bookmark: letters, digits and underscores, at most 40."""
-    return f"{_MARK}{key}_" + re.sub(r"\W", "_", tag_of(display))[: 33 - len(key)]
+    return _marked(display.key, key)
+
+
+def _marked(display_key: str, key: str = "caption") -> str:
+    return f"{_MARK}{key}_" + re.sub(r"\W", "_", _tag(display_key))[: 33 - len(key)]
 
 
 def _list(displays: Sequence[Display]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from gioia.exports._graph import Attributes, edges, nodes
 
 SUFFIX = "dot"
 SHOWS = Figure
+WHOLE = True
 
 _SHAPES = {"dimension": 'shape=box, style=filled, fillcolor="#e6e6e6"', "stage": "shape=box, style=filled"}
 

@@ -14,6 +14,7 @@ from gioia.exports._graph import Attributes, Edge, edges, nodes
 
 SUFFIX = "graphml"
 SHOWS = Figure
+WHOLE = True
 
 
 def write(display: Display) -> bytes:

@@ -14,6 +14,7 @@ from gioia.exports._graph import Edge, edges, nodes
 
 SUFFIX = "mmd"
 SHOWS = Figure
+WHOLE = True
 
 
 def write(display: Display) -> bytes:

@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING, Any, cast
 
 from gioia.displays.display import Display, Figure, caption
-from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, TextLine, look
+from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, TextLine, look_of
 from gioia.exports import _drawing as drawing
 from gioia.exports._characters import holdable
 from gioia.exports._connectors import bent
@@ -81,7 +81,7 @@ def _band(band: Band, number: int) -> str:
 
 
 def _box(box: Box, glue: Glued, language: str) -> str:
-    style = look(box.role)
+    style = look_of(box)
     place = drawing.frame(box.x, box.y, box.width, box.height)
     properties = place + drawing.rectangle(box, glue.places) + drawing.fill(style.fill) + drawing.outline(style)
     text = drawing.body_properties(box) + drawing.paragraph(box.lines, language)

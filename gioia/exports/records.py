@@ -16,6 +16,7 @@ from gioia.exports._records import records
 
 SUFFIX = "json"
 SHOWS = (Table, Figure)
+WHOLE = True
 
 
 def write(display: Display) -> bytes:

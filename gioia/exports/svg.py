@@ -29,7 +29,7 @@ from gioia.displays.scene import (
     Connector,
     Point,
     TextLine,
-    look,
+    look_of,
     strokes_of,
 )
 from gioia.exports._characters import holdable
@@ -140,7 +140,7 @@ def _band(band: Band) -> str:
 
 
 def _box(box: Box, identity: str, lettering: Lettering) -> str:
-    style = look(box.role)
+    style = look_of(box)
     dash = f' stroke-dasharray="{_dashes(style.dash)}"' if style.dash else ""
     line = f'stroke="{style.line}" stroke-width="{_number(style.weight)}"{dash}' if style.line else 'stroke="none"'
     paint = f'fill="{style.fill or "none"}" {line}'
