@@ -32,6 +32,27 @@ def assert_tidy(scene: Scene) -> None:
         assert not _runs_on(one, other), (one, other)
 
 
+def assert_joined(scene: Scene) -> None:
+    """Hold that every line begins and ends on the edge of the box that it names, and a head does so too."""
+    boxes = {box.key: box for box in scene.boxes}
+    joined = [joint for bracket in scene.brackets for joint in joints(bracket)]
+    for connector in (*scene.connectors, *joined):
+        for key, (x, y) in ((connector.source, connector.points[0]), (connector.target, connector.points[-1])):
+            assert _on_the_edge(boxes[key], x, y), (connector, boxes[key])
+
+
+def _on_the_edge(box: Box, x: float, y: float) -> bool:
+    across, down = (x - box.x, x - box.x - box.width), (y - box.y, y - box.y - box.height)
+    is_within = across[0] >= -_HAIR and across[1] <= _HAIR and down[0] >= -_HAIR and down[1] <= _HAIR
+    return is_within and min(map(abs, (*across, *down))) <= _HAIR
+
+
+def assert_legible(scene: Scene) -> None:
+    """Hold that no letter is smaller than six points, which is what journals ask for at least."""
+    for line in (*scene.texts, *(line for box in scene.boxes for line in box.lines)):
+        assert line.size >= 6, line
+
+
 def _inside(low: float, high: float, least: float, most: float) -> bool:
     return least - _HAIR <= low <= high <= most + _HAIR
 

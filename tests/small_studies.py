@@ -13,6 +13,7 @@ from gioia.codebook.records import Codebook, Concept, Dimension, Theme
 from gioia.codings.coding import Coding
 from gioia.model.records import KINDS, Construct, Model, Relation, Stage
 from gioia.study import Study
+from gioia.study.appearance import FREE, Appearance
 
 Outline = dict[str, dict[str, list[str]]]
 
@@ -96,7 +97,7 @@ def labels() -> st.SearchStrategy[str]:
 
 @st.composite
 def structures(draw: st.DrawFn) -> Study:
-    """A study with any data structure, also with dimensions without themes and themes without concepts."""
+    """A study with any data structure, also with dimensions without themes and themes without concepts, in any stages."""
     names = draw(st.lists(labels(), min_size=1, max_size=24, unique=True))
     left = iter(names)
     outline: Outline = {}
@@ -107,7 +108,25 @@ def structures(draw: st.DrawFn) -> Study:
             if theme is not None:
                 count = draw(st.integers(0, 4))
                 themes[theme] = [name for _, name in zip(range(count), left, strict=False)]
-    return study(outline, ungrouped=tuple(draw(st.lists(labels(), max_size=3))))
+    ungrouped = tuple(draw(st.lists(labels(), max_size=3)))
+    stages = draw(st.lists(labels(), max_size=3, unique=True))
+    concepts = [*(name for themes in outline.values() for group in themes.values() for name in group), *ungrouped]
+    staged = {name: draw(st.sampled_from([*stages, ""])) for name in concepts if draw(st.booleans())}
+    language = draw(st.sampled_from(["zh", "en"]))
+    return study(outline, ungrouped=ungrouped, staged=staged, stages=tuple(map(Stage, stages)), language=language)
+
+
+def appearances() -> st.SearchStrategy[Appearance]:
+    """Every look of a display, in widths from the narrowest that may be asked for."""
+    widths = st.sampled_from([FREE, 40.0, 84.0, 120.0, 174.0, 300.0])
+    return st.builds(
+        Appearance,
+        style=st.sampled_from(["brackets", "boxes"]),
+        by=st.sampled_from(["dimension", "stage"]),
+        ink=st.sampled_from(["black", "colour"]),
+        width=widths,
+        counts=st.booleans(),
+    )
 
 
 @st.composite

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from gioia.cli.common import StudyArgument, loaded, print_findings
 from gioia.cli.words import say
@@ -16,10 +17,38 @@ HELP = say(
     "parquet (only where asked for); figures to svg, pdf, png, tiff (only where asked for), pptx (native shapes), dot, graphml, mmd (Mermaid) and json (node-link). "
     "xlsx is one workbook with all tables. The files are written below out/NAME unless --out says otherwise. "
     "docx is one Word document with all tables and figures; --into writes them into a manuscript of yours: displays that it has "
-    "are replaced where they stand, and your own text stays.",
+    "are replaced where they stand, and your own text stays. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.",
     "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pdf、png、tiff（指定时才写）、pptx（可编辑的形状）、dot、graphml、mmd（Mermaid）和 json（节点与连线）。"
-    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档；用 --into 可以写进自己的稿件：稿件里已有的表和图原位更新，你写的文字不动。",
+    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档；用 --into 可以写进自己的稿件：稿件里已有的表和图原位更新，你写的文字不动。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。",
 )
+
+
+class Style(StrEnum):
+    """How the data structure joins its parts."""
+
+    BRACKETS = "brackets"
+    BOXES = "boxes"
+
+
+class By(StrEnum):
+    """What the data structure is banded by."""
+
+    DIMENSION = "dimension"
+    STAGE = "stage"
+
+
+class Ink(StrEnum):
+    """What figures are printed in."""
+
+    BLACK = "black"
+    COLOUR = "colour"
+
+
+class Form(StrEnum):
+    """The form of tables."""
+
+    THREE_LINE = "three-line"
+    APA = "apa"
 
 
 class Dots(StrEnum):
@@ -91,17 +120,69 @@ def command(
             ),
         ),
     ] = None,
+    style: Annotated[
+        Style | None,
+        typer.Option(
+            "--style",
+            help=say(
+                "How the data structure joins its parts: brackets or boxes.",
+                "数据结构图的连接方式：brackets 括线，boxes 框和箭头。",
+            ),
+        ),
+    ] = None,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            "--by",
+            help=say(
+                "What the data structure is banded by: dimension or stage.",
+                "数据结构图怎样分块：dimension 按聚合维度，stage 按阶段。",
+            ),
+        ),
+    ] = None,
+    ink: Annotated[
+        Ink | None,
+        typer.Option(
+            "--ink",
+            help=say("black, or colour that survives grey printing.", "black 黑白；colour 彩色，灰度打印也分得清。"),
+        ),
+    ] = None,
+    width: Annotated[
+        str | None,
+        typer.Option(
+            "--width",
+            metavar="MM",
+            help=say(
+                "Width of figures in millimetres: 84 one column, 174 two, any other from 40; or free.",
+                "图宽，毫米：84 单栏，174 双栏，或 40 以上的其他整数；free 不限。",
+            ),
+        ),
+    ] = None,
+    counts: Annotated[
+        bool | None,
+        typer.Option(
+            "--counts/--no-counts",
+            help=say("How many codings and sources each box rests on.", "每个框下注明编码数和来源数。"),
+        ),
+    ] = None,
+    tables: Annotated[
+        Form | None,
+        typer.Option(
+            "--tables", help=say("Form of tables: three-line or apa.", "表的形式：three-line 三线表，apa 格式。")
+        ),
+    ] = None,
 ) -> None:
     """Export displays."""
     from msgspec.structs import replace
 
     from gioia.pipeline import Target, all_displays, chosen, export
     from gioia.plaintext.files import shown_path
+    from gioia.study.appearance import instead
 
+    said = {"style": style, "by": by, "ink": ink, "width": width, "counts": counts, "tables": tables}
+    said |= {"dpi": dpi, "fonts": fonts}
     record = loaded(study, must_be_sound=True)
-    said = {"dpi": int(dpi) if dpi else None, "fonts": fonts}
-    said = {name: value for name, value in said.items() if value is not None}
-    record = replace(record, appearance=replace(record.appearance, **said))
+    record = replace(record, appearance=instead(record.appearance, said))
     formats = to or (["docx"] if into or template else None)
     target = Target(into, template)
     done = export(chosen(all_displays(record), only), out or Path("out") / record.name, formats, target=target)

@@ -44,6 +44,13 @@ class Cross(Struct, frozen=True):
         return {name: sum(1 for row in self.cells if row[i]) for i, name in enumerate(self.columns)}
 
 
+class Extent(Struct, frozen=True):
+    """How much rests on a concept, theme or dimension: how many counted codings, credited to how many sources."""
+
+    codings: int
+    sources: int
+
+
 def counted(study: Study) -> list[Coding]:
     """Return the codings that are counted: those of persons whose concept stands in the codebook, in the study's order."""
     known = {concept.name for concept in concepts(study.codebook)}
@@ -134,6 +141,35 @@ def stages_and_dimensions(study: Study) -> Cross:
     """Count codings by stage and dimension; the dimension "" holds the ungrouped concepts."""
     of = groups(study)
     return _cross(study, stage_order(study), dimension_order(study), _stage, lambda coding: of[coding.concept][0])
+
+
+def concepts_in_stages(study: Study) -> dict[str, frozenset[str]]:
+    """Return stage name → the concepts that have codings in it; "" stands for no stage."""
+    cross = concepts_and_stages(study)
+    return {
+        stage: frozenset(name for name, row in zip(cross.rows, cross.cells, strict=True) if row[column])
+        for column, stage in enumerate(cross.columns)
+    }
+
+
+def extents(study: Study, stage: str | None = None) -> dict[tuple[str, str], Extent]:
+    """Return (concept, theme or dimension; its name) → what rests on it, for all that the codebook has.
+
+    With `stage` only the codings of that stage count; "" stands for no stage. A source on which two concepts of a theme rest
+    counts once for the theme, so that sources, unlike codings, do not add up.
+    """
+    of = groups(study)
+    credited: dict[tuple[str, str], list[str]] = {
+        **{("dimension", dimension.name): [] for dimension in study.codebook.dimensions},
+        **{("theme", theme.name): [] for theme in themes(study.codebook)},
+        **{("concept", name): [] for name in of},
+    }
+    for coding in counted(study):
+        if stage is None or coding.stage == stage:
+            dimension, theme = of[coding.concept]
+            for what in (("concept", coding.concept), ("theme", theme), ("dimension", dimension)):
+                credited.setdefault(what, []).append(cited_source(study, coding))
+    return {what: Extent(len(sources), len(set(sources))) for what, sources in credited.items() if what[1]}
 
 
 def codings_by_stage(study: Study) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """The figures of a paper, in their order: the data structure, a mechanism model for every stage, the integrated model.
 
+The data structure goes over several pages where it is too high for one; they bear one number.
+
 A study without stages has one mechanism model, of all its themes, if it has relations. The graph of a mechanism model
 holds the relations of its stage; that of the integrated model holds all relations, so that it is the whole process model.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from gioia.displays.captions import stage_title
-from gioia.displays.data_structure import data_structure_scene
+from gioia.displays.data_structure import data_structure_scenes
 from gioia.displays.display import Figure
 from gioia.displays.graphs import data_structure, integrated_model, process_model
 from gioia.displays.integrated import integrated_scene
@@ -30,11 +32,11 @@ _TITLES = {
 
 def figures(study: Study) -> list[Figure]:
     """Return all figures, numbered from 1."""
-    made = [_structure(study)]
+    made: list[Figure] = []
     for index, stage in enumerate(study.stages, start=1):
-        made.append(_mechanism(study, stage, f"mechanism-stage-{index}", len(made) + 1))
+        made.append(_mechanism(study, stage, f"mechanism-stage-{index}", len(made) + 2))
     if study.stages:
-        number = len(made) + 1
+        number = len(made) + 2
         made.append(
             Figure(
                 f"figure-{number}-integrated",
@@ -46,17 +48,23 @@ def figures(study: Study) -> list[Figure]:
             )
         )
     elif study.model.relations:
-        made.append(_mechanism(study, None, "mechanism", len(made) + 1))
-    return [replace(figure, dpi=study.appearance.dpi, fonts=study.appearance.fonts) for figure in made]
+        made.append(_mechanism(study, None, "mechanism", len(made) + 2))
+    looks = study.appearance
+    return [replace(figure, dpi=looks.dpi, fonts=looks.fonts) for figure in (*_structure(study), *made)]
 
 
 def _title(study: Study, key: str) -> str:
     return _TITLES.get(study.language, _TITLES["en"])[key]
 
 
-def _structure(study: Study) -> Figure:
-    scene, graph = data_structure_scene(study), data_structure(study)
-    return Figure("figure-1-data-structure", _title(study, "structure"), scene, graph, study.language, 1)
+def _structure(study: Study) -> list[Figure]:
+    graph, title = data_structure(study), _title(study, "structure")
+    return [
+        Figure(
+            "figure-1-data-structure" + (f"-{part}" if part > 1 else ""), title, scene, graph, study.language, 1, part
+        )
+        for part, scene in enumerate(data_structure_scenes(study), start=1)
+    ]
 
 
 def _mechanism(study: Study, stage: Stage | None, name: str, number: int) -> Figure:

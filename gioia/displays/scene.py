@@ -121,6 +121,8 @@ class Stroke(Struct, frozen=True):
 
 INK = "#000000"
 BAND = "#f6f6f6"
+PAGE_HEIGHT = 629.0
+"""222 mm: what the type area of a journal's page, 234 mm, leaves above a caption of two lines."""
 HEAD_LENGTH = 5.0
 HEAD_WIDTH = 3.6
 

@@ -6,14 +6,22 @@ writers never see it: a scene and a table are laid out when it has been applied.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
+
+from gioia.errors import GioiaError
 
 FREE = 0.0
 """The width of a figure that is as wide as it needs to be."""
 
 POINTS_PER_MM = 72 / 25.4
+
+_WIDTH = re.compile(r"[4-9][0-9]|[1-9][0-9]{2}")
+"""Whole millimetres from 40, below which three columns hold no words."""
 
 
 class Appearance(Struct, frozen=True):
@@ -40,3 +48,28 @@ class Appearance(Struct, frozen=True):
     def points(self) -> float:
         """The width of figures in points, `FREE` where it is free."""
         return self.width * POINTS_PER_MM
+
+
+def width_of(text: str) -> float:
+    """Return a width in millimetres as a person writes it: `free`, or whole millimetres from 40 to 999.
+
+    Raises GioiaError, with exit code 2, for anything else.
+    """
+    if text == "free":
+        return FREE
+    if not _WIDTH.fullmatch(text):
+        remedy = "say 84 (one column), 174 (two), any whole number of millimetres from 40 to 999, or free"
+        raise GioiaError(f"{text!r} is no width of a figure", remedy=remedy, exit_code=2)
+    return float(text)
+
+
+def instead(appearance: Appearance, said: Mapping[str, str | bool | None]) -> Appearance:
+    """Return the appearance with what is said, by field name, in place of what it has; None says nothing.
+
+    Raises GioiaError for a width that is none, msgspec.ValidationError for a word that a field does not know.
+    """
+    words: dict[str, object] = {name: value for name, value in said.items() if value is not None}
+    for name, read in (("width", width_of), ("dpi", int)):
+        if isinstance(words.get(name), str):
+            words[name] = read(str(words[name]))
+    return msgspec.convert({**msgspec.structs.asdict(appearance), **words}, Appearance)

@@ -26,7 +26,7 @@ from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_candidates, read_documents
 from gioia.sources.register import Category, Document, DocumentLine, Source, Transcript, as_transcribed
-from gioia.study.appearance import FREE, Appearance
+from gioia.study.appearance import Appearance, instead
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
 
@@ -207,17 +207,10 @@ def _waivers(tree: Node) -> tuple[Waiver, ...]:
 
 def _appearance(node: Node) -> Appearance:
     """Return how displays look; where a word is none of the schema's, which is a finding of its own, as by default."""
-    said = {name: node.string(name) for name in ("style", "by", "ink", "tables", "fonts") if node.string(name)}
-    width = node.string("width")
+    said = {name: node.string(name) or None for name in ("style", "by", "ink", "width", "tables", "dpi", "fonts")}
     try:
-        millimetres = FREE if width in {"", "free"} else float(width)
-        drawn = {
-            "width": millimetres,
-            "counts": node.string("counts") == "shown",
-            "dpi": int(node.string("dpi") or 600),
-        }
-        return msgspec.convert({**said, **drawn}, Appearance)
-    except ValueError:
+        return instead(Appearance(), {**said, "counts": node.string("counts") == "shown"})
+    except (GioiaError, ValueError):
         return Appearance()
 
 

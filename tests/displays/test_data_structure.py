@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from geometry import assert_tidy
+from geometry import assert_joined, assert_legible, assert_tidy
 from hypothesis import given, settings
-from small_studies import structures, study
+from msgspec.structs import replace
+from small_studies import appearances, structures, study
 
-from gioia.displays.data_structure import data_structure_scene
+from gioia.displays.data_structure import data_structure_scenes
 from gioia.displays.graphs import data_structure
+from gioia.displays.structure_setting import FREE_WIDTH
 
 OUTLINE = {
     "基础条件": {"资源积累": ["积累经验", "结识好友", "请教前辈"], "资源丰富": ["招来人才"]},
     "共创结果": {"价值激活": ["获得用户", "满足情感"]},
 }
+
+
+def _scene(any_study):
+    (scene,) = data_structure_scenes(any_study)
+    return scene
 
 
 def _middle(scene, name):
@@ -22,7 +29,7 @@ def _middle(scene, name):
 
 
 def test_a_theme_stands_at_the_middle_of_its_concepts_and_a_dimension_at_that_of_its_themes():
-    scene = data_structure_scene(study(OUTLINE))
+    scene = _scene(study(OUTLINE))
     assert _middle(scene, "资源积累") == pytest.approx(_middle(scene, "结识好友"))
     assert _middle(scene, "资源丰富") == pytest.approx(_middle(scene, "招来人才"))
     middle = (_middle(scene, "资源积累") + _middle(scene, "资源丰富")) / 2
@@ -30,7 +37,7 @@ def test_a_theme_stands_at_the_middle_of_its_concepts_and_a_dimension_at_that_of
 
 
 def test_columns_run_from_concepts_to_dimensions():
-    scene = data_structure_scene(study(OUTLINE))
+    scene = _scene(study(OUTLINE))
     lefts = {role: {box.x for box in scene.boxes if box.role == role} for role in ("concept", "theme", "dimension")}
     assert all(len(xs) == 1 for xs in lefts.values())
     assert lefts["concept"] < lefts["theme"] or min(lefts["concept"]) < min(lefts["theme"]) < min(lefts["dimension"])
@@ -38,13 +45,13 @@ def test_columns_run_from_concepts_to_dimensions():
 
 
 def test_concepts_without_a_theme_wait_below_under_a_caption():
-    scene = data_structure_scene(study(OUTLINE, ungrouped=("说不清的",)))
+    scene = _scene(study(OUTLINE, ungrouped=("说不清的",)))
     assert _middle(scene, "说不清的") == max(box.y + box.height / 2 for box in scene.boxes)
     assert "未归组" in [text.text for text in scene.texts]
 
 
 def test_an_empty_codebook_is_an_empty_figure():
-    assert data_structure_scene(study({})).boxes == ()
+    assert _scene(study({})).boxes == ()
 
 
 def test_a_hundred_and_twenty_long_labels_stay_in_their_boxes():
@@ -53,15 +60,21 @@ def test_a_hundred_and_twenty_long_labels_stay_in_their_boxes():
         for d in range(6)
     }
     outline["维度0"]["W" * 80] = ["A" * 80]
-    assert_tidy(data_structure_scene(study(outline)))
+    for scene in data_structure_scenes(study(outline)):
+        assert_tidy(scene)
 
 
-@settings(deadline=None, max_examples=120)
-@given(structures())
-def test_no_text_leaves_its_box_and_no_two_boxes_overlap(any_study):
-    scene = data_structure_scene(any_study)
-    assert_tidy(scene)
-    assert scene == data_structure_scene(any_study)
+@settings(deadline=None, max_examples=300)
+@given(structures(), appearances())
+def test_in_every_appearance_no_text_leaves_its_box_and_no_two_boxes_meet_and_arrows_touch(any_study, appearance):
+    dressed = replace(any_study, appearance=appearance)
+    scenes = data_structure_scenes(dressed)
+    for scene in scenes:
+        assert_tidy(scene)
+        assert_joined(scene)
+        assert_legible(scene)
+        assert scene.width == pytest.approx(appearance.points or FREE_WIDTH)
+    assert scenes == data_structure_scenes(dressed)
 
 
 def test_the_graph_leads_from_concept_to_dimension_and_counts_codings():
