@@ -1,14 +1,14 @@
 """Figure 1 cut into pages: set once, then cut between themes.
 
-A group is as high as the taller of its parts and its own box. A page ends before the theme that would not fit; where the
-dimension of that theme begins far enough down the page, it ends before the dimension. Only a theme that is higher than a
+A group is as high as the taller of its parts and its own box. A page ends before the theme that would not fit, better
+before its dimension, and pages are as few and as even as can be. Only a theme that is higher than a
 page by itself is cut, between its concepts. What goes on from the page before is headed again, with a mark that says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -23,7 +23,9 @@ DIMENSION_GAP = 14.0
 SHELF_GAP = 10.0
 BAND_PAD = 5.0
 _HEADING_GAP = 7.0
-_FULL_ENOUGH = 2 / 3
+_FULL_ENOUGH = 0.6
+_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+"""Of the room on a page, that the cuts tried are made with."""
 HEADINGS = ("First-order concepts", "Second-order themes", "Aggregate dimensions")
 _GAPS = {"concept": 0.0, "theme": CONCEPT_GAP, "dimension": THEME_GAP}
 _COLUMNS = {"concept": 0, "theme": 1, "dimension": 2}
@@ -79,17 +81,40 @@ def top_of(heads: Sequence[Block]) -> float:
 
 
 def pages(shelves: Sequence[Shelf], how: Setting) -> tuple[Page, ...]:
-    """Return the pages, each at most `how.limit` high, but where a single concept is higher; at least one."""
+    """Return the pages, each at most `how.limit` high, but where a single concept is higher; at least one.
+
+    Of the ways to cut into as few pages as can be, that which cuts the fewest stages and dimensions, and of those the most even one.
+    """
     room = how.limit - top_of(headings(how)) - how.margin
+    pieces = list(_pieces(shelves, how, room))
+    fewest = _cut(pieces, how, room)
+    ways = [fewest]
+    if len(fewest) > 1:
+        wholes = (_group, _shelf) if len(shelves) > 1 else (_group,)
+        ways += [_cut(pieces, how, room * share, whole) for whole in wholes for share in _SHARES]
+    best = min((way for way in ways if len(way) == len(fewest)), key=lambda way: _roughness(way, how))
+    return tuple(_page(page, _keys(best[:index]), how) for index, page in enumerate(best))
+
+
+def _roughness(way: Sequence[Sequence[_Piece]], how: Setting) -> tuple[int, float]:
+    """Return how many stages and dimensions go on from page to page, and the height of the highest page."""
+    torn = sum(of(page[-1]) == of(after[0]) for page, after in pairwise(way) for of in (_group, _shelf))
+    return torn, max(page_height(_page(page, frozenset(), how)) for page in way)
+
+
+def _cut(
+    pieces: Sequence[_Piece], how: Setting, room: float, whole: Callable[[_Piece], str] | None = None
+) -> list[list[_Piece]]:
+    """Return the pieces of each page; one that is full enough with whole groups, as `whole` names them, ends with the last."""
     cut: list[list[_Piece]] = [[]]
-    for piece in _pieces(shelves, how, room):
+    for piece in pieces:
         seen = _keys(cut[:-1])
         if cut[-1] and page_height(_page([*cut[-1], piece], seen, how)) > room:
-            kept = _without(cut[-1], piece)
+            kept = [one for one in cut[-1] if whole(one) != whole(piece)] if whole else []
             is_full = bool(kept) and page_height(_page(kept, seen, how)) >= room * _FULL_ENOUGH
             cut[-1:] = [kept, cut[-1][len(kept) :]] if is_full else [cut[-1], []]
         cut[-1].append(piece)
-    return tuple(_page(pieces, _keys(cut[:index]), how) for index, pieces in enumerate(cut))
+    return cut
 
 
 def fits_a_page(shelves: Sequence[Shelf], how: Setting) -> bool:
@@ -111,9 +136,8 @@ def _group(piece: _Piece) -> str:
     return piece.dimension.key if piece.dimension else f"ungrouped:{piece.shelf.key}"
 
 
-def _without(page: Sequence[_Piece], piece: _Piece) -> list[_Piece]:
-    """Return the pieces before those at the page's end that are in the same dimension as `piece`."""
-    return list(page[: next((i for i, one in enumerate(page) if _group(one) == _group(piece)), len(page))])
+def _shelf(piece: _Piece) -> str:
+    return piece.shelf.key
 
 
 def _pieces(shelves: Sequence[Shelf], how: Setting, room: float) -> Iterator[_Piece]:
