@@ -520,6 +520,32 @@ def test_export_writes_what_was_asked_for(clean, gioia_program):
     assert all((clean.root.parent / path).is_file() for path in written)
 
 
+def test_options_of_export_replace_what_the_study_says_of_looks_one_by_one(clean, gioia_program):
+    clean.change("study.yaml", "language: zh\n", "language: zh\ndisplays:\n  style: boxes\n  counts: shown\n")
+
+    def drawn(*options):
+        asked = ("export", "clean", "--to", "svg", "--only", "data-structure", *options)
+        shown = gioia_program(*asked, cwd=clean.root.parent)
+        assert shown.returncode == 0, shown.stderr
+        return (clean.root.parent / shown.stdout.strip()).read_text(encoding="utf-8")
+
+    as_said = drawn()
+    assert "<polygon" in as_said
+    assert "，来源" in as_said
+    other = drawn("--style", "brackets", "--width", "84", "--ink", "colour", "--by", "stage")
+    assert "<polygon" not in other
+    assert "，来源" in other
+    assert 'width="238.11pt"' in other
+    assert "，来源" not in drawn("--no-counts")
+
+
+@pytest.mark.parametrize("width", ["39", "1000", "84.5", "wide", ""])
+def test_a_width_that_is_none_is_refused(clean, gioia_program, width):
+    shown = gioia_program("export", "clean", "--to", "svg", "--width", width, cwd=clean.root.parent)
+    assert shown.returncode == 2
+    assert shown.stderr.startswith(f"gioia: {width!r} is no width of a figure: say 84 ")
+
+
 def test_run_with_a_fault_in_the_files_is_exit_code_1(clean, gioia_program):
     clean.change("sources/G1/公告.md", "立稳", "站稳")
     shown = gioia_program("run", "clean", cwd=clean.root.parent)

@@ -55,6 +55,29 @@ def test_concepts_and_themes_belong_to_the_stages_of_their_codings():
     assert counts.themes_by_stage(bakery()) == {"开店": 1, "扩店": 1, "": 0}
 
 
+def test_what_rests_on_a_theme_are_its_codings_and_the_sources_that_they_are_credited_to_each_once():
+    extents = counts.extents(bakery())
+    assert extents["concept", "读书自学"] == counts.Extent(codings=2, sources=2)
+    assert extents["theme", "学手艺"] == counts.Extent(codings=4, sources=2)
+    assert extents["dimension", "投入"] == counts.Extent(codings=4, sources=2)
+    assert extents["concept", "登上报纸"] == counts.Extent(codings=0, sources=0)
+
+
+def test_what_rests_on_a_theme_in_one_stage_is_what_was_coded_in_it():
+    assert counts.extents(bakery(), "扩店")["theme", "有口碑"] == counts.Extent(codings=3, sources=2)
+    assert counts.extents(bakery(), "")["concept", "学徒难留"] == counts.Extent(codings=1, sources=1)
+    assert counts.extents(bakery(), "开店")["dimension", "回报"] == counts.Extent(codings=0, sources=0)
+
+
+def test_extents_are_the_numbers_of_the_other_counts():
+    extents = counts.extents(bakery())
+    assert {name: extents["concept", name].codings for name in counts.groups(bakery())} == counts.codings_by_concept(
+        bakery()
+    )
+    by_dimension = {name: count for name, count in counts.codings_by_dimension(bakery()).items() if name}
+    assert {name: extents["dimension", name].codings for name in by_dimension} == by_dimension
+
+
 def test_a_concept_in_two_stages_counts_in_both():
     study = bakery(codings=(*bakery().codings, coding("z", "F1/谈.txt", 90, "回头客多", stage="开店")))
     assert counts.concepts_by_stage(study)["开店"] == 3

@@ -18,6 +18,7 @@ from gioia.displays.merging import columns, rows, spans
 from gioia.errors import GioiaError
 from gioia.exports.docx import tag_of, write_all
 from gioia.pipeline import all_displays
+from gioia.study.appearance import Appearance
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,17 @@ class TestANewDocument:
         referred = set(re.findall(r"REF (\w+)", codes))
         assert referred
         assert referred <= marks
+
+    def test_a_figure_over_two_pages_is_counted_and_listed_once(self):
+        outline = {"维": {f"题{t}": [f"念{t}之{c}" for c in range(6)] for t in range(8)}}
+        long = study(outline, appearance=Appearance(width=174.0))
+        document = opened(write_all(all_displays(long)))
+        assert [text for text in captions(document) if "数据结构" in text] == ["图1　数据结构", "图1　数据结构（续）"]
+        codes = [code.text for code in document.element.body.iter(qn("w:instrText"))]
+        assert sum("SEQ 图" in code for code in codes) == 1
+        assert " REF gioia_caption_figure_data_structure \\h " in codes
+        listed = [link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))]
+        assert [name for name in listed if "figure" in name] == ["gioia_caption_figure_data_structure"]
 
     def test_widths_of_columns_fill_the_page(self, written):
         for table in opened(written).element.body.iter(qn("w:tbl")):

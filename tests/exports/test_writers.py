@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 from small_studies import HOSTILE, study, tea
 
 from gioia import exports
 from gioia.displays.display import Table
 from gioia.displays.figures import figures
 from gioia.errors import GioiaError
-from gioia.exports import binders, write, writers
+from gioia.exports import binders, shows, write, writers
 from gioia.pipeline import all_displays
 from gioia.study import load_study
 
@@ -121,6 +122,16 @@ def test_an_unknown_format_is_refused_and_the_formats_are_named():
 def test_a_format_that_shows_the_other_kind_is_refused(display, suffix, kind):
     with pytest.raises(GioiaError, match=f"^{suffix} does not write a {kind}$"):
         write(display, suffix)
+
+
+def test_of_a_figure_in_parts_drawings_show_each_and_graphs_the_whole_once():
+    first = figures(tea())[0]
+    again = replace(first, part=2, key=f"{first.key}-2")
+    known = writers()
+    assert {suffix for suffix, writer in known.items() if shows(writer, first)} > {"svg", "dot"}
+    shown_again = {suffix for suffix, writer in known.items() if shows(writer, again)}
+    assert shown_again >= {"pdf", "png", "pptx", "svg"}
+    assert not shown_again & {"dot", "graphml", "json", "mmd"}
 
 
 def test_formats_are_imported_without_their_libraries():
