@@ -30,7 +30,7 @@ class Appearance(Struct, frozen=True):
     `style` is how the data structure joins its parts (brackets, as Gioia, Corley and Hamilton 2013, or boxes joined by
     arrows), `by` what it is banded by, `ink` whether figures are black and white or in colours that survive grey printing,
     `width` the width of figures in millimetres (84 one column, 174 two, `FREE` as wide as they need to be), `counts` whether
-    boxes tell how many excerpts and sources they rest on, `tables` the form of tables (three lines, or as the American
+    boxes tell how many codings and sources they rest on, `tables` the form of tables (three lines, or as the American
     Psychological Association asks), `dpi` how many dots pictures have to the inch, `fonts` whether a drawing for the web names
     its fonts or holds the glyphs that it uses.
     """
