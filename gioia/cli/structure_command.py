@@ -35,9 +35,17 @@ def _print_tree(tree: dict[str, Any]) -> None:
         for theme in dimension["themes"]:
             typer.echo(f"  {theme['theme']}")
             _print_leaves(theme["concepts"])
+            _print_shared(theme, "    ")
+        _print_shared(dimension, "  ")
     if tree["ungrouped"]:
         typer.echo(say("(ungrouped)", "（未归组）"))
         _print_leaves(tree["ungrouped"])
+
+
+def _print_shared(group: dict[str, Any], indent: str) -> None:
+    """Print what a group shares with the group that is its home, where it is counted."""
+    for name in group.get("also", ()):
+        typer.echo(say(f"{indent}+ {name}  (also)", f"{indent}+ {name}  （兼属）"))
 
 
 def _print_leaves(concepts: list[dict[str, Any]]) -> None:

@@ -34,11 +34,13 @@ def _named(node: Node, key: str, name: str) -> list[Node]:
 
 def _dimension(node: Node) -> Dimension:
     themes = tuple(_theme(item) for item in _named(node, "themes", "theme"))
-    return Dimension(node.string("dimension"), node.string("definition"), themes, node.place)
+    return Dimension(node.string("dimension"), node.string("definition"), themes, node.place, node.strings("also"))
 
 
 def _theme(node: Node) -> Theme:
-    return Theme(node.string("theme"), node.string("definition"), _concepts(node, "concepts"), node.place)
+    return Theme(
+        node.string("theme"), node.string("definition"), _concepts(node, "concepts"), node.place, node.strings("also")
+    )
 
 
 def _concepts(node: Node, key: str) -> tuple[Concept, ...]:

@@ -2,6 +2,10 @@
 
 The nesting is the data structure (Gioia, Corley and Hamilton 2013, figure 1). Concepts that have no theme yet wait in
 `ungrouped`. Names are kept to the letter; nothing is stripped or normalised.
+
+A concept stands in one theme and a theme in one dimension: their home, where they are defined and where their codings are
+counted, so that numbers add up. Where one belongs to a second group as well, that group names it under `also`: displays show
+it there too, and count it at home only.
 """
 
 from __future__ import annotations
@@ -41,21 +45,23 @@ class Concept(Struct, frozen=True):
 
 
 class Theme(Struct, frozen=True):
-    """A second-order theme: the researcher's grouping of concepts."""
+    """A second-order theme: the researcher's grouping of concepts; `also` names those of other themes that belong to it too."""
 
     name: str
     definition: str = ""
     concepts: tuple[Concept, ...] = ()
     place: Place = Place()
+    also: tuple[str, ...] = ()
 
 
 class Dimension(Struct, frozen=True):
-    """An aggregate dimension: the theoretical grouping of themes."""
+    """An aggregate dimension: the theoretical grouping of themes; `also` names those of other dimensions that belong to it too."""
 
     name: str
     definition: str = ""
     themes: tuple[Theme, ...] = ()
     place: Place = Place()
+    also: tuple[str, ...] = ()
 
 
 class Codebook(Struct, frozen=True):
@@ -81,10 +87,23 @@ def concepts(codebook: Codebook) -> Iterator[Concept]:
 
 
 def theme_of(codebook: Codebook) -> dict[str, str]:
-    """Return concept name → theme name, for the concepts that have a theme."""
+    """Return concept name → the name of its theme, its home where it belongs to several, for the concepts that have a theme."""
     return {concept.name: theme.name for theme in themes(codebook) for concept in theme.concepts}
 
 
 def dimension_of(codebook: Codebook) -> dict[str, str]:
-    """Return theme name → dimension name."""
+    """Return theme name → the name of its dimension, its home where it belongs to several."""
     return {theme.name: dimension.name for dimension in codebook.dimensions for theme in dimension.themes}
+
+
+def shared_by(codebook: Codebook) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return (concept or theme; its name) → the other themes or dimensions that it belongs to, besides its home."""
+    homes = {"concept": theme_of(codebook), "theme": dimension_of(codebook)}
+    named = [("concept", name, theme.name) for theme in themes(codebook) for name in theme.also]
+    named += [("theme", name, dimension.name) for dimension in codebook.dimensions for name in dimension.also]
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for noun, name, group in named:
+        before = found.get((noun, name), ())
+        if homes[noun].get(name, group) != group and group not in before:
+            found[noun, name] = (*before, group)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gioia.codebook.records import Codebook, dimension_of, shared_by, theme_of
 from gioia.displays.lettering import Block, block, stacked
 from gioia.model.records import Construct, Stage
 
@@ -43,6 +44,21 @@ def role_text(role: Construct, language: str) -> str:
 def joined(parts: Sequence[str], language: str) -> str:
     """Return parts on one line, told apart by a dot or a semicolon."""
     return ("　·　" if language == "zh" else " · ").join(parts)
+
+
+def shared_note(codebook: Codebook, language: str) -> str:
+    """Return the sentence on what belongs to several groups and in which it is counted, or "" where nothing does."""
+    home = {"concept": theme_of(codebook), "theme": dimension_of(codebook)}
+    shared = [
+        (name, home[noun][name], group) for (noun, name), groups in shared_by(codebook).items() for group in groups
+    ]
+    if not shared:
+        return ""
+    if language == "zh":
+        said = "；".join(f"“{name}”兼属“{group}”，计入“{own}”" for name, own, group in shared)
+        return f"{said}。"
+    said = "; ".join(f"“{name}” belongs to “{group}” too and is counted in “{own}”" for name, own, group in shared)
+    return f"{said}."
 
 
 def stage_block(stage: Stage, language: str, room: float, size: float) -> Block:

@@ -3,19 +3,20 @@
 The layout is that of Gioia, Corley and Hamilton (2013, figure 1): three columns, first-order concepts on the left. In
 brackets, square ones join concepts to their theme and themes to their dimension; a theme stands at the middle of its
 concepts, a dimension at the middle of its themes. In boxes, a theme's box is as high as its concepts and a dimension's as
-high as its themes, so that a straight arrow leads from every part to its whole. No label, however long, makes two boxes
+high as its themes, so that a straight arrow leads from every part to its whole. What belongs to two neighbouring groups is
+one box that is joined to both; elsewhere it is mentioned in the second, in a dashed box. No label, however long, makes two boxes
 meet. What is shown stands in `structure_outline`, how it is set in `structure_setting`, how it is cut into pages in
 `structure_pages`; here it is placed. Lengths are points.
 """
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gioia.codebook.records import concepts, themes
 from gioia.displays.labels import label
 from gioia.displays.lettering import Block, set_at
-from gioia.displays.scene import Band, Box, Bracket, Connector, Scene, TextLine
+from gioia.displays.scene import HEAD_LENGTH, Band, Box, Bracket, Connector, Scene, TextLine
 from gioia.displays.structure_outline import shelves
 from gioia.displays.structure_pages import (
     BAND_PAD,
@@ -35,9 +36,12 @@ from gioia.displays.structure_pages import (
     top_of,
 )
 from gioia.displays.structure_setting import Column, Setting, settings
+from gioia.displays.structure_sharing import with_mentions
 from gioia.sources.normal import counted
 from gioia.study import Study
 
+_OFF = 4.0
+"""How far from the middle of a box the second line that leaves it begins."""
 _SNAP = 6.0
 """Where a stem would miss an arm of its own bracket by less, it is moved on to it."""
 
@@ -54,7 +58,10 @@ class _Drawn(Struct, frozen=True):
 
 def data_structure_scenes(study: Study) -> tuple[Scene, ...]:
     """Return the data structure of `study` as `study.appearance` asks, one scene a page; at least one."""
-    outline = shelves(study)
+    outline = [
+        structs.replace(shelf, dimensions=tuple(with_mentions(shelf.dimensions, study.codebook, study.language)))
+        for shelf in shelves(study)
+    ]
     heads = [label(word, study.language) for word in HEADINGS]
     ways = settings(outline, study.appearance, study.language, heads)
     how = next((way for way in ways if fits_a_page(outline, way)), ways[0])
@@ -109,7 +116,52 @@ def _rack(rack: Rack, how: Setting, top: float) -> _Drawn:
     for concept in rack.ungrouped:
         drawn.append(_group(concept, how, 0, y))
         y += concept.height + CONCEPT_GAP
-    return _together(drawn)
+    placed = _together(drawn)
+    sharers = [node for one in rack.dimensions for node in (one, *one.parts) if node.shared]
+    return _sharing(placed, sharers, how) if sharers else placed
+
+
+def _sharing(drawn: _Drawn, sharers: list[Node], how: Setting) -> _Drawn:
+    """Join to each group what it shares with its neighbour, by an arm or arrow of its own beside that to the home."""
+    boxes = {box.key: box for box in drawn.boxes}
+    brackets = {bracket.target: bracket for bracket in drawn.brackets}
+    arrows = list(drawn.connectors)
+    for node in sharers:
+        whole = boxes[node.branch.key]
+        for part in (boxes[key] for key in node.shared):
+            if how.style == "boxes":
+                arrows.append(_elbow(part, whole))
+            else:
+                brackets[whole.key] = _extended(brackets.get(whole.key), part, whole)
+    return structs.replace(drawn, brackets=tuple(brackets.values()), connectors=tuple(arrows))
+
+
+def _beside_the_middle(part: Box, whole: Box) -> float:
+    """Return the y of a second line from a part, off its middle towards the whole."""
+    off = min(_OFF, part.height / 4)
+    return _middle(part) + (off if whole.y > part.y else -off)
+
+
+def _extended(bracket: Bracket | None, part: Box, whole: Box) -> Bracket:
+    """Return the bracket with an arm to one more part, above or below all others."""
+    y, left, right = _beside_the_middle(part, whole), part.x + part.width, whole.x
+    if bracket is None:
+        return Bracket((part.key,), (y,), whole.key, _middle(whole), left, (left + right) / 2, right)
+    is_above = y < bracket.levels[0]
+    return structs.replace(
+        bracket,
+        sources=(part.key, *bracket.sources) if is_above else (*bracket.sources, part.key),
+        levels=(y, *bracket.levels) if is_above else (*bracket.levels, y),
+    )
+
+
+def _elbow(part: Box, whole: Box) -> Connector:
+    """Return an arrow from a part to the near end of the whole's side."""
+    y, left, right = _beside_the_middle(part, whole), part.x + part.width, whole.x
+    end = whole.y + _OFF if whole.y > part.y else whole.y + whole.height - _OFF
+    middle = (left + right) / 2 - HEAD_LENGTH / 2
+    points = ((left, y), (middle, y), (middle, end), (right, end))
+    return Connector(points, "thin", head=True, source=part.key, target=whole.key)
 
 
 def _stage(rack: Rack, how: Setting, top: float) -> _Drawn:
@@ -155,7 +207,8 @@ def _box(node: Node, how: Setting, column: Column, frame: tuple[float, float]) -
     is_concept = branch.role == "concept"
     x = column.x + (how.pad if is_concept else column.width / 2)
     lines = set_at(node.block, x, top, "start" if is_concept else "middle")
-    return Box(branch.key, branch.name, branch.role, column.x, y, column.width, height, lines, branch.tint)
+    role = "away" if branch.home else branch.role
+    return Box(branch.key, branch.name, role, column.x, y, column.width, height, lines, branch.tint)
 
 
 def _bracket(parts: list[Box], whole: Box) -> tuple[Bracket, ...]:

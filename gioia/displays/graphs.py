@@ -6,7 +6,8 @@ study's order.
 
 Nodes of the data structure have `level` (concept, theme or dimension), `name`, `codings` (how many counted codings rest
 below them) and `order` (their place in the codebook, from 1 in each level). Its edges lead from concept to theme to
-dimension; a concept without a theme has none.
+dimension; a concept without a theme has none. What belongs to several groups has an edge to each, and its codings count in
+its home alone.
 
 Nodes of the process model have `level` (theme, dimension, stage, or the kind of a construct; `unknown` for a name that
 the study does not declare) and `name`, and where they have any, `dimension`, `theme`, `role` and `stage`. Its edges are
@@ -20,7 +21,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gioia.codebook.records import dimension_of
+from gioia.codebook.records import dimension_of, shared_by
 from gioia.model.records import kind_label
 from gioia.study import Study, counted_codings
 
@@ -43,6 +44,9 @@ def data_structure(study: Study) -> nx.DiGraph:
                 graph.add_edge(_add(graph, "concept", concept.name, counts[concept.name]), middle)
                 graph.nodes[middle]["codings"] += counts[concept.name]
                 graph.nodes[top]["codings"] += counts[concept.name]
+    levels = {"concept": "theme", "theme": "dimension"}
+    for (level, name), groups in shared_by(study.codebook).items():
+        graph.add_edges_from((f"{level}:{name}", f"{levels[level]}:{group}") for group in groups)
     for concept in study.codebook.ungrouped:
         _add(graph, "concept", concept.name, counts[concept.name])
     return graph

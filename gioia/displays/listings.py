@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from gioia.codebook.records import Concept
+from gioia.codebook.records import Concept, Dimension, Theme
 from gioia.codings.coding import RULES_CODER
 from gioia.codings.comparison import Comparison, compare
 from gioia.displays.counts import codings_by_concept
@@ -50,7 +50,10 @@ def sources(study: Study) -> list[dict[str, Any]]:
 
 
 def structure(study: Study) -> dict[str, Any]:
-    """Return dimensions > themes > concepts and the ungrouped concepts, each concept with the codings of persons."""
+    """Return dimensions > themes > concepts and the ungrouped concepts, each concept with the codings of persons.
+
+    A dimension or theme that shares what is at home in another has their names under `also`.
+    """
     counts = codings_by_concept(study)
 
     def leaves(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
@@ -60,12 +63,20 @@ def structure(study: Study) -> dict[str, Any]:
         "dimensions": [
             {
                 "dimension": dimension.name,
-                "themes": [{"theme": theme.name, "concepts": leaves(theme.concepts)} for theme in dimension.themes],
+                "themes": [
+                    {"theme": theme.name, "concepts": leaves(theme.concepts), **_also(theme)}
+                    for theme in dimension.themes
+                ],
+                **_also(dimension),
             }
             for dimension in study.codebook.dimensions
         ],
         "ungrouped": leaves(study.codebook.ungrouped),
     }
+
+
+def _also(group: Theme | Dimension) -> dict[str, list[str]]:
+    return {"also": list(group.also)} if group.also else {}
 
 
 def model(study: Study, stage: str = "") -> list[dict[str, Any]]:

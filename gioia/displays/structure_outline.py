@@ -5,6 +5,8 @@ stage in which something is coded, in the order of the stages, with the concepts
 and dimensions. A concept coded in two stages stands on both shelves, each time with the codings of that stage alone, so
 that the numbers of all shelves add up to those of the tables. What is coded without a stage, or not at all, stands on the
 last shelf, and so do themes and dimensions that are still empty.
+
+What belongs to a second group stands in its own here; `structure_sharing` mentions it in the other.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from gioia.study import Study
 class Branch(Struct, frozen=True):
     """A concept, theme or dimension with what it groups.
 
-    `key` is that of its box, `remark` what stands below the name in smaller letters.
+    `key` is that of its box, `remark` what stands below the name in smaller letters. `home` is set where the branch is a
+    mention only: the name of the group in which it stands.
     """
 
     key: str
@@ -34,6 +37,7 @@ class Branch(Struct, frozen=True):
     parts: tuple[Branch, ...] = ()
     remark: str = ""
     tint: str = ""
+    home: str = ""
 
 
 class Shelf(Struct, frozen=True):
@@ -103,7 +107,8 @@ def _dimension(dimension: Dimension, index: int, choice: _Choice) -> Branch | No
     tint = choice.tints[index]
     made = (_theme(theme, f"{choice.mark}{index}.{i}", choice, tint) for i, theme in enumerate(dimension.themes))
     themes = tuple(branch for branch in made if branch is not None)
-    if not themes and (dimension.themes or not choice.is_last):
+    is_empty = not dimension.themes and not dimension.also
+    if not themes and not (dimension.also or (is_empty and choice.is_last)):
         return None
     remark = choice.remarks.get(("dimension", dimension.name), "")
     return Branch(f"dimension:{choice.mark}{index}", dimension.name, "dimension", themes, remark, tint)
@@ -111,7 +116,8 @@ def _dimension(dimension: Dimension, index: int, choice: _Choice) -> Branch | No
 
 def _theme(theme: Theme, place: str, choice: _Choice, tint: str) -> Branch | None:
     parts = tuple(_concepts(theme.concepts, choice, place, tint))
-    if not parts and (theme.concepts or not choice.is_last):
+    is_empty = not theme.concepts and not theme.also
+    if not parts and choice.concepts.isdisjoint(theme.also) and not (is_empty and choice.is_last):
         return None
     return Branch(f"theme:{place}", theme.name, "theme", parts, choice.remarks.get(("theme", theme.name), ""), tint)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gioia.displays.labels import label
 from gioia.displays.lettering import Block, block
@@ -32,13 +33,17 @@ _COLUMNS = {"concept": 0, "theme": 1, "dimension": 2}
 
 
 class Node(Struct, frozen=True):
-    """A branch that is set and waits for its place; `own` is the height of its box, `height` that of the whole group."""
+    """A branch that is set and waits for its place; `own` is the height of its box, `height` that of the whole group.
+
+    `shared` are the keys of boxes beside it, parts of another group, that belong to it too.
+    """
 
     branch: Branch
     block: Block
     own: float
     height: float
     parts: tuple[Node, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float:
@@ -199,10 +204,36 @@ def _rack(pieces: Sequence[_Piece], seen: frozenset[str], how: Setting) -> Rack:
             dimensions.append(_node(group[0].dimension, tuple(nodes), how, is_again=key in seen))
         else:
             ungrouped += nodes
+    dimensions = _meeting(dimensions)
     heading = _heading(shelf, how, is_again=shelf.key in seen)
     caption = label("Ungrouped", how.language) + (continued(how.language) if f"ungrouped:{shelf.key}" in seen else "")
     below = block(caption, how.columns[0].width, how.small) if ungrouped else Block()
     return Rack(shelf, heading, tuple(dimensions), below, tuple(ungrouped))
+
+
+def _meeting(dimensions: Sequence[Node]) -> list[Node]:
+    """Return the dimensions without mentions of what stands beside them: one box serves both groups."""
+    met = _met(dimensions)
+    themes = iter(_met([theme for dimension in met for theme in dimension.parts]))
+    return [_with_parts(one, tuple(next(themes) for _ in one.parts), one.shared) for one in met]
+
+
+def _met(groups: Sequence[Node]) -> list[Node]:
+    made = list(groups)
+    for at, (one, other) in enumerate(pairwise(groups)):
+        parts = made[at].parts
+        if not parts or not other.parts or parts[-1].branch.name != other.parts[0].branch.name:
+            continue
+        last, first = parts[-1].branch, other.parts[0].branch
+        if first.home == one.branch.name and not last.home:
+            made[at + 1] = _with_parts(other, other.parts[1:], (last.key,))
+        elif last.home == other.branch.name and not first.home:
+            made[at] = _with_parts(made[at], parts[:-1], (*made[at].shared, first.key))
+    return made
+
+
+def _with_parts(node: Node, parts: tuple[Node, ...], shared: tuple[str, ...]) -> Node:
+    return replace(node, parts=parts, height=max(node.own, _stack_height(parts, node.gap)), shared=shared)
 
 
 def _again(node: Node, seen: frozenset[str], how: Setting) -> Node:

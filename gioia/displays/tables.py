@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from gioia.codings.coding import Coding
 from gioia.displays import counts, frames
-from gioia.displays.captions import bracketed, stage_title
+from gioia.displays.captions import bracketed, shared_note, stage_title
 from gioia.displays.display import Table
 from gioia.displays.labels import label
 from gioia.displays.merging import width
@@ -93,7 +93,12 @@ def codebook_table(study: Study, number: int) -> Table:
     always = {"dimension", "theme", "concept", "codings"}
     names = [name for name in _CODEBOOK if name in always or frame[name].ne("").any()]
     words, widths = zip(*(_CODEBOOK[name] for name in names), strict=True)
-    layout = _Layout("codebook", widths, merged=2, note=_left_out(study, counts.uncounted(study)))
+    layout = _Layout(
+        "codebook",
+        widths,
+        merged=2,
+        note=_joined(study, _left_out(study, counts.uncounted(study)), shared_note(study.codebook, study.language)),
+    )
     return _table(study, number, _renamed(study, frame[names], words), layout)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from gioia.codebook.records import Concept, Theme, concepts, dimension_of, theme_of, themes
+from gioia.codebook.records import Concept, Theme, concepts, dimension_of, shared_by, theme_of, themes
 from gioia.codings.coding import Coding
 from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
@@ -72,13 +72,22 @@ def _structure(study: Study, name: str) -> Iterator[Trace]:
         if theme.name == name:
             tree = _theme(study, theme)
             above = Trace("dimension", dimension_of(study.codebook)[name])
-            yield Trace("theme", name, tree.detail, tree.place, (above, *tree.below, *_at_end(study, name)))
+            above_it = (above, *_also(study, "theme", name))
+            yield Trace("theme", name, tree.detail, tree.place, (*above_it, *tree.below, *_at_end(study, name)))
     for concept in concepts(study.codebook):
         if concept.name == name:
             tree = _concept(study, concept)
             theme_name = theme_of(study.codebook).get(name)
             above_it = (Trace("theme", theme_name),) if theme_name else ()
-            yield Trace("concept", name, tree.detail, tree.place, (*above_it, *tree.below))
+            yield Trace(
+                "concept", name, tree.detail, tree.place, (*above_it, *_also(study, "concept", name), *tree.below)
+            )
+
+
+def _also(study: Study, noun: str, name: str) -> tuple[Trace, ...]:
+    """Return the groups that share a concept or theme, besides its home."""
+    level = {"concept": "theme", "theme": "dimension"}[noun]
+    return tuple(Trace(level, group) for group in shared_by(study.codebook).get((noun, name), ()))
 
 
 def _process(study: Study, name: str) -> Iterator[Trace]:

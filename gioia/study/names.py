@@ -49,7 +49,7 @@ def check_names(study: Study, files: list[CodingFile], unread: Collection[str] =
     `unread` names the nouns whose file could not be read: of their names nothing can be said.
     """
     known = _known(study) | dict.fromkeys(unread, _Anything())
-    findings = list(_declared_twice(study))
+    findings = [*_declared_twice(study), *_shared_with_nobody(study)]
     uses = [use for use in _uses(study) if use.name]
     idle = known["end"] - {use.name for use in uses}
     findings += [_unknown(use, _candidates(use, study, known, idle)) for use in uses if use.name not in known[use.noun]]
@@ -120,8 +120,31 @@ def _declared_twice(study: Study) -> Iterator[Finding]:
             first.setdefault(use.name, use)
 
 
+def _shared_with_nobody(study: Study) -> Iterator[Finding]:
+    """Yield a finding where `also` names what the group has anyway, or a concept that has no home to be counted in."""
+    ungrouped = {concept.name for concept in study.codebook.ungrouped}
+    for use, group, own in _shared(study):
+        if use.name in own:
+            message = f"the {use.noun} {use.name!r} is in {group!r} anyway"
+            yield finding("NA2", use.place, message, "delete it under also", subject=use.name, severity="warning")
+        elif use.noun == "concept" and use.name in ungrouped:
+            message = f"the concept {use.name!r} has no theme of its own, so that {group!r} cannot share it"
+            yield finding("NA2", use.place, message, "move it below a theme", subject=use.name)
+
+
+def _shared(study: Study) -> Iterator[tuple[Use, str, set[str]]]:
+    """Yield every name under `also` with its group and what this has of its own."""
+    for dimension in study.codebook.dimensions:
+        own = {theme.name for theme in dimension.themes}
+        yield from ((Use("theme", name, dimension.place), dimension.name, own) for name in dimension.also)
+    for theme in themes(study.codebook):
+        own = {concept.name for concept in theme.concepts}
+        yield from ((Use("concept", name, theme.place), theme.name, own) for name in theme.also)
+
+
 def _uses(study: Study) -> Iterator[Use]:
-    """Yield every name that study.yaml, the register and the model use."""
+    """Yield every name that study.yaml, the register, the codebook's groups and the model use."""
+    yield from (use for use, _, _ in _shared(study))
     if study.categories:
         for source in study.sources:
             yield Use("category", category_code(source.code), source.place)

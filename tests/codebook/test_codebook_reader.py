@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gioia.codebook.reader import read_codebook
-from gioia.codebook.records import Codebook, Indicator, concepts, dimension_of, theme_of, themes
+from gioia.codebook.records import Codebook, Indicator, concepts, dimension_of, shared_by, theme_of, themes
 from gioia.findings import Finding
 
 CODEBOOK = """\
@@ -34,6 +34,20 @@ dimensions:
   - dimension: 价值迭代
 ungrouped:
   - concept: 其他
+"""
+
+
+SHARED = """\
+dimensions:
+  - dimension: 基础条件
+    themes:
+      - theme: 资源积累
+        concepts: [{concept: 积累经验}]
+  - dimension: 价值迭代
+    also: [资源积累]
+    themes:
+      - theme: 学习
+        also: [积累经验]
 """
 
 
@@ -142,3 +156,11 @@ class TestFaults:
         codebook, findings = read(tmp_path, text)
         assert isinstance(codebook, Codebook)
         assert {finding.rule for finding in findings} == {"FI5"}
+
+
+def test_what_belongs_to_two_groups_has_a_home_and_the_others_name_it(tmp_path):
+    codebook, findings = read(tmp_path, SHARED)
+    assert findings == []
+    assert shared_by(codebook) == {("concept", "积累经验"): ("学习",), ("theme", "资源积累"): ("价值迭代",)}
+    assert theme_of(codebook) == {"积累经验": "资源积累"}
+    assert dimension_of(codebook)["资源积累"] == "基础条件"

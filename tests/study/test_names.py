@@ -154,3 +154,16 @@ def test_an_indicator_with_full_width_commas_is_a_remark(clean):
         "          - concept: 修理书架\n            indicators: [书架，修]\n",
     )
     assert [(f.rule, f.severity, f.subject) for f in clean.findings()] == [("FI5", "warning", "修理书架")]
+
+
+def test_what_a_group_shares_must_have_a_home_in_another(clean):
+    codebook = (clean.root / "codebook.yaml").read_text(encoding="utf-8")
+    theme, concept = (
+        next(line for line in codebook.splitlines() if f"- {noun}: " in line) for noun in ("theme", "concept")
+    )
+    own, indent = concept.partition(": ")[2], " " * (theme.index("-") + 2)
+    clean.change("codebook.yaml", theme, f"{theme}\n{indent}also: [{own}, 没有的概念]")
+    assert {(f.rule, f.severity, f.subject) for f in clean.findings() if f.rule in {"NA1", "NA2"}} == {
+        ("NA1", "error", "没有的概念"),
+        ("NA2", "warning", own),
+    }
