@@ -25,7 +25,7 @@ SHELF_GAP = 10.0
 BAND_PAD = 5.0
 _HEADING_GAP = 7.0
 _FULL_ENOUGH = 0.6
-_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+_SHARES = (1.0, 0.94, 0.88, 0.8, 0.72)
 """Of the room on a page, that the cuts tried are made with."""
 HEADINGS = ("First-order concepts", "Second-order themes", "Aggregate dimensions")
 _GAPS = {"concept": 0.0, "theme": CONCEPT_GAP, "dimension": THEME_GAP}
@@ -67,6 +67,7 @@ class _Piece(Struct, frozen=True):
     shelf: Shelf
     dimension: Branch | None
     node: Node | None
+    has_mentions: bool = False
 
 
 Page = tuple[Rack, ...]
@@ -152,7 +153,8 @@ def _pieces(shelves: Sequence[Shelf], how: Setting, room: float) -> Iterator[_Pi
             if not dimension.parts:
                 yield _Piece(shelf, dimension, None)
             for theme in dimension.parts:
-                yield from (_Piece(shelf, dimension, one) for one in _cut_theme(theme, how, left))
+                is_mixed = bool(theme.home) or any(part.home for part in theme.parts)
+                yield from (_Piece(shelf, dimension, one, is_mixed) for one in _cut_theme(theme, how, left))
         for concept in shelf.ungrouped:
             yield _Piece(shelf, None, _node(concept, (), how))
 
@@ -204,7 +206,8 @@ def _rack(pieces: Sequence[_Piece], seen: frozenset[str], how: Setting) -> Rack:
             dimensions.append(_node(group[0].dimension, tuple(nodes), how, is_again=key in seen))
         else:
             ungrouped += nodes
-    dimensions = _meeting(dimensions)
+    if any(piece.has_mentions for piece in pieces):
+        dimensions = _meeting(dimensions)
     heading = _heading(shelf, how, is_again=shelf.key in seen)
     caption = label("Ungrouped", how.language) + (continued(how.language) if f"ungrouped:{shelf.key}" in seen else "")
     below = block(caption, how.columns[0].width, how.small) if ungrouped else Block()
