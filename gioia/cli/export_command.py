@@ -173,8 +173,6 @@ def command(
     ] = None,
 ) -> None:
     """Export displays."""
-    from msgspec.structs import replace
-
     from gioia.pipeline import Target, all_displays, chosen, export
     from gioia.plaintext.files import shown_path
     from gioia.study.appearance import instead

@@ -61,7 +61,13 @@ def _structure(study: Study) -> list[Figure]:
     graph, title = data_structure(study), _title(study, "structure")
     return [
         Figure(
-            "figure-1-data-structure" + (f"-{part}" if part > 1 else ""), title, scene, graph, study.language, 1, part
+            "figure-1-data-structure" + (f"-{part}" if part > 1 else ""),
+            title,
+            scene,
+            graph,
+            study.language,
+            1,
+            part=part,
         )
         for part, scene in enumerate(data_structure_scenes(study), start=1)
     ]
