@@ -51,18 +51,30 @@ def pieces(points: tuple[Point, ...]) -> list[tuple[Point, ...]]:
     """Return the line cut into pieces that every program draws alike: straight, one corner, or a step in the middle.
 
     PowerPoint keeps the corners of a glued connector where they are; LibreOffice (7.4) lays it out anew, with its step in the
-    middle. So a line with a detour is cut on its long stretches, where the pieces can be glued to a small mark.
+    middle. So a line with a detour is cut on its long stretches, where the pieces can be glued to a small mark. A step that goes
+    farther across than along LibreOffice would turn at a mark, and it is cut at its corners.
     """
     line = _simple(points)
     if len(line) <= _CORNER or _is_middle(line):
         return [line]
     step = _step(line)
     if step is not None:
+        if _turns(step):
+            return [line[:2], line[1:3], *pieces(line[2:])]
         return [step, *pieces((step[-1], *line[3:]))]
     back = _step(line[::-1])
     if back is not None and len(line) == _STEP:
+        if _turns(back):
+            return [line[:2], line[1:3], line[2:]]
         return [*pieces((*line[:-3], back[-1])), back[::-1]]
     return [line]
+
+
+def _turns(step: tuple[Point, ...]) -> bool:
+    """Tell whether a step goes farther across than along."""
+    (x0, y0), (x1, y1) = step[0], step[-1]
+    along, across = abs(x1 - x0), abs(y1 - y0)
+    return across > along if step[0][1] == step[1][1] else along > across
 
 
 def _step(line: tuple[Point, ...]) -> tuple[Point, ...] | None:

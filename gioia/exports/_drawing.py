@@ -28,7 +28,7 @@ _DASHES = {
 }
 """Office's own dashes that come nearest to ours; any other is `dash`."""
 _HEAD = '<a:tailEnd type="triangle" w="med" len="med"/>'
-_SIDES = 4
+SIDES = 4
 _WAYS = ((0, -1), (-1, 0), (0, 1), (1, 0))
 """The ways out of a rectangle by the middles of its sides, in their order."""
 _QUARTER = 5_400_000
@@ -110,7 +110,7 @@ def path(points: Sequence[Point]) -> str:
 
 def rectangle(box: Box, places: Sequence[Point]) -> str:
     """Return a rectangle; one with places beside the middles of its sides is a shape of its own."""
-    if len(places) <= _SIDES:
+    if len(places) <= SIDES:
         return preset("rect")
     width, height = emu(box.width), emu(box.height)
     cxns = "".join(
@@ -128,9 +128,14 @@ def rectangle(box: Box, places: Sequence[Point]) -> str:
 
 def _angle(box: Box, place: Point) -> int:
     """Return the way in which a connector leaves the box at a place, in 60,000ths of a degree clockwise from the right."""
+    return (SIDES - 1 - side_of(box, place)) * _QUARTER
+
+
+def side_of(box: Box, place: Point) -> int:
+    """Return the side that a place is on: 0 the top, 1 the left, 2 the bottom, 3 the right one."""
     x, y = place
-    gaps = (box.x + box.width - x, box.y + box.height - y, x - box.x, y - box.y)
-    return gaps.index(min(gaps)) * _QUARTER
+    gaps = (y - box.y, x - box.x, box.y + box.height - y, box.x + box.width - x)
+    return gaps.index(min(gaps))
 
 
 def body_properties(box: Box) -> str:

@@ -8,17 +8,29 @@ from msgspec import Struct, structs
 
 from gioia.displays.scene import Box, Connector, Point, Scene, joints
 from gioia.exports._connectors import pieces
-from gioia.exports._drawing import place_of, sites
+from gioia.exports._drawing import SIDES, place_of, side_of, sites
 
 _MARK = 0.02
 """Points: the side of the invisible mark at which two pieces of a line meet."""
 
 
 class Glued(Struct, frozen=True):
-    """A box's id in the drawing, and the places that connectors are glued to, by number."""
+    """A box's id in the drawing, and the places that connectors are glued to, by number.
+
+    `ports` are ids of marks that stand for the places beside the middles of its sides, and `sides` the sides that they are on.
+    """
 
     number: int
     places: list[Point]
+    ports: tuple[int, ...] = ()
+    sides: tuple[int, ...] = ()
+
+    def place(self, points: Sequence[Point]) -> tuple[int, int]:
+        """Return the id of the shape, and the number of its place, that the first of the points is glued to."""
+        place = place_of(self.places, points)
+        if place < SIDES or not self.ports:
+            return self.number, place
+        return self.ports[place - SIDES], self.sides[place - SIDES]
 
 
 def parts(scene: Scene) -> tuple[list[Connector], list[Box]]:
@@ -33,10 +45,9 @@ def _cut(connectors: Iterable[Connector]) -> tuple[list[Connector], list[Box]]:
     for connector in connectors:
         cut = pieces(connector.points)
         keys = [connector.source]
-        for number, piece in enumerate(cut[:-1]):
-            x, y = piece[-1]
+        for piece in cut[:-1]:
             keys.append(f"{connector.source}→{connector.target}:{len(marks)}")
-            marks.append(Box(keys[number + 1], "", "head", x - _MARK / 2, y - _MARK / 2, _MARK, _MARK))
+            marks.append(_mark(keys[-1], piece[-1]))
         keys.append(connector.target)
         for number, piece in enumerate(cut):
             is_last = number == len(cut) - 1
@@ -62,13 +73,36 @@ def glued(boxes: Sequence[Box], connectors: Sequence[Connector], first: int) -> 
     return {box.key: Glued(number, sites(box, ends[box.key])) for number, box in enumerate(boxes, start=first)}
 
 
+def ported(
+    boxes: Iterable[Box], glue: Mapping[str, Glued], first: int
+) -> tuple[dict[str, Glued], dict[str, list[Box]]]:
+    """Return the glue with ports, whose ids count from `first`, and the marks that are the ports of each box that needs any."""
+    found, marks = dict(glue), {}
+    for box in boxes:
+        beside = glue[box.key].places[SIDES:]
+        if beside:
+            ports = tuple(range(first, first + len(beside)))
+            first += len(beside)
+            found[box.key] = structs.replace(
+                glue[box.key], ports=ports, sides=tuple(side_of(box, place) for place in beside)
+            )
+            marks[box.key] = [_mark(f"{box.key}:{port}", place) for port, place in zip(ports, beside, strict=True)]
+    return found, marks
+
+
+def _mark(key: str, place: Point) -> Box:
+    """Return an invisible box around a place."""
+    return Box(key, "", "head", place[0] - _MARK / 2, place[1] - _MARK / 2, _MARK, _MARK)
+
+
 def ends(connector: Connector, glue: Mapping[str, Glued]) -> str:
     """Return what a connector's ends are glued to, as DrawingML says it."""
-    return "".join(
-        f'<a:{tag} id="{glue[key].number}" idx="{place_of(glue[key].places, points)}"/>'
-        for tag, key, points in (
-            ("stCxn", connector.source, connector.points),
-            ("endCxn", connector.target, connector.points[::-1]),
-        )
-        if key in glue
-    )
+    found = []
+    for tag, key, points in (
+        ("stCxn", connector.source, connector.points),
+        ("endCxn", connector.target, connector.points[::-1]),
+    ):
+        if key in glue:
+            number, place = glue[key].place(points)
+            found.append(f'<a:{tag} id="{number}" idx="{place}"/>')
+    return "".join(found)

@@ -7,6 +7,7 @@ in the lines that the layout gave it. A connector is one of PowerPoint's own, wi
 from __future__ import annotations
 
 import io
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from gioia.displays.display import Display, Figure, caption
@@ -14,11 +15,11 @@ from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, Text
 from gioia.exports import _drawing as drawing
 from gioia.exports._characters import holdable
 from gioia.exports._connectors import bent
-from gioia.exports._glue import Glued, ends, glued, parts
+from gioia.exports._glue import Glued, ends, glued, parts, ported
 from gioia.exports._packages import same_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pptx.slide import Slide
 
@@ -53,15 +54,17 @@ def _draw(slide: Slide, figure: Figure) -> None:
 
     scene, language = figure.scene, figure.language
     connectors, marks = parts(scene)
-    glue = glued([*scene.boxes, *marks], connectors, 2 + len(scene.bands))
-    drawn = [
-        *(_band(band, number) for number, band in enumerate(scene.bands, start=2)),
-        *(_box(box, glue[box.key], language) for box in (*scene.boxes, *marks)),
-    ]
-    for connector in connectors:
-        drawn.append(_connector(connector, 2 + len(drawn), glue))
-    for line in scene.texts:
-        drawn.append(_text(line, 2 + len(drawn), language))
+    boxes = [*scene.boxes, *marks]
+    glue = glued(boxes, connectors, 2 + len(scene.bands))
+    after = 2 + len(scene.bands) + len(boxes)
+    glue, ports = ported(boxes, glue, after)
+    numbers = count(after + sum(map(len, ports.values())))
+    drawn = [_band(band, number) for number, band in enumerate(scene.bands, start=2)]
+    for box in boxes:
+        shape = _box(box, glue[box.key], language)
+        drawn.append(_group(box, shape, glue[box.key], ports[box.key], next(numbers)) if box.key in ports else shape)
+    drawn += [_connector(connector, next(numbers), glue) for connector in connectors]
+    drawn += [_text(line, next(numbers), language) for line in scene.texts]
     tree: Any = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no way of its own to add a shape as markup
     for markup in drawn:
         tree.append(parse_xml(markup))
@@ -83,9 +86,32 @@ def _band(band: Band, number: int) -> str:
 def _box(box: Box, glue: Glued, language: str) -> str:
     style = look_of(box)
     place = drawing.frame(box.x, box.y, box.width, box.height)
-    properties = place + drawing.rectangle(box, glue.places) + drawing.fill(style.fill) + drawing.outline(style)
+    properties = place + drawing.preset("rect") + drawing.fill(style.fill) + drawing.outline(style)
     text = drawing.body_properties(box) + drawing.paragraph(box.lines, language)
     return _shape(glue.number, box.key, properties, text, box.name)
+
+
+def _group(box: Box, shape: str, glue: Glued, ports: Sequence[Box], number: int) -> str:
+    """Return a box together with the marks that connectors are glued to, which move with it.
+
+    PowerPoint knows places of a shape's own, LibreOffice (7.4) only the middles of its sides.
+    """
+    inside = f'<a:off x="{drawing.emu(box.x)}" y="{drawing.emu(box.y)}"/>'
+    size = f'cx="{drawing.emu(box.width)}" cy="{drawing.emu(box.height)}"'
+    frame = f"<a:xfrm>{inside}<a:ext {size}/>{inside.replace('a:off', 'a:chOff')}<a:chExt {size}/></a:xfrm>"
+    marks = "".join(
+        _shape(port, one.key, _bare(one), "<a:bodyPr/><a:p/>") for port, one in zip(glue.ports, ports, strict=True)
+    )
+    return (
+        f'<p:grpSp {_XMLNS}><p:nvGrpSpPr><p:cNvPr id="{number}" name={drawing.quoted(box.key)}/><p:cNvGrpSpPr/><p:nvPr/>'
+        f"</p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{shape}{marks}</p:grpSp>"
+    )
+
+
+def _bare(mark: Box) -> str:
+    """Return the properties of a shape that nobody sees."""
+    place = drawing.frame(mark.x, mark.y, mark.width, mark.height)
+    return place + drawing.preset("rect") + drawing.fill("") + drawing.outline(Look("", ""))
 
 
 def _text(line: TextLine, number: int, language: str) -> str:
