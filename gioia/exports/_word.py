@@ -6,22 +6,37 @@ comes from the study goes through `_text`: nothing in it can be markup.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from msgspec import Struct
+
 from gioia.displays.display import Table
-from gioia.displays.merging import Cell, columns, numeric, rows, shares, spans
+from gioia.displays.merging import Cell, columns, shares
 from gioia.exports._characters import lines
+from gioia.exports._word_pages import Row
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XMLNS = f'xmlns:w="{NAMESPACE}"'
 _ID_MASK = 0x7FFF_FFFF
+_KEPT = "<w:keepNext/>"
 
 
-def document_of(blocks: str) -> str:
-    """Return an element `w:body` that holds the blocks, ready to be parsed."""
-    return f"<w:body {_XMLNS}>{blocks}</w:body>"
+class Look(Struct, frozen=True):
+    """How a piece of a table is written: its style, the bookmarks in it, whether its rows stay on one page, whether it is the last."""
+
+    style: str
+    marks: tuple[str, ...] = ()
+    is_together: bool = False
+    is_last: bool = True
+
+
+def declared(block: str) -> str:
+    """Return a block that says what namespace it is in, ready to be parsed."""
+    name, space, rest = re.split("([ >])", block, maxsplit=1)
+    return f"{name} {_XMLNS}{space}{rest}"
 
 
 def number_of(key: str) -> int:
@@ -55,13 +70,14 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def field(instruction: str, shown: str) -> str:
+def field(instruction: str, shown: str, properties: str = "") -> str:
     """Return a field of Word's; `shown` is markup, the result until somebody updates it."""
+    begin = f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}"
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'{begin}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'{begin}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'{begin}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{shown}{begin}<w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -84,27 +100,50 @@ def control(tag: str, title: str, content: str) -> str:
     )
 
 
-def table(shown: Table, width: int, style: str) -> str:
-    """Return the table, `width` twentieths of a point wide: header repeated on every page, no row torn, cells merged."""
+def table(shown: Table, piece: Sequence[Row], width: int, numbers: Sequence[bool], look: Look) -> str:
+    """Return rows of the table, `width` twentieths of a point wide: header repeated on every page, no row torn, cells merged.
+
+    `numbers` tells which columns hold numbers in the whole table.
+    """
     widths = _twips(shares(shown), width)
     grid = "".join(f'<w:gridCol w:w="{part}"/>' for part in widths)
-    numbers = numeric(shown)
+    names = zip(columns(shown), numbers, widths, strict=True)
     head = "".join(
-        _cell(paragraph("GioiaTableNumber" if number else "GioiaTableText", run(name)), part)
-        for name, number, part in zip(columns(shown), numbers, widths, strict=True)
+        _cell(_named(name, look.marks if not j else (), is_number=number, is_kept=look.is_together), part)
+        for j, (name, number, part) in enumerate(names)
     )
     body = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_row(row, covers, widths)}</w:tr>"
-        for row, covers in zip(rows(shown), spans(shown), strict=True)
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_row(row, covers, widths, look)}</w:tr>"
+        for row, covers in zip(piece, _covers(piece), strict=True)
     )
+    has_total = shown.totals and look.is_last
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{look.style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{"0460" if shown.totals else "0420"}" w:firstRow="1" w:lastRow="{int(shown.totals)}" '
+        f'<w:tblLook w:val="{"0460" if has_total else "0420"}" w:firstRow="1" w:lastRow="{int(has_total)}" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
     )
+
+
+def _named(name: str, marks: Sequence[str], *, is_number: bool, is_kept: bool) -> str:
+    """Return the paragraph of a column's name; the first one holds the bookmarks by which the table is found."""
+    content = run(name)
+    for mark in marks:
+        content = bookmark(mark, content)
+    return paragraph("GioiaTableNumber" if is_number else "GioiaTableText", content, _KEPT if is_kept else "")
+
+
+def _covers(piece: Sequence[Row]) -> list[list[int]]:
+    """Return, row by row of a piece and column by column, how many rows a cell covers; 0 for a cell that one above covers."""
+    covers = [[0] * len(row.cells) for row in piece]
+    for j in range(len(piece[0].cells) if piece else 0):
+        first = 0
+        for i, row in enumerate(piece):
+            first = i if row.begins[j] else first
+            covers[first][j] += 1
+    return covers
 
 
 def _twips(given: Sequence[int], width: int) -> list[int]:
@@ -117,10 +156,10 @@ def _twips(given: Sequence[int], width: int) -> list[int]:
     return widths
 
 
-def _row(row: Sequence[Cell], covers: Sequence[int], widths: Sequence[int]) -> str:
+def _row(row: Row, covers: Sequence[int], widths: Sequence[int], look: Look) -> str:
     return "".join(
-        _cell(_cell_paragraph(cell if span else ""), width, _merge(span))
-        for cell, span, width in zip(row, covers, widths, strict=True)
+        _cell(_cell_paragraph(cell if span else "", is_kept=look.is_together), width, _merge(span))
+        for cell, span, width in zip(row.cells, covers, widths, strict=True)
     )
 
 
@@ -130,9 +169,9 @@ def _merge(span: int) -> str:
     return '<w:vMerge w:val="restart"/>' if span else "<w:vMerge/>"
 
 
-def _cell_paragraph(cell: Cell) -> str:
+def _cell_paragraph(cell: Cell, *, is_kept: bool) -> str:
     style = "GioiaTableNumber" if isinstance(cell, int) else "GioiaTableText"
-    return paragraph(style, run(str(cell)))
+    return paragraph(style, run(str(cell)), _KEPT if is_kept else "")
 
 
 def _cell(content: str, width: int, merge: str = "") -> str:

@@ -27,9 +27,9 @@ _XMLNS = " ".join(
 )
 
 
-def picture(figure: Figure, room: float) -> str:
-    """Return a run that holds the figure, made smaller where it is wider than `room` points."""
-    scene = scaled(figure.scene, min(1.0, room / figure.scene.width))
+def picture(figure: Figure, width: float, height: float) -> str:
+    """Return a run that holds the figure, made smaller where it is wider or higher than so many points."""
+    scene = scaled(figure.scene, shrunk(figure.scene, width, height))
     shapes = "".join(_shapes(scene, figure.language))
     size = f'cx="{drawing.emu(scene.width)}" cy="{drawing.emu(scene.height)}"'
     inside = f'<a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/>'
@@ -39,6 +39,11 @@ def picture(figure: Figure, room: float) -> str:
         f'<w:r><mc:AlternateContent {_XMLNS}><mc:Choice Requires="wpc">{_inline(figure, size, "Canvas", canvas)}</mc:Choice>'
         f"<mc:Fallback>{_inline(figure, size, 'Group', group)}</mc:Fallback></mc:AlternateContent></w:r>"
     )
+
+
+def shrunk(scene: Scene, width: float, height: float) -> float:
+    """Return by what a scene is multiplied so that it is at most so wide and high; 1 where it is already."""
+    return min(1.0, width / scene.width, height / scene.height)
 
 
 def _inline(figure: Figure, size: str, kind: str, content: str) -> str:
@@ -107,7 +112,8 @@ def _paragraph(lines: Sequence[TextLine], language: str) -> str:
         word.run(line.text, f'{fonts}{"<w:b/>" if line.bold else ""}<w:sz w:val="{round(line.size * 2)}"/>')
         for line in lines
     )
-    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{leading}" w:lineRule="exact"/><w:jc w:val="{side}"/>'
+    spacing = f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{leading}" w:lineRule="exact"/>'
+    spacing += f'<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>'
     return f"<w:p><w:pPr>{spacing}</w:pPr>{runs}</w:p>"
 
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import docx
+import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
@@ -16,7 +17,9 @@ from small_studies import HOSTILE, study, tea
 from gioia.displays.display import Table, caption
 from gioia.displays.merging import columns, rows, spans
 from gioia.errors import GioiaError
-from gioia.exports.docx import tag_of, write_all
+from gioia.exports import _word as word
+from gioia.exports._word_blocks import tag_of
+from gioia.exports.docx import strangers, write_all
 from gioia.pipeline import all_displays
 from gioia.study.appearance import Appearance
 
@@ -40,8 +43,37 @@ def words(paragraph):
     return "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
+def words_in(element):
+    """Return the words of a run."""
+    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+
+
 def tags(document):
     return [tag.get(qn("w:val")) for tag in document.element.body.iter(qn("w:tag"))]
+
+
+def style_of(paragraph):
+    """Return the id of a paragraph's style."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else style.get(qn("w:val"))
+
+
+def fields(element):
+    """Return the codes of the fields in an element."""
+    return "".join(code.text for code in element.iter(qn("w:instrText")))
+
+
+def saved(document):
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def control_of(document, display):
+    """Return the content control of a display."""
+    tag = f"gioia:{tag_of(display)}"
+    (found,) = (one for one in document.element.body.iter(qn("w:tag")) if one.get(qn("w:val")) == tag)
+    return found.getparent().getparent()
 
 
 def captions(document):
@@ -118,6 +150,98 @@ class TestANewDocument:
         assert any("<&>]]>" in words(p) for p in opened(file).element.body.iter(qn("w:p")))
 
 
+def long_table(language="zh", rows=90, length=150, **more):
+    """Return a table of evidence of several pages: themes of ten rows, concepts of two."""
+    words = {"zh": "掌柜先尝一口再请街坊来评说", "en": "the keeper tastes first and asks the street "}[language]
+    texts = [f"{i}：" + (words * length)[: length + i % 7] for i in range(rows)]
+    frame = pd.DataFrame(
+        {"主题": [f"题{i // 10}" for i in range(rows)], "概念": [f"念{i // 2}" for i in range(rows)], "证据": texts}
+    )
+    given = {"number": 2, "merged": ("主题", "概念"), "widths": (22, 30, 72), "note": "注在此。", "language": language}
+    return Table("table-2-long", "长表", frame, **{**given, **more})
+
+
+def pieces_of(file):
+    """Return the tables of a document, each as rows of shown words."""
+    tables = opened(file).element.body.iter(qn("w:tbl"))
+    return [
+        [[words(cell) for cell in row.findall(qn("w:tc"))] for row in table.findall(qn("w:tr"))] for table in tables
+    ]
+
+
+class TestALongTable:
+    def test_it_breaks_into_pieces_that_say_which_table_goes_on(self):
+        for language, said in (("zh", "续表2"), ("en", "Table 2 (continued)")):
+            body = opened(write_all([long_table(language)])).element.body
+            above = [p for p in body.iter(qn("w:p")) if style_of(p) == "GioiaContinued"]
+            assert len(above) == len(list(body.iter(qn("w:tbl")))) - 1 > 1
+            assert {words(p) for p in above} == {said}
+            assert not any("SEQ" in (code.text or "") for p in above for code in p.iter(qn("w:instrText")))
+
+    def test_the_line_above_a_piece_begins_a_page_by_its_style(self):
+        style = opened(write_all([long_table()])).styles["Gioia Continued"]
+        assert style.paragraph_format.page_break_before
+        assert style.paragraph_format.keep_with_next
+
+    def test_every_piece_has_the_header_and_says_its_theme_and_concept_at_its_top(self):
+        table = long_table()
+        cells = {row[2]: row[:2] for row in rows(table)}
+        for head, first, *_ in pieces_of(write_all([table])):
+            assert head == columns(table)
+            assert tuple(first[:2]) == cells[first[2]]
+
+    def test_no_row_is_lost_or_said_twice(self):
+        said = [row[2] for piece in pieces_of(write_all([long_table()])) for row in piece[1:]]
+        assert said == [row[2] for row in rows(long_table())]
+
+    def test_a_cell_of_three_thousand_characters_is_cut_where_a_line_ends(self):
+        table = long_table(rows=3, length=3000)
+        pieces = pieces_of(write_all([table]))
+        said = [row for piece in pieces for row in piece[1:]]
+        assert "".join(row[2] for row in said) == "".join(row[2] for row in rows(table))
+        assert len(said) > 3
+        assert all(piece[1][0] for piece in pieces)
+
+    def test_the_last_row_is_not_alone_and_only_its_piece_has_the_rule_of_totals(self):
+        for count in range(60, 90):
+            assert min(len(piece) for piece in pieces_of(write_all([long_table(rows=count)]))) > 2
+        looks = [
+            look.get(qn("w:lastRow"))
+            for look in opened(write_all([long_table(totals=True)])).element.body.iter(qn("w:tblLook"))
+        ]
+        assert looks == ["0"] * (len(looks) - 1) + ["1"]
+
+    def test_after_a_persons_text_a_table_that_fits_a_page_is_kept_together(self):
+        manuscript = docx.Document()
+        manuscript.add_paragraph("正文。")
+        body = opened(write_all([long_table(rows=4)], saved(manuscript))).element.body
+        (table,) = body.iter(qn("w:tbl"))
+        assert all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in table.iter(qn("w:p")))
+
+    def test_after_a_persons_text_a_longer_table_begins_a_page(self):
+        manuscript = docx.Document()
+        manuscript.add_paragraph("正文。")
+        (above,) = (p for p in opened(write_all([long_table()], saved(manuscript))).paragraphs if "长表" in p.text)
+        assert above.paragraph_format.page_break_before
+
+
+class TestAForm:
+    def test_apa_has_number_and_title_on_lines_of_their_own_and_a_word_before_the_note(self):
+        body = opened(write_all([long_table("en", rows=2, form="apa", note="Few.")])).element.body
+        (above,) = (p for p in body.iter(qn("w:p")) if style_of(p) == "Caption" and "SEQ" in fields(p))
+        assert (
+            "".join("\n" if t.tag == qn("w:br") else t.text for t in above.iter(qn("w:t"), qn("w:br")))
+            == "Table 2\n长表"
+        )
+        (note,) = (p for p in body.iter(qn("w:p")) if style_of(p) == "GioiaNote")
+        assert words(note) == "Note. Few."
+        assert next(body.iter(qn("w:tblStyle"))).get(qn("w:val")) == "GioiaAPA"
+
+    def test_a_selection_keeps_its_numbers_when_word_counts_anew(self):
+        codes = fields(opened(write_all([long_table(rows=2)])).element.body)
+        assert "SEQ 表 \\* ARABIC \\r 2" in codes
+
+
 class TestADocumentThatAPersonEdited:
     @pytest.fixture
     def edited(self, written):
@@ -161,6 +285,92 @@ class TestADocumentThatAPersonEdited:
         again = opened(write_all(shop, file.getvalue()))
         assert tags(again) == tags(opened(written))
         assert captions(again) == captions(opened(written))
+
+    def test_a_display_whose_control_was_taken_away_is_found_by_its_bookmark(self, shop, written):
+        document = opened(written)
+        for display in shop:
+            control = control_of(document, display)
+            for block in list(control.find(qn("w:sdtContent"))):
+                control.addprevious(block)
+            control.getparent().remove(control)
+        again = opened(write_all(shop, saved(document)))
+        assert tags(again) == tags(opened(written))
+        assert captions(again) == captions(opened(written))
+        assert pieces_of(saved(again)) == pieces_of(written)
+
+    def test_a_display_that_was_cut_and_pasted_elsewhere_is_replaced_there(self, shop, written):
+        document = opened(written)
+        above = next(
+            p for p in document.element.body.iter(qn("w:p")) if words(p) == caption(shop[0]) and "SEQ" in fields(p)
+        )
+        control = control_of(document, shop[0])
+        end = document.element.body[-1]
+        for block in (above, control):
+            end.addprevious(block)
+        again = opened(write_all([structs.replace(shop[0], title="改了"), *shop[1:]], saved(document)))
+        assert words(again.element.body[-3]) == "表1　改了"
+        assert again.element.body[-2].tag == qn("w:sdt")
+
+    def test_a_reference_and_a_comment_on_a_caption_outlive_a_new_title(self, shop, written):
+        document = opened(written)
+        above = next(
+            p for p in document.element.body.iter(qn("w:p")) if words(p) == caption(shop[0]) and "SEQ" in fields(p)
+        )
+        for markup, place in (
+            ('<w:bookmarkStart {} w:id="900" w:name="_Ref123"/>', 1),
+            ('<w:bookmarkEnd {} w:id="900"/>', -1),
+            ('<w:commentRangeStart {} w:id="7"/>', 1),
+            ('<w:commentRangeEnd {} w:id="7"/>', len(above) + 8),
+            ('<w:r {}><w:commentReference w:id="7"/></w:r>', len(above) + 9),
+        ):
+            above.insert(place, etree.fromstring(markup.format(f'xmlns:w="{word.NAMESPACE}"')))
+        again = opened(write_all([structs.replace(shop[0], title="改了"), *shop[1:]], saved(document)))
+        (named,) = (p for p in again.element.body.iter(qn("w:p")) if words(p) == "表1　改了" and "SEQ" in fields(p))
+        start, number, end, title, *_, reference = [
+            next(i for i, one in enumerate(named) if found(one))
+            for found in (
+                lambda one: one.get(qn("w:name")) == "_Ref123",
+                lambda one: "SEQ" in fields(one),
+                lambda one: one.tag == qn("w:bookmarkEnd") and one.get(qn("w:id")) == "900",
+                lambda one: "改了" in words_in(one),
+                lambda one: one.find(qn("w:commentReference")) is not None,
+            )
+        ]
+        assert start < number < end < title < reference
+
+    def test_a_display_that_has_not_changed_is_left_as_a_person_formatted_it(self, shop, written):
+        document = opened(written)
+        column = next(control_of(document, shop[0]).iter(qn("w:gridCol")))
+        column.set(qn("w:w"), "777")
+        again = opened(write_all(shop, saved(document)))
+        assert next(control_of(again, shop[0]).iter(qn("w:gridCol"))).get(qn("w:w")) == "777"
+
+    def test_a_number_that_a_person_changed_is_put_right(self, shop, written):
+        document = opened(written)
+        text = [*control_of(document, shop[1]).iter(qn("w:t"))][-1]
+        kept, text.text = text.text, "999"
+        again = opened(write_all(shop, saved(document)))
+        assert [*control_of(again, shop[1]).iter(qn("w:t"))][-1].text == kept
+
+    def test_a_display_of_no_study_is_left_and_told(self, shop, written):
+        assert strangers(shop[1:], written) == [tag_of(shop[0])]
+        assert words(control_of(opened(write_all(shop[1:], written)), shop[0]))
+
+    def test_styles_are_found_by_their_names_where_word_was_set_to_chinese(self, shop):
+        template = docx.Document()
+        for style in template.styles.element:
+            key = {"Normal": "a", "Caption": "a3"}.get(style.get(qn("w:styleId")))
+            if key:
+                style.set(qn("w:styleId"), key)
+        body = opened(write_all(shop, saved(template))).element
+        assert {style_of(p) for p in body.iter(qn("w:p")) if "SEQ" in fields(p)} == {"a3"}
+
+    def test_a_template_of_words_own_kind_becomes_a_document(self, shop, written):
+        as_template = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(as_template, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace(b"document.main+xml", b"template.main+xml"))
+        assert tags(opened(write_all(shop, as_template.getvalue()))) == tags(opened(written))
 
     def test_a_manuscript_gets_the_displays_at_its_end_and_keeps_its_styles(self, shop):
         manuscript = docx.Document()
