@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SUMMARY = "summary.json"
 
+_ALL = "displays"
+
 Progress = Callable[[str], None]
 _Format = TypeVar("_Format")
 
@@ -85,10 +87,14 @@ def all_displays(study: Study) -> list[Display]:
 
 
 class Target(Struct, frozen=True):
-    """Where a document that holds all displays goes: into a file that is there, or a new one that begins as a template."""
+    """Where a document that holds all displays goes: into a file that is there, or a new one that begins as a template.
+
+    A new one is called `name`, which for a selection of displays is what selects them.
+    """
 
     into: Path | None = None
     template: Path | None = None
+    name: str = _ALL
 
 
 class Exported(Struct, frozen=True):
@@ -121,8 +127,8 @@ def export(
     """Write the displays in the formats, each display in those that fit it; all files or none.
 
     `formats` are suffixes such as svg or xlsx; None for all but those that are written only when asked for. What binds all
-    displays into one file comes last, as `displays` in `out`; a format that can grow is written into the file that is there,
-    where `target` says. Raises GioiaError for a format that there is not or whose library is missing, for a target that no
+    displays into one file comes last, under the name of `target` in `out`; a format that can grow is written into the file that is
+    there, where `target` says, and displays there that are none of these are told of (EX3) where these are all. Raises GioiaError for a format that there is not or whose library is missing, for a target that no
     format is written into, and for a file to write into or a template that cannot be read.
     """
     with together() as writing:
@@ -170,17 +176,20 @@ def _put_bound(
     writing: Writing, displays: Sequence[Display], order: _Order, formats: Sequence[tuple[str, Binder]]
 ) -> Exported:
     """Write the displays that a format shows, where there are any, into one file."""
-    from gioia.exports import shortened
+    from gioia.exports import shortened, strangers
 
-    if order.target != _BESIDE and not any(binder.GROWS for _, binder in formats):
+    if (order.target.into or order.target.template) and not any(binder.GROWS for _, binder in formats):
         raise GioiaError("no format that is asked for is written into a document", remedy="add --to docx")
     written, findings = [], []
     for suffix, binder in formats:
         shown = [display for display in displays if isinstance(display, binder.SHOWS)]
         if shown:
-            path = (order.target.into if binder.GROWS else None) or order.out / f"displays.{suffix}"
+            path = (order.target.into if binder.GROWS else None) or order.out / f"{order.target.name}.{suffix}"
             order.progress(path.name)
-            writing.put(path, binder.write_all(shown, _earlier(path, order.target) if binder.GROWS else None))
+            earlier = _earlier(path, order.target) if binder.GROWS else None
+            if earlier is not None and order.target.name == _ALL:
+                findings += [_stranger(path, name) for name in strangers(shown, suffix, earlier)]
+            writing.put(path, binder.write_all(shown, earlier))
             written.append(path)
             findings += [
                 finding("EX1", Place(shown_path(path)), message, "other formats have it whole", subject=display.key)
@@ -188,6 +197,11 @@ def _put_bound(
                 for message in shortened(display, suffix)
             ]
     return Exported(tuple(written), tuple(findings))
+
+
+def _stranger(path: Path, name: str) -> Finding:
+    message = f"the display {name!r} is not one of the study; it was left as it is"
+    return finding("EX3", Place(shown_path(path)), message, "take it out of the document", subject=name)
 
 
 def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[tuple[str, _Format]]:

@@ -17,9 +17,9 @@ HELP = say(
     "parquet (only where asked for); figures to svg, pdf, png, tiff (only where asked for), pptx (native shapes), dot, graphml, mmd (Mermaid) and json (node-link). "
     "xlsx is one workbook with all tables. The files are written below out/NAME unless --out says otherwise. "
     "docx is one Word document with all tables and figures; --into writes them into a manuscript of yours: displays that it has "
-    "are replaced where they stand, and your own text stays. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.",
+    "are replaced where they stand, and your own text stays. With --only a file of all displays holds those alone and is named after them. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.",
     "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pdf、png、tiff（指定时才写）、pptx（可编辑的形状）、dot、graphml、mmd（Mermaid）和 json（节点与连线）。"
-    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档；用 --into 可以写进自己的稿件：稿件里已有的表和图原位更新，你写的文字不动。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。",
+    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档；用 --into 可以写进自己的稿件：稿件里已有的表和图原位更新，你写的文字不动。与 --only 合用时，合订文件只含选出的表和图，并以它命名。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。",
 )
 
 
@@ -182,7 +182,7 @@ def command(
     record = loaded(study, must_be_sound=True)
     record = replace(record, appearance=instead(record.appearance, said))
     formats = to or (["docx"] if into or template else None)
-    target = Target(into, template)
+    target = Target(into, template, only) if only else Target(into, template)
     done = export(chosen(all_displays(record), only), out or Path("out") / record.name, formats, target=target)
     for path in done.written:
         typer.echo(shown_path(path))

@@ -10,7 +10,8 @@ A format without pages, which holds a figure's graph rather than its drawing, sa
 parts it writes the first only, since each part carries the whole graph.
 
 A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; with `GROWS` it is
-written into the file that is there, `earlier`, and what a person wrote in that stays; without, it is written anew.
+written into the file that is there, `earlier`, and what a person wrote in that stays; without, it is written anew. One that
+grows has `strangers(displays, earlier) -> list[str]`, the names of displays in that file that are none of these.
 
 A format that cannot hold every text whole has `shortened(display) -> list[str]`, which says what it cuts off.
 
@@ -95,3 +96,9 @@ def shortened(display: Display, suffix: str) -> list[str]:
     """Return in words what the format `suffix` cuts off in a display; nothing where it holds everything."""
     tells = getattr(_modules()[suffix], "shortened", None)
     return tells(display) if tells else []
+
+
+def strangers(displays: Sequence[Display], suffix: str, earlier: bytes) -> list[str]:
+    """Return the names of displays in a file of the format `suffix` that are none of these."""
+    tells = getattr(_modules()[suffix], "strangers", None)
+    return tells(displays, earlier) if tells else []
