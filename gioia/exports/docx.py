@@ -260,8 +260,10 @@ def _new() -> Document:
     section.page_width, section.page_height = (docx.shared.Twips(side) for side in _A4)
     section.left_margin = section.right_margin = docx.shared.Twips(_MARGIN)
     _forget(document.part.package.rels, _THUMBNAIL)
-    about = document.core_properties
-    about.author = about.title = about.comments = about.last_modified_by = ""
+    about: Any = document.core_properties._element  # noqa: SLF001 - python-docx sets these words, and takes none away
+    for words_of_its_own in list(about):
+        if words_of_its_own.tag.rpartition("}")[2] in {"creator", "title", "description", "lastModifiedBy"}:
+            about.remove(words_of_its_own)
     return document
 
 
