@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from gioia.displays.display import Figure, Table, caption
+from gioia.displays.display import Figure, Table, caption, note_word
 from gioia.exports import _word_blocks as blocks
 from gioia.exports._word_drawing import shrunk
 from gioia.exports._word_geometry import Page
@@ -67,7 +67,7 @@ def _note_height(table: Table, page: Page, sheet: Stylesheet) -> float:
     """Return the height of a note without the space around it, which nothing needs at the end of a page."""
     if not table.note:
         return 0.0
-    return sheet.note.height(shown(blocks.note_word(table) + table.note), page.width / 20) - sheet.note.around + _PAD
+    return sheet.note.height(shown(note_word(table) + table.note), page.width / 20) - sheet.note.around + _PAD
 
 
 def place_figure(figure: Figure, page: Page, left: float | None, sheet: Stylesheet) -> Placed:
