@@ -1,0 +1,162 @@
+r"""A table as LaTeX's longtable between the rules of booktabs, to be put into a paper by `\input`.
+
+The header stands again on every page, under the table's number and 续表 or "continued". A merged cell is printed once, in its
+first row, and again at the top of a page that breaks its rows: every row notes its page by a label, and a row that stands
+on another page than the one above repeats the cell. LaTeX asks for another run when that is needed.
+
+Widths are shares of the line. A table wider than a page is upright is set across a landscape page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from gioia.displays.display import Table
+from gioia.displays.merging import Cell, columns, numeric, rows, shares, spans, width
+from gioia.exports._tex import escaped
+
+AGAIN = r"""\ifdefined\gioiaagain\else
+\gdef\gioiapage#1{\ifcsname r@#1\endcsname\expandafter\expandafter\expandafter\gioiasecond\csname r@#1\endcsname{}{}\gioiaend\fi}
+\gdef\gioiasecond#1#2#3\gioiaend{#2}
+\protected\gdef\gioiaagain#1#2#3{\begingroup\edef\one{\gioiapage{#1}}\edef\two{\gioiapage{#2}}\ifx\one\two\else#3\fi\endgroup}
+\fi
+"""
+r"""What repeats a cell where the labels of two rows are on different pages. A label is `\r@NAME`, its second part the page."""
+WIDE = 150
+"""A table of so many characters of Latin text across gets a landscape page."""
+_FULL = 80
+_LINE = 100
+"""Characters of Latin text on a line: a table of fewer than `_FULL` is as much narrower than the line."""
+_NUMBERED = re.compile(r"^(table|figure)-\d+-")
+_REFERENCE = re.compile(r"(表|Table )(\d+)")
+_CONTINUED = {"zh": "续表\\thetable", "en": "\\tablename~\\thetable\\ (continued)"}
+_AGAIN = {"zh": "（续）", "en": " (cont.)"}
+_ROW_END = " \\\\"
+_KEPT_END = " \\\\*"
+"""The end of a row after which no page ends."""
+_SHORT = 30
+"""A table of so few lines stands on one page."""
+
+
+def is_wide(table: Table) -> bool:
+    """Tell whether a table needs a landscape page."""
+    return sum(shares(table)) > WIDE
+
+
+def name_of(key: str) -> str:
+    """Return a display's name in labels: its key without its number, which another paper does not share."""
+    return _NUMBERED.sub("", key)
+
+
+def longtable(table: Table) -> str:
+    r"""Return the table, from `\begin{longtable}` to `\end{longtable}`, in a landscape page where it is wide."""
+    part = _width(table)
+    parts = [
+        "\\begingroup\\small\\setlength\\LTcapwidth{\\linewidth}\\setlength\\tabcolsep{.5em}",
+        f"\\begin{{longtable}}{{{_specification(table, part)}}}",
+        *_heads(table),
+        *_feet(table, part),
+        *_rows(table),
+        "\\end{longtable}",
+        "\\endgroup",
+    ]
+    if is_wide(table):
+        parts = ["\\begin{landscape}", *parts, "\\end{landscape}"]
+    return "\n".join(parts) + "\n"
+
+
+def _width(table: Table) -> float:
+    """Return the table's width as a share of the line."""
+    across = sum(shares(table))
+    return 1.0 if across >= _FULL else across / _LINE
+
+
+def _specification(table: Table, part: float) -> str:
+    r"""Return the columns. A cell begins with `\hspace{0pt}`: else TeX breaks no word that comes first in it."""
+    given, numbers = shares(table), numeric(table)
+    last = len(given) - 1
+    made = []
+    for place, (share, number) in enumerate(zip(given, numbers, strict=True)):
+        gaps = (place > 0) + (place < last)
+        room = f"\\dimexpr{part * share / sum(given):.4f}\\linewidth-{gaps}\\tabcolsep\\relax"
+        side = "\\raggedleft" if number else "\\raggedright"
+        made.append(f">{{{side}\\arraybackslash\\hspace{{0pt}}}}p{{{room}}}")
+    return "\n  " + "\n  ".join(["@{}", *made, "@{}"])
+
+
+def _heads(table: Table) -> list[str]:
+    names = " & ".join(map(escaped, columns(table))) + _ROW_END
+    again = (
+        f"\\multicolumn{{{len(columns(table))}}}{{@{{}}l@{{}}}}{{{_CONTINUED.get(table.language, _CONTINUED['en'])}}}"
+    )
+    head = ["\\toprule", names, "\\midrule"]
+    first = [*_caption(table), *head, "\\endfirsthead"]
+    return [*first, *([again + _ROW_END] if table.number else []), *head, "\\endhead"]
+
+
+def _caption(table: Table) -> list[str]:
+    if not table.title:
+        return []
+    labels = "".join(f"\\label{{tab:{name}}}" for name in (name_of(table.key), *_by_number(table)))
+    return [f"\\caption{'' if table.number else '*'}{{{escaped(table.title)}}}{labels}{_ROW_END}"]
+
+
+def _by_number(table: Table) -> list[str]:
+    """Return the label that notes of other tables know this one by."""
+    return [f"gioia-{table.number}"] if table.number else []
+
+
+def _feet(table: Table, part: float) -> list[str]:
+    """Return what closes the table on a page; its note comes with the last rule, so that it stays with the table."""
+    note = [_note(table, part)] if table.note else []
+    return ["\\bottomrule", "\\endfoot", "\\bottomrule", *note, "\\endlastfoot"]
+
+
+def _note(table: Table, part: float) -> str:
+    word = ""
+    if table.form == "apa":
+        word = "注：" if table.language == "zh" else "\\textit{Note.} "
+    text = _REFERENCE.sub(r"\1\\ref{tab:gioia-\2}", escaped(table.note)).replace("Table \\ref", "Table~\\ref")
+    count = len(columns(table))
+    return (
+        f"\\multicolumn{{{count}}}{{@{{}}>{{\\raggedright\\arraybackslash}}p{{{part:.4f}\\linewidth}}@{{}}}}"
+        f"{{\\rule{{0pt}}{{1.2em}}\\footnotesize {word}{text}}}{_ROW_END}"
+    )
+
+
+def _rows(table: Table) -> list[str]:
+    cells, covered, names = rows(table), spans(table), columns(table)
+    merged = {names.index(name) for name in table.merged if name in names}
+    leading = min(merged, default=None)
+    is_short = bool(cells) and _lines(table) <= _SHORT
+    made: list[str] = []
+    for number, (row, covers) in enumerate(zip(cells, covered, strict=True), start=1):
+        if table.totals and number == len(cells):
+            made.append("\\midrule")
+        elif leading is not None and number > 1 and covers[leading]:
+            made.append("\\addlinespace")
+        end = _KEPT_END if is_short or number == 1 or number >= len(cells) - 2 else _ROW_END
+        made.append(_row(table, number, row, covers, merged) + end)
+    return made
+
+
+def _lines(table: Table) -> int:
+    """Return about how many lines the rows of a table are set in."""
+    across = [_LINE * _width(table) * share / sum(shares(table)) for share in shares(table)]
+    return sum(
+        max(ceil(width(str(cell)) / room) for cell, room in zip(row, across, strict=True)) for row in rows(table)
+    )
+
+
+def _row(table: Table, number: int, row: Sequence[Cell], covers: Iterable[int], merged: set[int]) -> str:
+    """Return a row; the first cell of a table with merged cells bears the row's label."""
+    above, here = (f"tab:{name_of(table.key)}:{row}" for row in (number - 1, number))
+    more = _AGAIN.get(table.language, _AGAIN["en"])
+    texts = []
+    for place, (cell, span) in enumerate(zip(row, covers, strict=True)):
+        text = escaped(str(cell))
+        shown = text if span else f"\\gioiaagain{{{above}}}{{{here}}}{{{text}{more}}}" if text else ""
+        texts.append(f"\\label{{{here}}}{shown}" if merged and place == 0 else shown)
+    return " & ".join(texts)
