@@ -57,6 +57,7 @@ RULES = {
         Rule("PR4", "warning", False, "Every relation has a basis: codings, or a section that states it"),
         Rule("TG1", "warning", False, "A theme rests on two or more source categories"),
         Rule("EX1", "warning", False, "Every display can be written in every format"),
+        Rule("EX2", "warning", False, "Every character of a display can be held by a file"),
         Rule("EX3", "warning", False, "Every display in a document that is written into is one of the study"),
         Rule("WA1", "warning", False, "A waiver names a rule and a finding that exist"),
     )

@@ -98,7 +98,7 @@ class Target(Struct, frozen=True):
 
 
 class Exported(Struct, frozen=True):
-    """What an export wrote, in order, and a finding EX1 for each display that a format could not hold."""
+    """What an export wrote, in order; a finding EX1 for each display that a format could not hold, EX2 that no file could."""
 
     written: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
@@ -106,6 +106,10 @@ class Exported(Struct, frozen=True):
 
 _BESIDE = Target()
 """Beside the other files, and new."""
+_INTO = "docx"
+"""The format of the documents that a target speaks of."""
+_SHOWN = 60
+"""How many characters of a text a finding shows."""
 
 
 class _Order(Struct, frozen=True):
@@ -158,9 +162,10 @@ def _put_each(
     written: list[Path] = []
     findings: list[Finding] = []
     for display in displays:
+        findings += _unheld(display, order)
         for suffix, writer in formats:
             if shows(writer, display):
-                path = order.out / ("tables" if isinstance(display, Table) else "figures") / f"{display.key}.{suffix}"
+                path = order.out / _folder(display) / f"{display.key}.{suffix}"
                 order.progress(path.name)
                 try:
                     writing.put(path, writer.write(display))
@@ -178,16 +183,17 @@ def _put_bound(
     """Write the displays that a format shows, where there are any, into one file."""
     from gioia.exports import shortened, strangers
 
-    if (order.target.into or order.target.template) and not any(binder.GROWS for _, binder in formats):
+    if (order.target.into or order.target.template) and not any(suffix == _INTO for suffix, _ in formats):
         raise GioiaError("no format that is asked for is written into a document", remedy="add --to docx")
     written, findings = [], []
     for suffix, binder in formats:
         shown = [display for display in displays if isinstance(display, binder.SHOWS)]
         if shown:
-            path = (order.target.into if binder.GROWS else None) or order.out / f"{order.target.name}.{suffix}"
+            target = order.target if suffix == _INTO else Target(name=order.target.name)
+            path = target.into or order.out / f"{target.name}.{suffix}"
             order.progress(path.name)
-            earlier = _earlier(path, order.target) if binder.GROWS else None
-            if earlier is not None and order.target.name == _ALL:
+            earlier = _earlier(path, target) if binder.GROWS else None
+            if earlier is not None and target.name == _ALL:
                 findings += [_stranger(path, name) for name in strangers(shown, suffix, earlier)]
             writing.put(path, binder.write_all(shown, earlier))
             written.append(path)
@@ -202,6 +208,23 @@ def _put_bound(
 def _stranger(path: Path, name: str) -> Finding:
     message = f"the display {name!r} is not one of the study; it was left as it is"
     return finding("EX3", Place(shown_path(path)), message, "take it out of the document", subject=name)
+
+
+def _folder(display: Display) -> str:
+    return "tables" if isinstance(display, Table) else "figures"
+
+
+def _unheld(display: Display, order: _Order) -> list[Finding]:
+    """Return a finding where files show U+FFFD in place of what a display holds."""
+    from gioia.exports import unheld
+
+    found = unheld(display)
+    if not found:
+        return []
+    codes = ", ".join(f"U+{ord(char):04X}" for char in found)
+    message = f"\ufffd stands for {codes}, which no file can hold, first in {next(iter(found.values()))[:_SHOWN]!r}"
+    place = Place(shown_path(order.out / _folder(display) / display.key))
+    return [finding("EX2", place, message, "write the name or the text without them", subject=display.key)]
 
 
 def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[tuple[str, _Format]]:

@@ -30,7 +30,9 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from gioia.displays.display import Display, Figure, Table
+from gioia.displays.merging import columns, rows
 from gioia.errors import GioiaError
+from gioia.exports import _characters
 
 Shown = type[Table] | type[Figure] | tuple[type[Table], type[Figure]]
 
@@ -102,3 +104,14 @@ def strangers(displays: Sequence[Display], suffix: str, earlier: bytes) -> list[
     """Return the names of displays in a file of the format `suffix` that are none of these."""
     tells = getattr(_modules()[suffix], "strangers", None)
     return tells(displays, earlier) if tells else []
+
+
+def unheld(display: Display) -> dict[str, str]:
+    """Return character → the first text of the display that holds it, for each that files show as U+FFFD."""
+    if isinstance(display, Table):
+        texts = [display.title, display.note, *columns(display), *(str(cell) for row in rows(display) for cell in row)]
+    else:
+        parts = [*display.graph.nodes(data=True), *display.graph.edges(data=True)]
+        texts = [display.title, *(box.name for box in display.scene.boxes)]
+        texts += [str(value) for *_, data in parts for value in data.values()]
+    return _characters.unheld(texts)

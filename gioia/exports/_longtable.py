@@ -10,11 +10,13 @@ Widths are shares of the line. A table wider than a page is upright is set acros
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, zip_longest
 from math import ceil
 
 from gioia.displays.display import Table
-from gioia.displays.merging import Cell, columns, numeric, rows, shares, spans, width
+from gioia.displays.merging import columns, numeric, rows, shares, spans, width
 from gioia.exports._tex import escaped
 
 AGAIN = r"""\ifdefined\gioiaagain\else
@@ -36,6 +38,8 @@ _AGAIN = {"zh": "（续）", "en": " (cont.)"}
 _ROW_END = " \\\\"
 _KEPT_END = " \\\\*"
 """The end of a row after which no page ends."""
+_TALL = 30
+"""A cell of more lines is continued in rows below."""
 _SHORT = 30
 """A table of so few lines stands on one page."""
 
@@ -100,7 +104,7 @@ def _caption(table: Table) -> list[str]:
     if not table.title:
         return []
     labels = "".join(f"\\label{{tab:{name}}}" for name in (name_of(table.key), *_by_number(table)))
-    return [f"\\caption{'' if table.number else '*'}{{{escaped(table.title)}}}{labels}{_ROW_END}"]
+    return [f"\\caption{'' if table.number else '*'}{{{escaped(table.title, ' ')}}}{labels}{_ROW_END}"]
 
 
 def _by_number(table: Table) -> list[str]:
@@ -138,25 +142,47 @@ def _rows(table: Table) -> list[str]:
         elif leading is not None and number > 1 and covers[leading]:
             made.append("\\addlinespace")
         end = _KEPT_END if is_short or number == 1 or number >= len(cells) - 2 else _ROW_END
-        made.append(_row(table, number, row, covers, merged) + end)
+        texts = [_cut(str(cell), room * _TALL) for cell, room in zip(row, _across(table), strict=True)]
+        for place, parts in enumerate(zip_longest(*texts, fillvalue="")):
+            shown = _row(table, number, parts, covers, merged) if place == 0 else " & ".join(map(escaped, parts))
+            made.append(shown + (end if place == max(map(len, texts)) - 1 else _ROW_END))
     return made
+
+
+def _across(table: Table) -> list[float]:
+    """Return about how many characters of Latin text each column holds across."""
+    return [_LINE * _width(table) * share / sum(shares(table)) for share in shares(table)]
+
+
+def _cut(text: str, room: float) -> list[str]:
+    """Return a text in parts that take at most `room` characters of Latin text, each cut after a sentence where it has one.
+
+    A row stands on one page, and what is longer than the page would be lost below its edge.
+    """
+    parts, rest = [], text
+    while width(rest) > room:
+        most = bisect_right(list(accumulate(map(width, rest))), room)
+        cut = max(rest.rfind(mark, most // 2, most) + 1 for mark in "。；！？.;!? \n") or max(most, 1)
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return [*parts, rest]
 
 
 def _lines(table: Table) -> int:
     """Return about how many lines the rows of a table are set in."""
-    across = [_LINE * _width(table) * share / sum(shares(table)) for share in shares(table)]
+    across = _across(table)
     return sum(
         max(ceil(width(str(cell)) / room) for cell, room in zip(row, across, strict=True)) for row in rows(table)
     )
 
 
-def _row(table: Table, number: int, row: Sequence[Cell], covers: Iterable[int], merged: set[int]) -> str:
+def _row(table: Table, number: int, row: Sequence[str], covers: Iterable[int], merged: set[int]) -> str:
     """Return a row; the first cell of a table with merged cells bears the row's label."""
     above, here = (f"tab:{name_of(table.key)}:{row}" for row in (number - 1, number))
     more = _AGAIN.get(table.language, _AGAIN["en"])
     texts = []
     for place, (cell, span) in enumerate(zip(row, covers, strict=True)):
-        text = escaped(str(cell))
+        text = escaped(cell)
         shown = text if span else f"\\gioiaagain{{{above}}}{{{here}}}{{{text}{more}}}" if text else ""
         texts.append(f"\\label{{{here}}}{shown}" if merged and place == 0 else shown)
     return " & ".join(texts)

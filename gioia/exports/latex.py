@@ -19,6 +19,7 @@ from gioia.exports._tex import MARKS, escaped, is_chinese, needs_marks
 
 SUFFIX = "tex"
 SHOWS = (Table, Figure)
+GROWS = True
 
 _BEGIN = "% gioia: the displays begin"
 _END = "% gioia: the displays end"
@@ -66,7 +67,8 @@ def _document(displays: Sequence[Display], listed: str) -> str:
         if any(isinstance(display, kind) for display in displays)
     ]
     has_chinese = any(map(_is_chinese, displays))
-    parts = [preamble(language, form, has_chinese=has_chinese), "\\begin{document}", *lists, "\\clearpage", _BEGIN]
+    head = preamble(language, form, has_chinese=has_chinese) + MARKS
+    parts = [head + "\\begin{document}", *lists, "\\clearpage", _BEGIN]
     return "\n".join(parts) + f"\n{listed}{_END}\n\\end{{document}}\n"
 
 
@@ -82,7 +84,7 @@ def _put(display: Display) -> str:
     """Return what sets a display: a table's file has its caption, a figure gets it here."""
     if isinstance(display, Table):
         return f"\\input{{tables/{display.key}}}"
-    title = escaped(display.title)
+    title = escaped(display.title, " ")
     star = "" if display.number else "*"
     return (
         f"\\gioiafigure{{figures/{display.key}}}{{\\caption{star}{{{title}}}"

@@ -10,8 +10,10 @@ import io
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import structs
+
 from gioia.displays.display import Display, Figure, caption
-from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, TextLine, look_of
+from gioia.displays.scene import BAND, STROKES, Band, Box, Connector, Look, TextLine, look_of, scaled
 from gioia.exports import _drawing as drawing
 from gioia.exports._characters import holdable
 from gioia.exports._connectors import bent
@@ -27,8 +29,8 @@ SUFFIX = "pptx"
 SHOWS = Figure
 
 _BLANK = 6
-_LEAST = 72.0
-"""Points: PowerPoint takes no smaller slide."""
+_LEAST, _MOST = 72.0, 4032.0
+"""Points: PowerPoint takes no smaller and no larger slide; a larger figure is made smaller."""
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _XMLNS = f'xmlns:p="{_P}" xmlns:a="{drawing.NAMESPACE}"'
 
@@ -40,6 +42,9 @@ def write(display: Display) -> bytes:
 
     figure = cast("Figure", display)
     deck = Presentation()
+    longest = max(figure.scene.width, figure.scene.height)
+    if longest > _MOST:
+        figure = structs.replace(figure, scene=scaled(figure.scene, _MOST / longest))
     deck.slide_width, deck.slide_height = (Pt(max(_LEAST, side)) for side in (figure.scene.width, figure.scene.height))
     deck.core_properties.title = holdable(caption(figure))
     _draw(deck.slides.add_slide(deck.slide_layouts[_BLANK]), figure)

@@ -69,21 +69,10 @@ def digests(displays):
 def test_the_formats_in_the_order_of_their_suffixes():
     shows = {suffix: writer.SHOWS for suffix, writer in writers().items()}
     assert list(shows) == [
-        "csv",
-        "dot",
-        "graphml",
-        "html",
-        "json",
-        "md",
-        "mmd",
-        "parquet",
-        "pdf",
-        "png",
-        "pptx",
-        "svg",
-        "tiff",
+        *("csv", "dot", "drawio", "gexf", "graphml", "html", "json", "md"),
+        *("mmd", "parquet", "pdf", "png", "pptx", "svg", "tex", "tiff"),
     ]
-    assert list(binders()) == ["docx", "xlsx"]
+    assert list(binders()) == ["docx", "tex", "xlsx"]
     assert {suffix for suffix, shown in shows.items() if shown is Table} == {"csv", "html", "md", "parquet"}
 
 
@@ -99,7 +88,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_new_file_is_a_new_format(folder):
     (folder / "new.py").write_text(NEW_FORMAT, encoding="utf-8")
-    assert list(writers())[-4:] == ["pptx", "rows", "svg", "tiff"]
+    assert list(writers())[-5:] == ["pptx", "rows", "svg", "tex", "tiff"]
     assert write(TABLE, "rows") == b"2"
 
 
@@ -112,7 +101,7 @@ def test_an_unknown_format_is_refused_and_the_formats_are_named():
     with pytest.raises(GioiaError) as raised:
         write(TABLE, "odp")
     assert raised.value.message == "no format 'odp'"
-    assert raised.value.remedy == f"choose one of {', '.join(sorted([*writers(), *binders()]))}"
+    assert raised.value.remedy == f"choose one of {', '.join(sorted({*writers(), *binders()}))}"
     assert raised.value.exit_code == 2
 
 
