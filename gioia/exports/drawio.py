@@ -1,7 +1,7 @@
 """draw.io: a figure as a diagram that diagrams.net opens, its boxes and lines to be moved and rewritten.
 
 A line is bound to the boxes that it joins, at the point where it leaves one and enters the other, so that it follows when a
-box is moved; its corners are waypoints. A label is the text of its box, in the lines that the layout gave it; draw.io reads
+box is moved; waypoints keep its way. A label is the text of its box, in the lines that the layout gave it; draw.io reads
 it as HTML, so it is escaped once as HTML and once more as XML. A unit of draw.io's is a point here.
 """
 
@@ -28,15 +28,17 @@ from gioia.displays.scene import (
 from gioia.displays.typesetting import width
 from gioia.exports._characters import holdable
 from gioia.exports._drawing import block_bottom, block_top
+from gioia.exports.svg import families
 
 SUFFIX = "drawio"
 SHOWS = Figure
 
-_FONTS = {"zh": "Microsoft YaHei", "en": "Arial"}
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 _TIP = HEAD_LENGTH - 1
 """draw.io lengthens a head by the weight of its line."""
 _CENTRED = 1.0
+_STEP, _NEAR = 4, 0.5
+"""How many points a line with one step has; points that are the same to the eye."""
 _NO_PAINT = "fillColor=none;strokeColor=none;"
 
 _Boxes = dict[str, tuple[str, Box]]
@@ -48,7 +50,7 @@ def write(display: Display) -> bytes:
     figure = cast("Figure", display)
     scene = figure.scene
     page = f'page="1" pageWidth="{_number(scene.width)}" pageHeight="{_number(scene.height)}"'
-    cells = ['<mxCell id="0"/>', '<mxCell id="1" parent="0"/>', *_cells(scene, _FONTS.get(figure.language, "Arial"))]
+    cells = ['<mxCell id="0"/>', '<mxCell id="1" parent="0"/>', *_cells(scene, ",".join(families(figure.language)))]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<mxfile host="gioia">',
@@ -155,12 +157,21 @@ def _connector(connector: Connector, identity: str, boxes: _Boxes) -> str:
             style += _at(leave, box, point)
         else:
             loose.append(_point(point, f' as="{name}"'))
-    corners = "".join(map(_point, connector.points[1:-1]))
+    corners = "".join(map(_point, _waypoints(connector.points)))
     points = f'<Array as="points">{corners}</Array>' if corners else ""
     return (
         f'<mxCell id="{identity}" style={quoteattr(style + dash + tip)} edge="1" parent="1"{bound}>'
         f'<mxGeometry relative="1" as="geometry">{"".join(loose)}{points}</mxGeometry></mxCell>'
     )
+
+
+def _waypoints(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return the corners of a line; none where it has its step in the middle, as draw.io routes it of itself, also after a move."""
+    if len(points) == _STEP:
+        axis = 0 if points[0][1] == points[1][1] else 1
+        if abs(points[1][axis] - (points[0][axis] + points[-1][axis]) / 2) < _NEAR:
+            return ()
+    return points[1:-1]
 
 
 def _at(leave: str, box: Box, point: Point) -> str:
