@@ -88,3 +88,16 @@ def test_what_a_cell_cannot_hold_is_told(tmp_path):
         found.message
         == "row 2, 证: a cell of Excel holds 32,767 characters, and this has 40,000; it is cut and says so"
     )
+
+
+def test_a_character_that_no_file_holds_is_told_once_a_display(clean, tmp_path):
+    clean.change("codebook.yaml", "各家排班照看书屋", '"各家\\a排班照看书屋"')
+    found = [one for one in run(clean.root, tmp_path / "out").findings if one.rule == "EX2"]
+    (table,) = tmp_path.glob("out/tables/*-codebook.md")
+    assert [(one.subject, one.place.path.rpartition("/")[2]) for one in found] == [(table.stem, table.stem)]
+    assert "U+0007" in found[0].message
+    assert "各家\ufffd排班照看书屋" in table.read_text(encoding="utf-8")
+
+
+def test_a_sound_study_has_no_such_finding(clean, tmp_path):
+    assert [one for one in run(clean.root, tmp_path / "out").findings if one.rule.startswith("EX")] == []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import subprocess
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -63,3 +66,26 @@ def test_any_text_is_read_back_and_none_begins_like_a_formula(texts):
     for (cell,), text in zip(cells(texts)[1:], texts, strict=True):
         assert unguarded(cell) == holdable(text)
         assert cell[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_runs_no_cell(tmp_path):
+    texts = [text for text in HOSTILE if text.isprintable()]
+    file = tmp_path / "t.csv"
+    file.write_bytes(write(Table("t", "t", pd.DataFrame({"a": texts})), "csv"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--infilter=CSV:44,34,76",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        tmp_path,
+        file,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    found = [cell for (cell,) in openpyxl.load_workbook(tmp_path / "t.xlsx").active.iter_rows(min_row=2)]
+    assert {cell.data_type for cell in found} == {"s"}
+    assert [cell.value for cell in found] == [f"'{t}" if t.startswith(("=", "+", "-", "@")) else t for t in texts]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pandas as pd
@@ -147,3 +149,24 @@ def test_any_text_is_one_cell(text):
     (cell,) = root.iter("td")
     assert shown(cell) == lines(text)
     assert {node.tag for node in cell} <= {"br"}
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
+def test_a_browser_runs_nothing_and_shows_hostile_text_to_the_letter(tmp_path):
+    file = tmp_path / "t.html"
+    file.write_bytes(
+        write(Table("t", "clean", pd.DataFrame({"a": HOSTILE}), note="<script>document.title=5</script>"), "html")
+    )
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        f"--user-data-dir={tmp_path}/profile",
+        "--dump-dom",
+        file.as_uri(),
+    ]
+    shown_page = subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode()
+    root = html.document_fromstring(shown_page)
+    assert root.findtext(".//title") == "clean"
+    assert [shown(cell) for cell in root.iter("td")] == [lines(text) for text in HOSTILE]
+    assert {node.tag for node in root.iter()} <= ALLOWED

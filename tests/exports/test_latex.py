@@ -188,7 +188,7 @@ def test_xelatex_sets_hostile_tables_and_figures_to_the_letter(tmp_path):
     shown = _run("xelatex", tmp_path, times=2)
     assert not (tmp_path / "pwned").exists()
     assert [text for text in HOSTILE[:-1] if _shown(text) not in shown] == []
-    assert shown.count("word") >= 1250, "a word as long as a page breaks, and goes on on the next"
+    assert shown.count("word") > 1240, "a word as long as a page breaks, here and there between two pages"
     for line in [line for box in displays[-1].scene.boxes for line in box.lines]:
         assert "".join(line.text.split()) in shown
 

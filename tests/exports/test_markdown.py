@@ -114,3 +114,46 @@ def test_pandoc_shows_hostile_text_to_the_letter(kind):
     page = subprocess.run(command, input=made, capture_output=True, check=True, timeout=60).stdout.decode()
     shown = [" ".join(cell.text_content().split()) for cell in html.fromstring(page).iter("td")]
     assert shown == [" ".join(lines(text).split()) for text in NASTY]
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+@pytest.mark.parametrize("kind", ["markdown", "gfm", "commonmark"])
+def test_a_note_is_a_paragraph_whatever_it_begins_with(kind):
+    notes = [
+        *(
+            "1. first",
+            "2) second",
+            "- item",
+            "+ item",
+            "* item",
+            "(a) so",
+            "a) so",
+            "iv. so",
+            "> quoted",
+            "# heading",
+            "===",
+            "---",
+        ),
+        *(
+            "Table: of no kind",
+            ": so",
+            "~ so",
+            "    indented",
+            "[x]: y",
+            "| line",
+            "<div>",
+            "+---+",
+            "10.5 of 12",
+            *HOSTILE[:-1],
+        ),
+    ]
+    for note in notes:
+        made = write(table(note=note), "md")
+        command = ["pandoc", "-f", kind, "-t", "html", "--wrap=none"]
+        page = subprocess.run(command, input=made, capture_output=True, check=True, timeout=60).stdout.decode()
+        last = html.fragments_fromstring(page)[-1]
+        assert last.tag == "p", note
+        # GitHub makes a link of an address that stands in the text.
+        assert {node.tag for node in last.iter()} <= {"p", "br", "a"}, note
+        assert all(node.get("href").startswith("http://") for node in last.iter("a"))
+        assert " ".join(last.text_content().split()) == " ".join(lines(note).split())
