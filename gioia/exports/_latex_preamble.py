@@ -68,8 +68,10 @@ _FIGURE = r"""% A figure that is wider or higher than the page is made smaller.
   \sbox\gioiabox{\input{#1}}%
   \ifdim\wd\gioiabox>\linewidth\sbox\gioiabox{\resizebox{\linewidth}{!}{\usebox\gioiabox}}\fi
   \ifdim\ht\gioiabox>.9\textheight\sbox\gioiabox{\resizebox{!}{.9\textheight}{\usebox\gioiabox}}\fi
-  \usebox\gioiabox #2\end{figure}}
+  %s\end{figure}}
 """
+_BELOW, _ABOVE = "\\usebox\\gioiabox #2", "#2\\usebox\\gioiabox"
+"""Where a figure's caption stands; the American Psychological Association asks for it above."""
 
 
 def preamble(language: str, form: str, *, has_chinese: bool) -> str:
@@ -82,4 +84,4 @@ def preamble(language: str, form: str, *, has_chinese: bool) -> str:
         head = f"% {engine}, twice\n{_ENGLISH}{_LETTERS}{chinese}{_OLD_ENGINE}\\fi\n"
     known = "zh" if language == "zh" else "en"
     captions = _APA % ("normalfont" if known == "zh" else "it") if form == "apa" else _CAPTIONS[known, "three-line"]
-    return head + _ANY + captions + _FIGURE
+    return head + _ANY + captions + _FIGURE.replace("%s", _ABOVE if form == "apa" else _BELOW)

@@ -38,6 +38,13 @@ _AGAIN = {"zh": "（续）", "en": " (cont.)"}
 _ROW_END = " \\\\"
 _KEPT_END = " \\\\*"
 """The end of a row after which no page ends."""
+_GAP = "\\addlinespace[.25em]"
+"""What parts rows of which some have several lines."""
+_TOTALS_RULE = (
+    "\\noalign{\\vskip\\aboverulesep}\\multispan{%d}\\leaders\\hrule height\\lightrulewidth\\hfill\\null\\cr"
+    "\\noalign{\\penalty10000\\vskip\\belowrulesep}"
+)
+"""A rule like booktabs' \\midrule, but one after which no page ends."""
 _TALL = 30
 """A cell of more lines is continued in rows below."""
 _SHORT = 30
@@ -59,7 +66,7 @@ def longtable(table: Table) -> str:
     part = _width(table)
     parts = [
         "\\begingroup\\small\\setlength\\LTcapwidth{\\linewidth}\\setlength\\tabcolsep{.5em}",
-        f"\\begin{{longtable}}{{{_specification(table, part)}}}",
+        f"\\begin{{longtable}}{'[l]' if table.form == 'apa' else ''}{{{_specification(table, part)}}}",
         *_heads(table),
         *_feet(table, part),
         *_rows(table),
@@ -134,14 +141,16 @@ def _rows(table: Table) -> list[str]:
     cells, covered, names = rows(table), spans(table), columns(table)
     merged = {names.index(name) for name in table.merged if name in names}
     leading = min(merged, default=None)
-    is_short = bool(cells) and _lines(table) <= _SHORT
+    count = _lines(table)
     made: list[str] = []
     for number, (row, covers) in enumerate(zip(cells, covered, strict=True), start=1):
         if table.totals and number == len(cells):
-            made.append("\\midrule")
+            made.append(_TOTALS_RULE % len(names))
         elif leading is not None and number > 1 and covers[leading]:
             made.append("\\addlinespace")
-        end = _KEPT_END if is_short or number == 1 or number >= len(cells) - 2 else _ROW_END
+        elif number > 1 and count > len(cells):
+            made.append(_GAP)
+        end = _KEPT_END if count <= _SHORT or number == 1 or number >= len(cells) - 2 else _ROW_END
         texts = [_cut(str(cell), room * _TALL) for cell, room in zip(row, _across(table), strict=True)]
         for place, parts in enumerate(zip_longest(*texts, fillvalue="")):
             shown = _row(table, number, parts, covers, merged) if place == 0 else " & ".join(map(escaped, parts))
