@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, zip_longest
 from math import ceil
 
-from gioia.displays.display import Table
+from gioia.displays.display import Table, note_word
 from gioia.displays.merging import columns, numeric, rows, shares, spans, width
 from gioia.exports._tex import escaped
 
@@ -126,9 +126,9 @@ def _feet(table: Table, part: float) -> list[str]:
 
 
 def _note(table: Table, part: float) -> str:
-    word = ""
-    if table.form == "apa":
-        word = "注：" if table.language == "zh" else "\\textit{Note.} "
+    word = note_word(table)
+    if table.form == "apa" and table.language != "zh":
+        word = f"\\textit{{{word.strip()}}} "
     text = _REFERENCE.sub(r"\1\\ref{tab:gioia-\2}", escaped(table.note)).replace("Table \\ref", "Table~\\ref")
     count = len(columns(table))
     return (

@@ -23,8 +23,6 @@ SHOWS = Table
 
 _MARKUP = re.compile(r"""[\\`*_{}\[\]|~^$@"'#]|-(?=-)|(?<=-)-|\.(?=\.\.)|(?<=\.)\.""")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_LEAD = re.compile(r"^(\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|[Tt]able|)([-+=.:()])")
-"""What a paragraph cannot begin with, else it would be an item of a list or the caption of the table above it."""
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -45,7 +43,7 @@ def write(display: Display) -> bytes:
     ]
     if table.totals:
         grid[-1] = _row(_marked(escaped(str(cell)), "**") for cell in rows(table)[-1])
-    note = note_word(table) + _LEAD.sub(r"\g<1>\\\g<2>", escaped(table.note)) if table.note else ""
+    note = note_word(table) + escaped(table.note) if table.note else ""
     return ("\n\n".join(filter(None, [*_caption(table), "\n".join(grid), note])) + "\n").encode()
 
 

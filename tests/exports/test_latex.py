@@ -112,10 +112,10 @@ def test_a_wide_table_stands_across_the_page():
     assert "landscape" not in tex(table())
 
 
-def test_a_note_in_the_form_of_apa_says_that_it_is_one():
+def test_a_note_says_that_it_is_one():
     english = {"language": "en", "note": "See Table 1.", "form": "apa"}
     assert "\\textit{Note.} See Table~\\ref{tab:gioia-1}." in tex(table(**english))
-    assert "Note." not in tex(table(**english | {"form": "three-line"}))
+    assert "footnotesize Note. See" in tex(table(**english | {"form": "three-line"}))
 
 
 def test_a_text_longer_than_a_page_goes_on_in_rows_below():

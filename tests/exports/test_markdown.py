@@ -157,4 +157,4 @@ def test_a_note_is_a_paragraph_whatever_it_begins_with(kind):
         # GitHub makes a link of an address that stands in the text.
         assert {node.tag for node in last.iter()} <= {"p", "br", "a"}, note
         assert all(node.get("href").startswith("http://") for node in last.iter("a"))
-        assert " ".join(last.text_content().split()) == " ".join(lines(note).split())
+        assert " ".join(last.text_content().split()) == " ".join(("注：" + lines(note).strip()).split())
