@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from gioia.displays.display import Figure, Table, caption
 from gioia.displays.merging import columns, rows, shares, spans
-from gioia.displays.scene import look
+from gioia.displays.scene import look_of
 from gioia.exports import svg
 
 _POINT = 12_700
@@ -168,7 +168,7 @@ def _slide(figure: Figure) -> bytes:
     for box in figure.scene.boxes:
         place = (Emu(int(side * _POINT)) for side in (box.x, box.y, box.width, box.height))
         shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *place)
-        style = look(box.role)
+        style = look_of(box)
         if style.fill:
             shape.fill.solid()
             shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1

@@ -221,17 +221,13 @@ def scaled(scene: Scene, factor: float) -> Scene:
     )
 
 
-def look(role: str) -> Look:
-    """Return how a box of `role` is drawn; a role of the study's own is drawn as a construct."""
-    return LOOKS.get(role, LOOKS["construct"])
-
-
 def look_of(box: Box) -> Look:
     """Return how a box is drawn, its tint included: what writers ask.
 
-    A dimension is filled with its tint and what belongs to it with half of it; concepts stay white.
+    A role of the study's own is drawn as a construct. A dimension is filled with its tint and what belongs to it with half of it;
+    concepts stay white.
     """
-    plain = look(box.role)
+    plain = LOOKS.get(box.role, LOOKS["construct"])
     if not box.tint or box.role == "concept" or not plain.fill:
         return plain
     return replace(plain, fill=box.tint if box.role == "dimension" else _half(box.tint))

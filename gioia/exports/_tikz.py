@@ -29,7 +29,7 @@ from gioia.displays.scene import (
     Stroke,
     TextLine,
     joints,
-    look,
+    look_of,
 )
 from gioia.exports._tex import escaped
 
@@ -71,16 +71,16 @@ def _named(boxes: Iterable[Box]) -> dict[str, _Named]:
     for box in boxes:
         role = box.role if box.role in LOOKS else "construct"
         counted[role] += 1
-        is_new = (role, look(box.role)) not in styles
+        is_new = (role, look_of(box)) not in styles
         same = sum(of == role for of, _ in styles)
-        style = styles.setdefault((role, look(box.role)), f"{role}{same + 1 if is_new and same else ''}")
+        style = styles.setdefault((role, look_of(box)), f"{role}{same + 1 if is_new and same else ''}")
         found[box.key] = _Named(box, f"{role}-{counted[role]}", style)
     return found
 
 
 def _settings(boxes: Iterable[_Named], lines: Iterable[Connector]) -> str:
     """Return the options of the picture: one style a kind of box and a kind of line that it has."""
-    styles = {one.style: _look(look(one.box.role)) for one in boxes}
+    styles = {one.style: _look(look_of(one.box)) for one in boxes}
     strokes = {line.stroke: _stroke(STROKES[line.stroke]) for line in lines}
     tip = f"-{{Triangle[length={_number(HEAD_LENGTH)}bp,width={_number(HEAD_WIDTH)}bp]}}"
     return "\n".join(

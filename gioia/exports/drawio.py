@@ -23,7 +23,7 @@ from gioia.displays.scene import (
     Scene,
     TextLine,
     joints,
-    look,
+    look_of,
 )
 from gioia.displays.typesetting import width
 from gioia.exports._characters import holdable
@@ -94,7 +94,7 @@ def _band(band: Band, identity: str) -> str:
 
 
 def _box(box: Box, identity: str, font: str) -> str:
-    style = look(box.role)
+    style = look_of(box)
     paint = f"fillColor={style.fill or 'none'};strokeColor={style.line or 'none'};strokeWidth={_number(style.weight)};"
     dash = f"dashed=1;fixDash=1;dashPattern={_dashes(style.dash)};" if style.dash else ""
     place = _placed(box) if box.lines else ""

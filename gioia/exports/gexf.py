@@ -17,6 +17,7 @@ from gioia.exports._graph import Attributes, Edge, Node, edges, nodes
 
 SUFFIX = "gexf"
 SHOWS = Figure
+WHOLE = True
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

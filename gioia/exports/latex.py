@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gioia.displays.display import Display, Figure, Table
+from gioia.displays.display import Display, Figure, Table, continuation, numbered
 from gioia.displays.merging import columns, rows
 from gioia.errors import GioiaError
 from gioia.exports import _longtable, _tikz
@@ -85,6 +85,12 @@ def _put(display: Display) -> str:
     if isinstance(display, Table):
         return f"\\input{{tables/{display.key}}}"
     title = escaped(display.title, " ")
+    if continuation(display):
+        # What goes on from the page before has the number of its first part, and is not counted.
+        noun, space, stop = numbered(display)
+        first = _longtable.name_of(display.key.removesuffix(f"-{display.part}"))
+        whole = f"{noun}{space}\\ref{{fig:{first}}}{escaped(stop, ' ')}{title}{escaped(continuation(display), ' ')}"
+        return f"\\gioiafigure{{figures/{display.key}}}{{\\caption*{{{whole}}}}}"
     star = "" if display.number else "*"
     return (
         f"\\gioiafigure{{figures/{display.key}}}{{\\caption{star}{{{title}}}"

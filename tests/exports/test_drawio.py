@@ -53,8 +53,8 @@ def test_bands_lie_behind_and_no_line_is_bound_to_them():
 
 
 def test_hostile_names_are_text():
-    figure = figures(study({"维": {name: [] for name in HOSTILE}}))[0]
-    values = [cell for cell in cells(figure) if cell.get("value")]
+    parts = figures(study({"维": {name: [] for name in HOSTILE}}))
+    values = [cell for figure in parts for cell in cells(figure) if cell.get("value")]
     for cell in values:
         tags = {node.tag for node in html.fragment_fromstring(cell.get("value"), create_parent="p").iter()}
         assert tags <= {"p", "br", "span"}
