@@ -47,6 +47,13 @@ RULES = {
         Rule("DO4", "warning", False, "What was read of a document can be trusted"),
         Rule("DO5", "warning", False, "What the study says of turns finds some"),
         Rule("TR1", "error", True, "A coding's quotation stands at its place in the document"),
+        Rule(
+            "TR5",
+            "error",
+            False,
+            "In a shortened excerpt cuts are marked, insertions bracketed, and nothing else differs",
+        ),
+        Rule("TR10", "warning", False, "A translation is of the quotation as it stands"),
         Rule("TR9", "warning", False, "A passage that an update of its document touched has been looked at"),
         Rule("TR8", "warning", True, "The codings of a file are sorted by position"),
         Rule("GI1", "error", False, "Every concept has a theme, every theme a concept, every dimension a theme"),

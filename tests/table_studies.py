@@ -25,6 +25,7 @@ SOURCES = (
     Source("F1", "店主访谈", "访谈记录", "900字"),
     Source("G2", "顾客留言", "用户反馈", "9条"),
 )
+IN_CASES = (Source("G1", case="东街店"), Source("F1", case="西街店"), Source("G2"))
 CODERS = (Coder("甲"), Coder("乙"), Coder("rules", kind="procedure"))
 
 
@@ -91,6 +92,6 @@ def studies(draw) -> Study:
         codebook=codebook(outline, tuple(draw(lists))),
         codings=codings,
         stages=stages,
-        sources=draw(st.sampled_from([(), SOURCES, (*SOURCES, SOURCES[0])])),
+        sources=draw(st.sampled_from([(), SOURCES, (*SOURCES, SOURCES[0]), IN_CASES])),
         categories=draw(st.sampled_from([(), (Category("F", "谈"),)])),
     )

@@ -19,7 +19,7 @@ from gioia.sources.register import DocumentLine
 from gioia.study.record import Review
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-NAMES = ("study", "codebook", "model", "coding", "document", "review")
+NAMES = ("study", "codebook", "model", "coding", "document", "review", "excerpts", "translation")
 HEAD = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 
@@ -30,7 +30,7 @@ def schema(name):
 def validate(path: Path) -> int:
     """Hold a study file against its schema; return how many values were held."""
     if path.suffix == ".yaml":
-        name = "codebook" if path.parent.name == "codebooks" else path.stem
+        name = {"codebooks": "codebook", "translations": "translation"}.get(path.parent.name, path.stem)
         values = [yaml.safe_load(path.read_text(encoding="utf-8"))]
     else:
         name = {"documents.jsonl": "document", "review.jsonl": "review"}.get(path.name, "coding")
@@ -128,6 +128,8 @@ def test_a_role_is_one_of_those_of_the_schema():
         ("codebook", {"ungrouped": [{"concept": ""}]}),
         ("model", {"relations": [{"relation": "R1", "from": "a", "to": "b"}]}),
         ("coding", {"id": "c1"}),
+        ("excerpts", {"excerpts": [{"coding": "c1"}]}),
+        ("translation", {"excerpts": [{"coding": "c1", "translation": "no original"}]}),
         ("document", {"name": "a", "source": "F1", "sha256": "0", "text": "all"}),
         ("document", {"name": "a", "source": "F1", "sha256": "0", "doubts": [{"message": "x"}]}),
     ],

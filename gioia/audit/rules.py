@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from gioia.audit.excerpts import current_translations, marked_cuts
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
 from gioia.codings.store import codings_path
 from gioia.findings import RULES, Finding, Place, finding, ordered
@@ -186,4 +187,6 @@ ANALYSIS: tuple[AnalysisRule, ...] = (
     staged_evidence,
     based_relations,
     triangulated_themes,
+    marked_cuts,
+    current_translations,
 )

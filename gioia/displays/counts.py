@@ -11,25 +11,36 @@ ones, in code-point order, and what has no stage or no dimension comes last unde
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
 from gioia.codings.coding import Coding
+from gioia.displays.rests import Ids
 from gioia.sources.register import DEFAULT_CATEGORIES, category_code
-from gioia.study import Study, cited_source, counted_codings
+from gioia.study import Study, cited_source, counted_codings, evidence
 
 Name = Callable[[Coding], str]
 
+_NUMBERED = re.compile(r"([A-Za-z]{1,3})(\d{1,4})")
+
 
 class Cross(Struct, frozen=True):
-    """Codings counted by two names: `cells[i][j]` is how many have the row name `rows[i]` and column name `columns[j]`."""
+    """Codings counted by two names: `ids[i][j]` are those with the row name `rows[i]` and column name `columns[j]`.
+
+    What is counted is kept, so that whoever prints a number can also say what it counts.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: tuple[tuple[int, ...], ...]
+    ids: tuple[tuple[Ids, ...], ...]
+
+    @property
+    def cells(self) -> tuple[tuple[int, ...], ...]:
+        """How many codings each cell has, row by row."""
+        return tuple(tuple(map(len, row)) for row in self.ids)
 
     def row_totals(self) -> dict[str, int]:
         """Return row name → its sum."""
@@ -37,11 +48,12 @@ class Cross(Struct, frozen=True):
 
     def column_totals(self) -> dict[str, int]:
         """Return column name → its sum."""
-        return {name: sum(row[i] for row in self.cells) for i, name in enumerate(self.columns)}
+        cells = self.cells
+        return {name: sum(row[i] for row in cells) for i, name in enumerate(self.columns)}
 
     def rows_in_columns(self) -> dict[str, int]:
         """Return column name → the number of rows that have any coding there."""
-        return {name: sum(1 for row in self.cells if row[i]) for i, name in enumerate(self.columns)}
+        return {name: sum(1 for row in self.ids if row[i]) for i, name in enumerate(self.columns)}
 
 
 class Extent(Struct, frozen=True):
@@ -92,6 +104,23 @@ def category_names(study: Study) -> dict[str, str]:
     return {code: known.get(code) or code for code in category_order(study)}
 
 
+def case_of(study: Study) -> Name:
+    """Return the function that gives a coding's case: that of the source that it is credited to, "" where that has none."""
+    cases = {source.code: source.case for source in study.sources}
+    return lambda coding: cases.get(cited_source(study, coding), "")
+
+
+def case_order(study: Study) -> tuple[str, ...]:
+    """Return the cases in the order of the register, then "" where counted codings belong to none."""
+    return _order((source.case for source in study.sources if source.case), map(case_of(study), counted(study)))
+
+
+def coder_order(study: Study) -> tuple[str, ...]:
+    """Return the persons who coded what is counted: the declared ones in their order, then the others."""
+    used = {coding.coder for coding in counted(study)}
+    return _order((coder.name for coder in study.coders if coder.name in used), used)
+
+
 def theme_order(study: Study) -> tuple[str, ...]:
     """Return the themes in the codebook's order, then "" where counted codings have an ungrouped concept."""
     of = groups(study)
@@ -137,6 +166,17 @@ def themes_and_categories(study: Study) -> Cross:
     )
 
 
+def themes_and_cases(study: Study) -> Cross:
+    """Count codings by theme and the case of the source that they are credited to; "" is no case, the theme "" ungrouped."""
+    of, case = groups(study), case_of(study)
+    return _cross(study, theme_order(study), case_order(study), lambda coding: of[coding.concept][1], case)
+
+
+def concepts_and_coders(study: Study) -> Cross:
+    """Count codings by concept and by who coded."""
+    return _cross(study, tuple(groups(study)), coder_order(study), _concept, lambda coding: coding.coder)
+
+
 def stages_and_dimensions(study: Study) -> Cross:
     """Count codings by stage and dimension; the dimension "" holds the ungrouped concepts."""
     of = groups(study)
@@ -172,6 +212,34 @@ def extents(study: Study, stage: str | None = None) -> dict[tuple[str, str], Ext
     return {what: Extent(len(sources), len(set(sources))) for what, sources in credited.items() if what[1]}
 
 
+def shared_passages(study: Study) -> dict[str, list[Ids]]:
+    """Return concept name → the passages that two coders or more coded with it, each with the ids of these codings.
+
+    Codings of one concept that share a character, directly or through others between them, are of one passage.
+    """
+    shared: dict[str, list[Ids]] = {name: [] for name in groups(study)}
+    for passage in _passages(counted(study)):
+        if len({coding.coder for coding in passage}) > 1:
+            shared[passage[0].concept].append(tuple(coding.id for coding in passage))
+    return shared
+
+
+def _passages(codings: Iterable[Coding]) -> Iterator[list[Coding]]:
+    """Yield the codings that overlap in one concept and document together."""
+    passage: list[Coding] = []
+    reached = 0
+    for coding in sorted(codings, key=lambda coding: (coding.concept, coding.document, coding.start, coding.end)):
+        is_same = bool(passage) and (passage[0].concept, passage[0].document) == (coding.concept, coding.document)
+        if not (is_same and coding.start < reached):
+            if passage:
+                yield passage
+            passage, reached = [], 0
+        passage.append(coding)
+        reached = max(reached, coding.end)
+    if passage:
+        yield passage
+
+
 def codings_by_stage(study: Study) -> dict[str, int]:
     """Return stage name → codings; "" stands for no stage and is there only where there are any."""
     return concepts_and_stages(study).column_totals()
@@ -200,8 +268,27 @@ def concepts_by_stage(study: Study) -> dict[str, int]:
 def themes_by_stage(study: Study) -> dict[str, int]:
     """Return stage name → how many themes have codings in it. A theme with codings in two stages counts in both."""
     cross = themes_and_stages(study)
-    kept = [(name, row) for name, row in zip(cross.rows, cross.cells, strict=True) if name]
+    kept = [(name, row) for name, row in zip(cross.rows, cross.ids, strict=True) if name]
     return Cross(tuple(name for name, _ in kept), cross.columns, tuple(row for _, row in kept)).rows_in_columns()
+
+
+def evidence_order(study: Study) -> list[Coding]:
+    """Return the evidence sorted by stage, place of the concept in the data structure, number, document and position.
+
+    The number is that of an id such as E14, which a published table gives its rows; other ids have none and come after.
+    """
+    chosen = evidence(study)
+    stages = {name: i for i, name in enumerate(stage_order(study))}
+    places = {name: i for i, name in enumerate(groups(study))}
+
+    def key(coding: Coding) -> tuple[int, str, int, str, str, int, str, int, int]:
+        stage = stages.get(coding.stage, len(stages)), coding.stage
+        concept = places.get(coding.concept, len(places)), coding.concept
+        numbered = _NUMBERED.fullmatch(coding.id)
+        number = (numbered[1], int(numbered[2])) if numbered else ("~", 0)
+        return (*stage, *concept, *number, coding.document, coding.start, coding.end)
+
+    return sorted(chosen, key=key)
 
 
 def _concept(coding: Coding) -> str:
@@ -221,6 +308,8 @@ def _order(declared: Iterable[str], used: Iterable[str]) -> tuple[str, ...]:
 
 def _cross(study: Study, rows: Sequence[str], columns: Sequence[str], row_of: Name, column_of: Name) -> Cross:
     """Count the counted codings by two names; rows and columns must hold every name that comes up."""
-    counts = Counter((row_of(coding), column_of(coding)) for coding in counted(study))
-    cells = tuple(tuple(counts[row, column] for column in columns) for row in rows)
-    return Cross(tuple(rows), tuple(columns), cells)
+    found: dict[tuple[str, str], list[str]] = {}
+    for coding in counted(study):
+        found.setdefault((row_of(coding), column_of(coding)), []).append(coding.id)
+    ids = tuple(tuple(tuple(found.get((row, column), ())) for column in columns) for row in rows)
+    return Cross(tuple(rows), tuple(columns), ids)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from gioia.displays.rests import Rests
     from gioia.displays.scene import Scene
 
 
@@ -25,6 +26,7 @@ class Table(Struct, frozen=True):
     index. Cells of the columns in `merged` that repeat the row above within the columns to their left are one cell.
     `widths` gives each column's share of the width in characters of Latin text. `note` stands under the table. With `totals`
     the last row sums those above it. `form` is how it is ruled and captioned where a format has rules and captions.
+    `rests` tells for each row which codings its numbers count, and is not printed: `rests.codings_at` reads it.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Table(Struct, frozen=True):
     note: str = ""
     totals: bool = False
     form: Literal["three-line", "apa"] = "three-line"
+    rests: Rests = ()
 
 
 class Figure(Struct, frozen=True):

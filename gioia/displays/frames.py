@@ -4,7 +4,8 @@ Column names are English, lower case and fixed; where a column stands for a sour
 is that name or code itself. Two kinds of frame:
 
 - lists (codings, evidence, sources, codebook) hold what the study says, and "" where it says nothing;
-- crosses hold counts by two names, with a column `total` and a last row of totals, so that rows and columns add up. What
+- crosses hold counts by two names, with a column `total` and a last row of totals, so that rows and columns add up; a cross
+  that has been counted already (`counts.Cross`) may be handed in. What
   has no stage stands under 未分阶段 / No stage, what has no theme under 未归组 / Ungrouped, both only where there are any.
 
 All counts come from `gioia.displays.counts`: codings of persons whose concept stands in the codebook. Codings of unknown
@@ -13,25 +14,20 @@ concepts are in `codings_frame` and `evidence_frame` (with "" for theme and dime
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gioia.codebook.records import Concept, Indicator, concepts, dimension_of
-from gioia.codings.coding import Coding
 from gioia.displays import counts
 from gioia.displays.labels import label
 from gioia.sources.normal import printed
 from gioia.sources.register import Source, category_code
-from gioia.study.record import Study, cited_source, evidence, own_source
+from gioia.study.record import Study, cited_source, own_source
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Row = tuple[object, ...]
-
-
-_NUMBERED = re.compile(r"([A-Za-z]{1,3})(\d{1,4})")
 
 
 def codings_frame(study: Study) -> pd.DataFrame:
@@ -79,7 +75,7 @@ def evidence_frame(study: Study) -> pd.DataFrame:
             *(category_code(cited_source(study, coding)), coding.role, coding.document, coding.start, coding.end),
             *(coding.quotation, coding.coder, coding.id),
         )
-        for coding in _in_print_order(study)
+        for coding in counts.evidence_order(study)
     )
     return list_frame(columns, rows, {"start", "end"})
 
@@ -87,11 +83,11 @@ def evidence_frame(study: Study) -> pd.DataFrame:
 def source_register(study: Study) -> pd.DataFrame:
     """Return the register of sources, in its order.
 
-    Columns: code, category (the code's letters), category_name, name, kind, extent, documents (how many texts of it the
-    study has), codings (how many are credited to it). The last two are integers, all others strings. A code that codings
-    are credited to although the register does not have it comes last, with "" for name, kind and extent.
+    Columns: code, category (the code's letters), category_name, name, kind, extent, case, documents (how many texts of it
+    the study has), codings (how many are credited to it). The last two are integers, all others strings. A code that codings
+    are credited to although the register does not have it comes last, with "" for name, kind, extent and case.
     """
-    columns = ("code", "category", "category_name", "name", "kind", "extent", "documents", "codings")
+    columns = ("code", "category", "category_name", "name", "kind", "extent", "case", "documents", "codings")
     names = counts.category_names(study)
     codings = counts.codings_by_source(study)
     registered = {source.code: source for source in study.sources}
@@ -100,7 +96,7 @@ def source_register(study: Study) -> pd.DataFrame:
     for code in counts.source_order(study):
         source = registered.get(code, Source(code))
         letters = category_code(code)
-        about = (source.name, source.kind, source.extent)
+        about = (source.name, source.kind, source.extent, source.case)
         rows.append((code, letters, names[letters], *about, documents.count(code), codings[code]))
     return list_frame(columns, rows, {"documents", "codings"})
 
@@ -127,33 +123,32 @@ def codebook_frame(study: Study) -> pd.DataFrame:
     return list_frame(columns, rows, {"codings"})
 
 
-def concept_by_source(study: Study) -> pd.DataFrame:
+def concept_by_source(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
     """Return codings counted by concept and by the source that they are credited to.
 
     Columns: dimension, theme, concept, one a source code (integers), total. One row a concept, coded or not, then the
     row of totals, which has the word for total in `dimension` and "" in `theme` and `concept`.
     """
-    groups = counts.groups(study)
-    heads = [(*(groups[name] if groups[name][1] else _ungrouped(study)), name) for name in groups]
-    return _crossed(study, ("dimension", "theme", "concept"), heads, counts.concepts_and_sources(study))
+    cross = cross or counts.concepts_and_sources(study)
+    return _crossed(study, ("dimension", "theme", "concept"), _concept_heads(study), cross)
 
 
-def theme_by_stage(study: Study) -> pd.DataFrame:
+def theme_by_stage(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
     """Return codings counted by theme and stage.
 
     Columns: dimension, theme, one a stage (integers), total. One row a theme, one for the ungrouped concepts where they
     have codings, then the row of totals, with the word for total in `dimension` and "" in `theme`.
     """
-    return _crossed(study, ("dimension", "theme"), _theme_heads(study), counts.themes_and_stages(study))
+    return _crossed(study, ("dimension", "theme"), _theme_heads(study), cross or counts.themes_and_stages(study))
 
 
-def triangulation(study: Study) -> pd.DataFrame:
+def triangulation(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
     """Return codings counted by theme and by the category of the source that they are credited to.
 
     Columns: dimension, theme, one a category letter (integers), total, categories (how many categories the theme rests
     on). Rows as in `theme_by_stage`; in the row of totals `categories` is how many categories have any coding.
     """
-    cross = counts.themes_and_categories(study)
+    cross = cross or counts.themes_and_categories(study)
     frame = _crossed(study, ("dimension", "theme"), _theme_heads(study), cross)
     rests_on = [sum(1 for count in row if count) for row in cross.cells]
     rests_on.append(sum(1 for count in cross.column_totals().values() if count))
@@ -161,15 +156,43 @@ def triangulation(study: Study) -> pd.DataFrame:
     return frame
 
 
-def stage_by_dimension(study: Study) -> pd.DataFrame:
+def stage_by_dimension(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
     """Return codings counted by stage and dimension.
 
     Columns: stage, one a dimension (integers), total. One row a stage, then the row of totals, with the word for total
     in `stage`. The codings of ungrouped concepts have a column of their own where there are any.
     """
-    cross = counts.stages_and_dimensions(study)
+    cross = cross or counts.stages_and_dimensions(study)
     heads = [(stage or label("No stage", study.language),) for stage in cross.rows]
     return _crossed(study, ("stage",), heads, cross, nameless="Ungrouped")
+
+
+def theme_by_case(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
+    """Return codings counted by theme and by the case of the source that they are credited to.
+
+    Columns: dimension, theme, one a case (integers), 未归案例 / No case where any has none, total, cases (in how many cases
+    the theme is found). Rows as in `theme_by_stage`; in the row of totals `cases` is how many cases have any coding.
+    """
+    cross = cross or counts.themes_and_cases(study)
+    frame = _crossed(study, ("dimension", "theme"), _theme_heads(study), cross, nameless="No case")
+    rows = [*cross.cells, tuple(cross.column_totals().values())]
+    found_in = [sum(1 for case, count in zip(cross.columns, row, strict=True) if case and count) for row in rows]
+    frame.insert(len(frame.columns), "cases", found_in, allow_duplicates=True)
+    return frame
+
+
+def concept_by_coder(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
+    """Return codings counted by concept and by who coded.
+
+    Columns: dimension, theme, concept, one a coder (integers), total, shared (on how many passages two coders or more agree
+    about the concept, see `counts.shared_passages`). Rows as in `concept_by_source`.
+    """
+    frame = _crossed(
+        study, ("dimension", "theme", "concept"), _concept_heads(study), cross or counts.concepts_and_coders(study)
+    )
+    shared = [len(passages) for passages in counts.shared_passages(study).values()]
+    frame.insert(len(frame.columns), "shared", [*shared, sum(shared)], allow_duplicates=True)
+    return frame
 
 
 def indicators_text(indicators: Iterable[Indicator], language: str) -> str:
@@ -185,27 +208,13 @@ def indicators_text(indicators: Iterable[Indicator], language: str) -> str:
     return comma.join(shown)
 
 
-def _in_print_order(study: Study) -> list[Coding]:
-    """Return the evidence sorted by stage, place of the concept in the data structure, number, document and position.
-
-    The number is that of an id such as E14, which a published table gives its rows; other ids have none and come after.
-    """
-    chosen = evidence(study)
-    stages = {name: i for i, name in enumerate(counts.stage_order(study))}
-    places = {name: i for i, name in enumerate(counts.groups(study))}
-
-    def key(coding: Coding) -> tuple[int, str, int, str, str, int, str, int, int]:
-        stage = stages.get(coding.stage, len(stages)), coding.stage
-        concept = places.get(coding.concept, len(places)), coding.concept
-        numbered = _NUMBERED.fullmatch(coding.id)
-        number = (numbered[1], int(numbered[2])) if numbered else ("~", 0)
-        return (*stage, *concept, *number, coding.document, coding.start, coding.end)
-
-    return sorted(chosen, key=key)
-
-
 def _ungrouped(study: Study) -> tuple[str, str]:
     return "", label("Ungrouped", study.language)
+
+
+def _concept_heads(study: Study) -> list[tuple[str, str, str]]:
+    groups = counts.groups(study)
+    return [(*(groups[name] if groups[name][1] else _ungrouped(study)), name) for name in groups]
 
 
 def _theme_heads(study: Study) -> list[tuple[str, str]]:

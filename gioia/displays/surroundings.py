@@ -32,6 +32,11 @@ class Surroundings:
         found = self._study.documents.get(document)
         return self._segmented.at(found, place) if found else None
 
+    def said(self, coding: Coding) -> str:
+        """Return the speaker and time of the turn in which the coding begins, empty where there is none."""
+        segment = self.segment(coding.document, coding.start)
+        return " ".join(part for part in (segment.speaker, segment.time) if part) if segment else ""
+
     def codings(self, document: str, start: int, end: int) -> list[Coding]:
         """Return the persons' codings that share a character with the span, in the order of the text."""
         return self._spans[document].sharing(start, end) if document in self._spans else []

@@ -94,7 +94,7 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
     for stage in study.stages:
         if stage.name == name:
             relations = [_relation(r) for r in study.model.relations if r.stage == name]
-            codings = _codings(study, (coding for coding in study.codings if coding.stage == name))
+            codings = coding_traces(study, (coding for coding in study.codings if coding.stage == name))
             dates = f"{stage.start}–{stage.end}" if stage.start or stage.end else ""
             yield Trace("stage", name, dates, str(stage.place), (*relations, *codings))
     for construct in study.model.constructs:
@@ -109,7 +109,7 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
     for relation in study.model.relations:
         if relation.id == name:
             ids = set(relation.codings)
-            codings = _codings(study, (coding for coding in study.codings if coding.id in ids))
+            codings = coding_traces(study, (coding for coding in study.codings if coding.id in ids))
             tree = _relation(relation)
             section = (Trace("section", relation.section, relation.basis),) if relation.section else ()
             yield Trace("relation", name, tree.detail, tree.place, (*section, *codings))
@@ -119,7 +119,7 @@ def _material(study: Study, name: str) -> Iterator[Trace]:
     for source in study.sources:
         if source.code == name:
             documents = [_document(study, d) for d in study.documents if study.documents[d].source == name]
-            cited = _codings(
+            cited = coding_traces(
                 study, (c for c in study.codings if cited_source(study, c) == name and own_source(study, c) != name)
             )
             yield Trace("source", name, source.name, str(source.place), (*documents, *cited))
@@ -136,12 +136,12 @@ def _theme(study: Study, theme: Theme) -> Trace:
 
 
 def _concept(study: Study, concept: Concept) -> Trace:
-    below = _codings(study, (coding for coding in study.codings if coding.concept == concept.name))
+    below = coding_traces(study, (coding for coding in study.codings if coding.concept == concept.name))
     return Trace("concept", concept.name, concept.definition, str(concept.place), below)
 
 
 def _document(study: Study, name: str) -> Trace:
-    below = _codings(study, (coding for coding in study.codings if coding.document == name))
+    below = coding_traces(study, (coding for coding in study.codings if coding.document == name))
     document = study.documents[name]
     return Trace("document", name, counted(len(document.text), "character"), str(document.place), below)
 
@@ -156,7 +156,8 @@ def _at_end(study: Study, name: str) -> tuple[Trace, ...]:
     return tuple(_relation(r) for r in study.model.relations if name in {r.source, r.target})
 
 
-def _codings(study: Study, codings: Iterable[Coding]) -> tuple[Trace, ...]:
+def coding_traces(study: Study, codings: Iterable[Coding]) -> tuple[Trace, ...]:
+    """Return codings as what lies below something: id, passage with source, stage and coder, place."""
     surroundings = Surroundings(study)
     return tuple(
         Trace(
@@ -199,15 +200,9 @@ def _span(study: Study, coding: Coding, surroundings: Surroundings) -> str:
     """Return where the coding stands: document and code points, the page of an original that has pages, who speaks and when."""
     document = study.documents.get(coding.document)
     page = page_at(document, coding.start) if document else 0
-    said = _said(surroundings, coding)
+    said = surroundings.said(coding)
     return (
         f"{coding.document} {coding.start}–{coding.end}"
         + (f", p. {page}" if page else "")
         + (f", {said}" if said else "")
     )
-
-
-def _said(surroundings: Surroundings, coding: Coding) -> str:
-    """Return the speaker and time of the turn in which the coding begins, empty where there is none."""
-    segment = surroundings.segment(coding.document, coding.start)
-    return " ".join(part for part in (segment.speaker, segment.time) if part) if segment else ""

@@ -37,13 +37,14 @@ class Source(Struct, frozen=True):
     """An entry of the source register.
 
     `kind` is what the material is (interview records, web articles); `extent` is how much there is, as the study states
-    it ("77篇", "18094字").
+    it ("77篇", "18094字"). `case` is the case that it tells of, where one study compares several.
     """
 
     code: str
     name: str = ""
     kind: str = ""
     extent: str = ""
+    case: str = ""
     place: Place = Place()
 
 

@@ -32,7 +32,8 @@ class Appearance(Struct, frozen=True):
     `width` the width of figures in millimetres (84 one column, 174 two, `FREE` as wide as they need to be), `counts` whether
     boxes tell how many codings and sources they rest on, `tables` the form of tables (three lines, or as the American
     Psychological Association asks), `dpi` how many dots pictures have to the inch, `fonts` whether a drawing for the web names
-    its fonts or holds the glyphs that it uses.
+    its fonts or holds the glyphs that it uses, `excerpts` how many characters of an excerpt tables print, 0 for all of it; one that a
+    person shortened stays as it is.
     """
 
     style: Literal["brackets", "boxes"] = "brackets"
@@ -43,6 +44,7 @@ class Appearance(Struct, frozen=True):
     tables: Literal["three-line", "apa"] = "three-line"
     dpi: Literal[300, 600, 1200] = 600
     fonts: Literal["named", "embedded"] = "named"
+    excerpts: int = 0
 
     @property
     def points(self) -> float:
@@ -69,7 +71,11 @@ def instead(appearance: Appearance, said: Mapping[str, str | bool | None]) -> Ap
     Raises GioiaError for a width that is none, msgspec.ValidationError for a word that a field does not know.
     """
     words: dict[str, object] = {name: value for name, value in said.items() if value is not None}
-    for name, read in (("width", width_of), ("dpi", int)):
+    for name, read in (("width", width_of), ("dpi", int), ("excerpts", _longest)):
         if isinstance(words.get(name), str):
             words[name] = read(str(words[name]))
     return msgspec.convert({**msgspec.structs.asdict(appearance), **words}, Appearance)
+
+
+def _longest(text: str) -> int:
+    return 0 if text == "whole" else int(text)

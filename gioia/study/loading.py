@@ -27,6 +27,7 @@ from gioia.plaintext.tree import Node, read_tree
 from gioia.sources.documents import read_candidates, read_documents
 from gioia.sources.register import Category, Document, DocumentLine, Source, Transcript, as_transcribed
 from gioia.study.appearance import Appearance, instead
+from gioia.study.excerpts import read_shortened, read_translations
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
 
@@ -50,6 +51,8 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     documents, found_documents = read_documents(root)
     files, found_codings = read_codings(root, documents)
     review, found_review = _review(root)
+    shortened, found_shortened = read_shortened(root)
+    translations, found_translations = read_translations(root)
     register = _register(root, tree)
     study = msgspec.structs.replace(
         register,
@@ -57,11 +60,13 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
         codebook=codebook,
         codings=tuple(chain.from_iterable(file.codings for file in files)),
         model=model,
+        shortened=shortened,
+        translations=translations,
         review=review,
         codebook_file=codebook_file,
         model_file=model_file,
     )
-    findings += [*found_model, *found_documents, *found_codings, *found_review]
+    findings += [*found_model, *found_documents, *found_codings, *found_review, *found_shortened, *found_translations]
     if is_read:
         unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
         findings += [*found_codebook, *check_names(study, files, unread)]
@@ -172,7 +177,14 @@ def _categories(tree: Node) -> tuple[Category, ...]:
 
 def _sources(tree: Node) -> tuple[Source, ...]:
     return tuple(
-        Source(node.string("source"), node.string("name"), node.string("kind"), node.string("extent"), node.place)
+        Source(
+            node.string("source"),
+            node.string("name"),
+            node.string("kind"),
+            node.string("extent"),
+            node.string("case"),
+            node.place,
+        )
         for node in tree.list("sources")
         if node.string("source")
     )
@@ -207,7 +219,8 @@ def _waivers(tree: Node) -> tuple[Waiver, ...]:
 
 def _appearance(node: Node) -> Appearance:
     """Return how displays look; where a word is none of the schema's, which is a finding of its own, as by default."""
-    said = {name: node.string(name) or None for name in ("style", "by", "ink", "width", "tables", "dpi", "fonts")}
+    words = ("style", "by", "ink", "width", "tables", "dpi", "fonts", "excerpts")
+    said = {name: node.string(name) or None for name in words}
     try:
         return instead(Appearance(), {**said, "counts": node.string("counts") == "shown"})
     except (GioiaError, ValueError):

@@ -89,8 +89,9 @@ def _known(study: Study) -> dict[str, set[str]]:
 
 
 def _named_codings(study: Study) -> set[str]:
-    """Return which of the codings that relations name are there."""
+    """Return which of the codings that relations, shortened excerpts and translations name are there."""
     named = {coding for relation in study.model.relations for coding in relation.codings}
+    named |= {coding for coding, _ in _printed_excerpts(study)}
     return {coding.id for coding in study.codings if coding.id in named} if named else named
 
 
@@ -109,6 +110,8 @@ def _declared_twice(study: Study) -> Iterator[Finding]:
         [Use("coder", coder.name, coder.place) for coder in study.coders],
         [Use("concept", concept.name, concept.place) for concept in concepts(codebook)],
         [Use("relation", relation.id, relation.place) for relation in model.relations],
+        [Use("excerpt", one.coding, one.place) for one in study.shortened],
+        *_translated(study),
         ends,
     ):
         first: dict[str, Use] = {}
@@ -116,7 +119,8 @@ def _declared_twice(study: Study) -> Iterator[Finding]:
             if use.name in first:
                 other = first[use.name]
                 message = f"the {use.noun} {use.name!r} is declared twice, first as a {other.noun} at {str(other.place).rstrip(':')}"
-                yield finding("NA2", use.place, message, "rename one of the two", subject=use.name)
+                remedy = "delete one of the two" if use.noun == "excerpt" else "rename one of the two"
+                yield finding("NA2", use.place, message, remedy, subject=use.name)
             first.setdefault(use.name, use)
 
 
@@ -142,6 +146,21 @@ def _shared(study: Study) -> Iterator[tuple[Use, str, set[str]]]:
         yield from ((Use("concept", name, theme.place), theme.name, own) for name in theme.also)
 
 
+def _printed_excerpts(study: Study) -> Iterator[tuple[str, Place]]:
+    """Yield the codings whose excerpts are shortened or translated, and where that stands."""
+    yield from ((one.coding, one.place) for one in study.shortened)
+    yield from ((one.coding, one.place) for one in study.translations)
+
+
+def _translated(study: Study) -> Iterable[list[Use]]:
+    """Return the excerpts that are translated, language by language."""
+    languages = dict.fromkeys(one.language for one in study.translations)
+    return (
+        [Use("excerpt", one.coding, one.place) for one in study.translations if one.language == language]
+        for language in languages
+    )
+
+
 def _uses(study: Study) -> Iterator[Use]:
     """Yield every name that study.yaml, the register, the codebook's groups and the model use."""
     yield from (use for use, _, _ in _shared(study))
@@ -165,6 +184,8 @@ def _uses(study: Study) -> Iterator[Use]:
         yield Use("role", relation.lead, relation.places.get("lead", relation.place))
         for coding in relation.codings:
             yield Use("coding", coding, relation.places.get("codings", relation.place))
+    for coding, place in _printed_excerpts(study):
+        yield Use("coding", coding, place)
 
 
 def _unknown(use: Use, known: Iterable[str]) -> Finding:

@@ -15,6 +15,7 @@ from gioia.findings import Place
 from gioia.model.records import Model, Stage
 from gioia.sources.register import Category, Document, Source, Transcript
 from gioia.study.appearance import Appearance
+from gioia.study.excerpts import Shortened, Translation
 
 
 class Coder(Struct, frozen=True):
@@ -54,7 +55,8 @@ class Study(Struct, frozen=True):
     `root` is the study's folder and `name` the folder's name; `title` is what the study is called. `codings` holds the
     codings of all coders, sorted by coder, document and position. `documents` maps document names to documents.
     `language` is zh or en and decides the labels in displays. `dictionary` are words that stay whole where words are counted,
-    and `stopwords` words that are not counted. `appearance` is how displays look. The three files are where the YAML was read from.
+    and `stopwords` words that are not counted. `appearance` is how displays look; `shortened` and
+    `translations` are what they print for a quotation or beside it. The three files are where the YAML was read from.
     """
 
     root: Path
@@ -74,6 +76,8 @@ class Study(Struct, frozen=True):
     model: Model = Model()
     waivers: tuple[Waiver, ...] = ()
     appearance: Appearance = Appearance()
+    shortened: tuple[Shortened, ...] = ()
+    translations: tuple[Translation, ...] = ()
     review: tuple[Review, ...] = ()
     memos: tuple[str, ...] = ()
     dictionary: tuple[str, ...] = ()

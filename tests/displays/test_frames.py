@@ -83,8 +83,8 @@ def test_evidence_is_in_the_order_of_print_and_only_of_persons(shop):
 def test_the_register_ends_with_sources_that_are_cited_but_not_registered(shop):
     rows = frames.source_register(shop).to_numpy().tolist()
     assert rows == [
-        ["G1", "G", "官方网站资料", "茶馆网站", "网页", "3篇", 1, 3],
-        ["F1", "F", "访谈资料", "", "", "", 0, 1],
+        ["G1", "G", "官方网站资料", "茶馆网站", "网页", "3篇", "", 1, 3],
+        ["F1", "F", "访谈资料", "", "", "", "", 0, 1],
     ]
 
 

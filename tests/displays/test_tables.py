@@ -37,7 +37,7 @@ def cells(table):
     return table.frame.to_numpy().tolist()
 
 
-def test_a_study_with_two_stages_has_eight_tables_numbered_without_a_gap():
+def test_a_study_with_two_stages_has_nine_tables_numbered_without_a_gap():
     assert [table.key for table in tables(tea())] == [
         "table-1-sources",
         "table-2-evidence-stage-1",
@@ -47,6 +47,7 @@ def test_a_study_with_two_stages_has_eight_tables_numbered_without_a_gap():
         "table-6-theme-by-stage",
         "table-7-triangulation",
         "table-8-stage-by-dimension",
+        "table-9-frequencies",
     ]
 
 
@@ -58,12 +59,19 @@ def test_a_study_without_stages_has_one_table_of_evidence_and_none_by_stage(stag
         "table-3-codebook",
         "table-4-concept-by-source",
         "table-5-triangulation",
+        "table-6-frequencies",
     ]
 
 
 def test_an_empty_study_has_tables_without_rows_or_with_the_totals_alone():
-    assert [len(table.frame) for table in tables(study({}))] == [0, 0, 0, 1, 1]
-    assert {table.note for table in tables(study({}))} == {"", "括号内为数据来源编码，见表1。", "数字为编码条数。"}
+    assert [len(table.frame) for table in tables(study({}))] == [0, 0, 0, 1, 1, 1]
+    assert [table.note for table in tables(study({}))][:-1] == [
+        "",
+        "括号内为数据来源编码，见表1。",
+        "",
+        "数字为编码条数。",
+        "数字为编码条数。",
+    ]
 
 
 def test_evidence_without_a_stage_has_a_table_of_its_own_after_the_stages():
