@@ -56,6 +56,11 @@ COMMANDS = {
         "Trace a name to its passages, or a passage to what it carries.",
         "从名称追到原文，或从原文追到名称。",
     ),
+    "translate": Entry(
+        "results",
+        "Prepare the translation of the excerpts that are shown.",
+        "准备典型证据的译文文件，等人填写。",
+    ),
     "check": Entry("results", "Check the study and list findings.", "检查研究，列出审核发现。"),
     "export": Entry("results", "Write tables and figures in the formats that you name.", "按指定格式导出表和图。"),
     "run": Entry(

@@ -1,8 +1,8 @@
 """How often each concept, theme and dimension was coded, in what share, and in how many sources: what papers report.
 
-Themes and dimensions have rows of subtotals where they sum more than one row. Shares are those of all counted codings, in
-tenths of a per cent by largest remainders (Hamilton's method), so that the printed shares of the concepts add up to those
-of their theme, and all of them to 100.0%. Sources are counted once each, whatever rests on them: they do not add up.
+Themes and dimensions have rows of subtotals where they sum more than one row. Shares are those of all counted codings, each
+rounded for itself, so that the same number always has the same share; printed shares may therefore miss 100% by a little
+when they are added up, which the note says. Sources are counted once each, whatever rests on them: they do not add up.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _COUNTED = 3
 
 
 class Line(Struct, frozen=True):
-    """A row of frequencies: what it is about, its codings source by source, its share in tenths of a per cent.
+    """A row of frequencies: what it is about, and its codings source by source.
 
     `of` is concept, or theme or dimension for a subtotal; a subtotal has "" for what lies below it.
     """
@@ -40,7 +40,6 @@ class Line(Struct, frozen=True):
     theme: str
     concept: str
     by_source: tuple[Ids, ...]
-    share: int
 
     @property
     def ids(self) -> Ids:
@@ -56,11 +55,7 @@ class Line(Struct, frozen=True):
 def lines(study: Study) -> list[Line]:
     """Return the rows without the row of totals: concepts in the codebook's order, each subtotal after what it sums."""
     cross, of = counts.concepts_and_sources(study), counts.groups(study)
-    totals = [sum(row) for row in cross.cells]
-    single = [
-        Line("concept", *of[name], name, ids, share)
-        for name, ids, share in zip(cross.rows, cross.ids, shares(totals), strict=True)
-    ]
+    single = (Line("concept", *of[name], name, ids) for name, ids in zip(cross.rows, cross.ids, strict=True))
     return list(_with_subtotals(single))
 
 
@@ -78,9 +73,9 @@ def frequencies_table(study: Study, number: int) -> Table:
     made = lines(study)
     frame = renamed(study, _frame(study, made), _WORDS)
     about = (
-        "占比为占全部编码条数的比例，按最大余数法取整；一个来源只计一次，来源数不能相加。"
+        "占比为占全部编码条数的比例，四舍五入，相加可能与合计略有出入；一个来源只计一次，来源数不能相加。"
         if study.language == "zh"
-        else "Shares are of all codings, rounded by largest remainders. A source is counted once: sources do not add up."
+        else "Shares are of all codings and rounded; they may not add up to 100%. A source is counted once: sources do not add up."
     )
     layout = Layout(
         "frequencies",
@@ -92,19 +87,10 @@ def frequencies_table(study: Study, number: int) -> Table:
     return laid_out(study, number, frame, layout, (*({_COUNTED: line.ids} for line in made), {}))
 
 
-def shares(numbers: Sequence[int]) -> list[int]:
-    """Return the share of each number in tenths of a per cent; they add up to 1000, or to 0 where there is nothing.
-
-    Each share is rounded down, and what is left goes to the largest remainders, the first of equal ones.
-    """
-    total = sum(numbers)
-    if not total:
-        return [0] * len(numbers)
-    down = [number * _WHOLE // total for number in numbers]
-    by_remainder = sorted(range(len(numbers)), key=lambda i: -(numbers[i] * _WHOLE % total))
-    for i in by_remainder[: _WHOLE - sum(down)]:
-        down[i] += 1
-    return down
+def share(number: int, total: int) -> str:
+    """Return a number's share of the total in per cent, to one place, halves rounded up: 12.5%; of nothing, 0.0%."""
+    tenths = (2 * _WHOLE * number + total) // (2 * total) if total else 0
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def _with_subtotals(single: Iterable[Line]) -> Iterator[Line]:
@@ -121,7 +107,7 @@ def _with_subtotals(single: Iterable[Line]) -> Iterator[Line]:
 def _sum(of: str, names: tuple[str, str], group: Sequence[Line]) -> Line:
     by_source = zip(*(line.by_source for line in group), strict=True)
     joined_ids = tuple(tuple(chain.from_iterable(ids)) for ids in by_source)
-    return Line(of, *names, "", joined_ids, sum(line.share for line in group))
+    return Line(of, *names, "", joined_ids)
 
 
 def _frame(study: Study, made: Sequence[Line]) -> pd.DataFrame:
@@ -131,23 +117,19 @@ def _frame(study: Study, made: Sequence[Line]) -> pd.DataFrame:
         "theme": ("", subtotal),
         "dimension": (subtotal, ""),
     }
+    concepts = [line for line in made if line.of == "concept"]
+    everything = _sum("", ("", ""), concepts) if concepts else Line("", "", "", "", ())
+    total = len(everything.ids)
     rows: list[frames.Row] = [
         (
             line.dimension,
             line.theme or nameless[line.of][0],
             line.concept or nameless[line.of][1],
             len(line.ids),
-            _percent(line.share),
+            share(len(line.ids), total),
             line.sources,
         )
         for line in made
     ]
-    concepts = [line for line in made if line.of == "concept"]
-    everything = _sum("", ("", ""), concepts) if concepts else Line("", "", "", "", (), 0)
-    word = label("Total", study.language)
-    rows.append((word, "", "", len(everything.ids), _percent(everything.share), everything.sources))
+    rows.append((label("Total", study.language), "", "", total, share(total, total), everything.sources))
     return frames.list_frame(_COLUMNS, rows, {"codings", "sources"})
-
-
-def _percent(tenths: int) -> str:
-    return f"{tenths // 10}.{tenths % 10}%"

@@ -20,6 +20,8 @@ from gioia.plaintext.tree import Node, parse_tree
 Step = str | tuple[str, str]
 """A key of a mapping, or (key, value): the item of a list whose `key` is `value`."""
 
+Item = str | Mapping[str, Any]
+"""An item of a list: a text or a mapping."""
 
 _BREAKS = re.compile("[\n\x85\u2028\u2029]")
 """What YAML takes for a line end; in double quotation marks it is written as an escape, on one line."""
@@ -32,30 +34,38 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
     def text(self, text: str) -> yaml.ScalarNode:
-        style = '"' if _BREAKS.search(text) else None
+        # Between the marks of an empty text somebody is going to write, and an apostrophe ends a text in single ones.
+        style = '"' if not text or _BREAKS.search(text) else None
         return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _Dumper.text)
 
 
-def append_item(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> str:
+def append_item(text: str, path: Sequence[Step], item: Item) -> str:
     """Return `text` with `item` as the last item of the list at `path`; the list is made where there is none.
 
     Raises GioiaError where the place is written in a way that cannot be added to (a mapping in braces, bad YAML).
     """
-    edited = _insert(text, path, item)
-    _verify(text, edited, path, item)
+    return append_items(text, path, [item])
+
+
+def append_items(text: str, path: Sequence[Step], items: Sequence[Item]) -> str:
+    """Return `text` with the items at the end of the list at `path`, as `append_item` does with one."""
+    if not items:
+        return text
+    edited = _insert(text, path, items)
+    _verify(text, edited, path, items)
     return edited
 
 
-def _insert(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> str:
+def _insert(text: str, path: Sequence[Step], items: Sequence[Item]) -> str:
     *parents, last = path
     if not isinstance(last, str):
         raise TypeError("a path ends with the key of a list")
     root = _compose(text)
     if root is None:
-        return _ended(text) + _with_line_ends_of(text, _block_list(last, item, 0))
+        return _ended(text) + _with_line_ends_of(text, _block_list(last, items, 0))
     mapping = _walk(root, parents)
     if mapping.flow_style and mapping.value:
         raise GioiaError(
@@ -64,19 +74,19 @@ def _insert(text: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> s
     entry = next(((key, value) for key, value in mapping.value if key.value == last), None)
     column = mapping.start_mark.column
     if entry is None:
-        return _after(text, _content_end(mapping, text), _block_list(last, item, column))
+        return _after(text, _content_end(mapping, text), _block_list(last, items, column))
     key, value = entry
     if isinstance(value, yaml.SequenceNode) and value.value:
         if value.flow_style:
             at = _content_end(value.value[-1], text)
-            return f"{text[:at]}, {_flow(item)}{text[at:]}"
-        return _after(text, _content_end(value, text), _lines(item, value.start_mark.column))
+            return f"{text[:at]}, {_flow(items)}{text[at:]}"
+        return _after(text, _content_end(value, text), _lines(items, value.start_mark.column))
     start, end = value.start_mark.index, value.end_mark.index
     if "#" in text[start:end]:
-        return f"{text[: end - 1]}{_flow(item)}{text[end - 1 :]}"
+        return f"{text[: end - 1]}{_flow(items)}{text[end - 1 :]}"
     after_colon = text.index(":", key.end_mark.index) + 1
     without_value = text[:after_colon] + text[max(end, after_colon) :]
-    return _after(without_value, after_colon, _lines(item, column + 2))
+    return _after(without_value, after_colon, _lines(items, column + 2))
 
 
 def _compose(text: str) -> yaml.MappingNode | None:
@@ -140,12 +150,16 @@ def _after(text: str, at: int, lines: str) -> str:
     return _ended(text[:end]) + _with_line_ends_of(text, lines) + text[end:]
 
 
-def _block_list(key: str, item: str | Mapping[str, Any], column: int) -> str:
-    return f"{' ' * column}{_scalar(key)}:\n{_lines(item, column + 2)}"
+def _block_list(key: str, items: Sequence[Item], column: int) -> str:
+    return f"{' ' * column}{_scalar(key)}:\n{_lines(items, column + 2)}"
 
 
-def _lines(item: str | Mapping[str, Any], column: int) -> str:
-    """Return the item as lines of a list whose dashes stand at `column`."""
+def _lines(items: Sequence[Item], column: int) -> str:
+    """Return the items as lines of a list whose dashes stand at `column`."""
+    return "".join(_item_lines(item, column) for item in items)
+
+
+def _item_lines(item: Item, column: int) -> str:
     if isinstance(item, str):
         return f"{' ' * column}- {_scalar(item)}\n"
     dumped = yaml.dump(
@@ -159,9 +173,13 @@ def _scalar(text: str) -> str:
     return yaml.dump(text, Dumper=_Dumper, allow_unicode=True, width=2**31).removesuffix("\n...\n").rstrip("\n")
 
 
-def _flow(item: str | Mapping[str, Any]) -> str:
-    dumped = yaml.dump(item, Dumper=_Dumper, allow_unicode=True, width=2**31, default_flow_style=True, sort_keys=False)
-    return dumped.removesuffix("\n...\n").rstrip("\n")
+def _flow(items: Sequence[Item]) -> str:
+    """Return the items as they stand in a list in brackets."""
+    dumped = (
+        yaml.dump(item, Dumper=_Dumper, allow_unicode=True, width=2**31, default_flow_style=True, sort_keys=False)
+        for item in items
+    )
+    return ", ".join(item.removesuffix("\n...\n").rstrip("\n") for item in dumped)
 
 
 def _ended(text: str) -> str:
@@ -173,13 +191,13 @@ def _with_line_ends_of(text: str, lines: str) -> str:
     return lines.replace("\n", "\r\n") if "\r\n" in text else lines
 
 
-def _verify(before: str, after: str, path: Sequence[Step], item: str | Mapping[str, Any]) -> None:
+def _verify(before: str, after: str, path: Sequence[Step], items: Sequence[Item]) -> None:
     """Hold the edited text against the meant change; a text that is not what was meant is never written."""
     wanted: Any = _plain(parse_tree(before, "")[0])
     place = wanted
     for step in path[:-1]:
         place = place[step] if isinstance(step, str) else next(i for i in place if _has(i, *step))
-    place[path[-1]] = [*(place.get(path[-1]) or []), item]
+    place[path[-1]] = [*(place.get(path[-1]) or []), *items]
     edited, findings = parse_tree(after, "")
     if findings or _plain(edited) != wanted:
         raise GioiaError(f"{path[-1]}: the file cannot be added to there", remedy="add the item by hand", exit_code=1)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
+import msgspec
 from msgspec import Struct
 
 from gioia.codebook.records import concepts, themes
@@ -55,6 +56,7 @@ def check_names(study: Study, files: list[CodingFile], unread: Collection[str] =
     findings += [_unknown(use, _candidates(use, study, known, idle)) for use in uses if use.name not in known[use.noun]]
     for file in files:
         findings += _coding_names(file, known)
+    findings += _idle_excerpts(study, known)
     return [*findings, *_undeclared_coders(study, files), *_joined_indicators(study)]
 
 
@@ -152,6 +154,14 @@ def _printed_excerpts(study: Study) -> Iterator[tuple[str, Place]]:
     yield from ((one.coding, one.place) for one in study.translations)
 
 
+def _idle_excerpts(study: Study, known: Mapping[str, AbstractSet[str]]) -> Iterator[Finding]:
+    """Yield a remark for a shortened or translated excerpt of a coding that is not there: nothing is printed of it."""
+    for coding, place in _printed_excerpts(study):
+        if coding not in known["coding"]:
+            unknown = _unknown(Use("coding", coding, place), (known.id for known in study.codings))
+            yield msgspec.structs.replace(unknown, severity="warning")
+
+
 def _translated(study: Study) -> Iterable[list[Use]]:
     """Return the excerpts that are translated, language by language."""
     languages = dict.fromkeys(one.language for one in study.translations)
@@ -184,8 +194,6 @@ def _uses(study: Study) -> Iterator[Use]:
         yield Use("role", relation.lead, relation.places.get("lead", relation.place))
         for coding in relation.codings:
             yield Use("coding", coding, relation.places.get("codings", relation.place))
-    for coding, place in _printed_excerpts(study):
-        yield Use("coding", coding, place)
 
 
 def _unknown(use: Use, known: Iterable[str]) -> Finding:
