@@ -84,7 +84,7 @@ def concept_by_coder_table(study: Study, number: int) -> Table:
     frame = frames.concept_by_coder(study, cross)
     shared = [_once(passages) for passages in counts.shared_passages(study).values()]
     note = (
-        "共同编码处：两名或更多编码者用同一概念编码、且有重叠的原文处数。"
+        "共同编码：两名或更多编码者用同一概念编码、且有重叠的原文处数。"
         if study.language == "zh"
         else "Shared passages: passages that two coders or more coded with the concept, in whole or in part."
     )

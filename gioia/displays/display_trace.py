@@ -42,14 +42,14 @@ _Shown = TypeVar("_Shown", Table, Figure)
 
 
 class Reference(Struct, frozen=True):
-    """A place in a display, counted from 1 as a reader does; 0 and "" stand for what was not named.
+    """A place in a display, counted from 1 as a reader does; None and "" stand for what was not named.
 
     `column` is a number or a printed name; `piece` is box or arrow and `at` its number.
     """
 
     kind: str
     number: int
-    row: int = 0
+    row: int | None = None
     column: str = ""
     piece: str = ""
     at: int = 0
@@ -64,8 +64,10 @@ def reference(words: str) -> Reference:
         raise GioiaError(f"{words!r} is no place in a display", remedy=_FORMS)
     number = int(found["number"])
     if is_table:
-        row = int(part["row"] or part["hang"] or 0)
-        return Reference("table", number, row, part["column"] or part["lie"] or part["named"] or "")
+        row = part["row"] or part["hang"]
+        return Reference(
+            "table", number, int(row) if row else None, part["column"] or part["lie"] or part["named"] or ""
+        )
     piece = {"框": "box", "箭头": "arrow", None: ""}.get(part["kuang"], "") or (part["piece"] or "").casefold()
     return Reference("figure", number, piece=piece, at=int(part["number"] or part["ge"] or 0))
 
@@ -96,7 +98,7 @@ def _numbered(displays: Sequence[_Shown], asked: Reference) -> _Shown:
 
 def _table(study: Study, table: Table, asked: Reference) -> Trace:
     cells, name = rows(table), f"table-{table.number}"
-    if not asked.row and not asked.column:
+    if asked.row is None:
         below = tuple(
             Trace("row", f"{name}:row-{i + 1}", _shown(row), counted(len(codings_at(table, i)), "coding"))
             for i, row in enumerate(cells)

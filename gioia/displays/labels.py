@@ -31,7 +31,7 @@ _CHINESE = {
     "No case": "未归案例",
     "Case": "案例",
     "Cases": "案例数",
-    "Shared passages": "共同编码处",
+    "Shared passages": "共同编码",
     "Subtotal": "小计",
     "Share": "占比",
     "Sources": "来源数",

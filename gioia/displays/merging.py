@@ -7,6 +7,7 @@ Of two columns of the same name the first is merged: a stage that is called like
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from gioia.displays.display import Table
 
 Cell = str | int
+
+_PER_CENT = re.compile(r"\d+(\.\d+)?%", re.ASCII)
 
 
 def columns(table: Table) -> list[str]:
@@ -48,9 +51,14 @@ def spans(table: Table) -> list[list[int]]:
 
 
 def numeric(table: Table) -> list[bool]:
-    """Return for each column whether it holds integers only; a table without rows has no such column."""
+    """Return for each column whether it holds numbers only; a table without rows has no such column."""
     cells = rows(table)
-    return [bool(cells) and all(isinstance(row[j], int) for row in cells) for j in range(len(table.frame.columns))]
+    return [bool(cells) and all(is_number(row[j]) for row in cells) for j in range(len(table.frame.columns))]
+
+
+def is_number(cell: Cell) -> bool:
+    """Tell whether a cell is a number, which is set flush right: an integer, or a text such as 12.5%."""
+    return isinstance(cell, int) or bool(_PER_CENT.fullmatch(cell))
 
 
 def shares(table: Table) -> list[int]:

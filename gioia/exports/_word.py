@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from msgspec import Struct
 
 from gioia.displays.display import Table
-from gioia.displays.merging import Cell, columns, shares
+from gioia.displays.merging import Cell, columns, is_number, shares
 from gioia.exports._characters import lines
 from gioia.exports._word_pages import Row
 
@@ -170,7 +170,7 @@ def _merge(span: int) -> str:
 
 
 def _cell_paragraph(cell: Cell, *, is_kept: bool) -> str:
-    style = "GioiaTableNumber" if isinstance(cell, int) else "GioiaTableText"
+    style = "GioiaTableNumber" if is_number(cell) else "GioiaTableText"
     return paragraph(style, run(str(cell)), _KEPT if is_kept else "")
 
 

@@ -12,7 +12,7 @@ from html import escape
 from typing import cast
 
 from gioia.displays.display import Display, Table, caption, note_word, numbered
-from gioia.displays.merging import columns, numeric, rows, shares, spans
+from gioia.displays.merging import columns, is_number, numeric, rows, shares, spans
 from gioia.exports._characters import lines
 
 SUFFIX = "html"
@@ -109,9 +109,9 @@ def _body(table: Table) -> str:
 
 def _cell(cell: str | int, span: int) -> str:
     rowspan = f' rowspan="{span}"' if span > 1 else ""
-    if isinstance(cell, int):
+    if is_number(cell):
         return f'<td class="number{"" if cell else " zero"}"{rowspan}>{cell}</td>'
-    return f"<td{rowspan}>{_escaped(cell)}</td>"
+    return f"<td{rowspan}>{_escaped(str(cell))}</td>"
 
 
 def _escaped(text: str) -> str:

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from gioia.displays.display import Display, Table, caption, note_word, numbered
-from gioia.displays.merging import Cell, columns, numeric, rows, spans
+from gioia.displays.merging import Cell, columns, is_number, numeric, rows, spans
 from gioia.exports._characters import lines
 from gioia.exports._sheet_sizes import head_height, height_of, row_heights, widths
 from gioia.plaintext.formulas import would_run
@@ -243,8 +243,9 @@ def _write_cells(sheet: Worksheet, table: Table, formats: Formats) -> None:
 
 def _write_cell(sheet: Worksheet, place: _Place, cell: Cell, part: str, formats: Formats) -> None:
     """Write a cell into each row of its place, merged where there are several."""
+    kind = "number" if is_number(cell) else "text"
     if isinstance(cell, str):
-        _write_text(sheet, place, cell, f"{part}text", formats)
+        _write_text(sheet, place, cell, f"{part}{kind}", formats)
         return
     first, j, last, _ = place
     format = formats[f"{part}number"]

@@ -291,6 +291,36 @@ def test_trace_of_a_dimension_shows_the_arrows_at_it(clean, gioia_program):
     assert shown[-1].startswith("  relation  R02  邻里投入 → 相识 (results_in)")
 
 
+@pytest.mark.parametrize("place", ["table-2:row-1", "表2第1行"])
+def test_trace_of_a_row_that_is_printed_shows_its_codings(clean, gioia_program, place):
+    shown = gioia_program("trace", "--display", place, cwd=clean.root).stdout.splitlines()
+    assert shown[0].startswith("row  table-2:row-1  二阶主题: 出力 | ")
+    assert shown[0].endswith("  1 coding")
+    assert shown[1].startswith("  coding  c0")
+    assert len(shown) == 2
+
+
+def test_trace_of_a_table_lists_its_rows_in_the_persons_language(clean, gioia_program):
+    shown = gioia_program("trace", "--display", "table-1", cwd=clean.root, GIOIA_LANG="zh").stdout.splitlines()
+    assert shown[0] == "表  table-1  表1　数据来源与编码"
+    assert shown[1].startswith("  行  table-1:row-1  ")
+
+
+@pytest.mark.parametrize("arguments", [(), ("出力", "--display", "table-1")])
+def test_trace_asks_for_a_name_or_a_place(clean, gioia_program, arguments):
+    shown = gioia_program("trace", *arguments, cwd=clean.root)
+    remedy = "give a NAME, or --display and a place"
+    assert (shown.returncode, shown.stderr) == (2, f"gioia: what is to be traced is not clear: {remedy}\n")
+
+
+def test_translate_prepares_a_file_and_shows_it_first_if_asked(clean, gioia_program):
+    shown = gioia_program("translate", "en", "--by", "Li Wei", "--dry-run", cwd=clean.root)
+    assert '+by: "Li Wei"\n' in shown.stdout
+    assert not (clean.root / "translations").exists()
+    assert gioia_program("translate", "en", cwd=clean.root).stdout.startswith("translations/en.yaml: ")
+    assert (clean.root / "translations" / "en.yaml").exists()
+
+
 def test_trace_of_a_misspelt_name(clean, gioia_program):
     shown = gioia_program("trace", "孩子结半", cwd=clean.root)
     assert (shown.returncode, shown.stderr) == (
