@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from small_studies import codebook
 from table_studies import bakery, empty
 
 from gioia.displays.frequencies import frequencies, frequencies_table, share
@@ -32,6 +33,16 @@ def test_concepts_themes_and_dimensions_have_codings_shares_and_sources():
 
 def test_what_sums_a_single_row_has_no_row_of_its_own():
     assert [row[1:3] for row in rows(frequencies_table(bakery(), 9)) if "小计" in row].count(("找帮手", "小计")) == 0
+
+
+def test_ungrouped_concepts_are_no_theme_and_have_no_subtotal():
+    study = bakery(codebook=codebook({"维": {"题": ["回头客多"]}}, ("学徒难留", "读书自学")))
+    assert [row[:4] for row in rows(frequencies_table(study, 9))] == [
+        ("维", "题", "回头客多", 3),
+        ("", "未归组", "学徒难留", 1),
+        ("", "未归组", "读书自学", 2),
+        ("合计", "", "", 6),
+    ]
 
 
 def test_a_study_without_codings_has_shares_of_nothing():
