@@ -12,6 +12,7 @@ ones, in code-point order, and what has no stage or no dimension comes last unde
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from gioia.sources.register import DEFAULT_CATEGORIES, category_code
 from gioia.study import Study, cited_source, counted_codings, evidence
 
 Name = Callable[[Coding], str]
+Shared = dict[str, list[Ids]]
 
 _NUMBERED = re.compile(r"([A-Za-z]{1,3})(\d{1,4})")
 
@@ -212,12 +214,12 @@ def extents(study: Study, stage: str | None = None) -> dict[tuple[str, str], Ext
     return {what: Extent(len(sources), len(set(sources))) for what, sources in credited.items() if what[1]}
 
 
-def shared_passages(study: Study) -> dict[str, list[Ids]]:
+def shared_passages(study: Study) -> Shared:
     """Return concept name → the passages that two coders or more coded with it, each with the ids of these codings.
 
     Codings of one concept that share a character, directly or through others between them, are of one passage.
     """
-    shared: dict[str, list[Ids]] = {name: [] for name in groups(study)}
+    shared: Shared = {name: [] for name in groups(study)}
     for passage in _passages(counted(study)):
         if len({coding.coder for coding in passage}) > 1:
             shared[passage[0].concept].append(tuple(coding.id for coding in passage))
@@ -247,7 +249,8 @@ def codings_by_stage(study: Study) -> dict[str, int]:
 
 def codings_by_source(study: Study) -> dict[str, int]:
     """Return source code → codings credited to it, the whole register."""
-    return concepts_and_sources(study).column_totals()
+    found = Counter(cited_source(study, coding) for coding in counted(study))
+    return {code: found[code] for code in source_order(study)}
 
 
 def codings_by_dimension(study: Study) -> dict[str, int]:
@@ -257,7 +260,8 @@ def codings_by_dimension(study: Study) -> dict[str, int]:
 
 def codings_by_concept(study: Study) -> dict[str, int]:
     """Return concept name → codings, 0 for a concept that nobody has coded."""
-    return concepts_and_sources(study).row_totals()
+    found = Counter(coding.concept for coding in counted(study))
+    return {name: found[name] for name in groups(study)}
 
 
 def concepts_by_stage(study: Study) -> dict[str, int]:

@@ -81,8 +81,9 @@ def theme_by_case_table(study: Study, number: int) -> Table:
 def concept_by_coder_table(study: Study, number: int) -> Table:
     """Return codings counted by concept and coder, with totals, and how many passages two coders or more share."""
     cross = counts.concepts_and_coders(study)
-    frame = frames.concept_by_coder(study, cross)
-    shared = [_once(passages) for passages in counts.shared_passages(study).values()]
+    passages = counts.shared_passages(study)
+    frame = frames.concept_by_coder(study, cross, passages)
+    shared = [_once(of_concept) for of_concept in passages.values()]
     note = (
         "共同编码：两名或更多编码者用同一概念编码、且有重叠的原文处数。"
         if study.language == "zh"

@@ -181,7 +181,9 @@ def theme_by_case(study: Study, cross: counts.Cross | None = None) -> pd.DataFra
     return frame
 
 
-def concept_by_coder(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
+def concept_by_coder(
+    study: Study, cross: counts.Cross | None = None, shared: counts.Shared | None = None
+) -> pd.DataFrame:
     """Return codings counted by concept and by who coded.
 
     Columns: dimension, theme, concept, one a coder (integers), total, shared (on how many passages two coders or more agree
@@ -190,8 +192,8 @@ def concept_by_coder(study: Study, cross: counts.Cross | None = None) -> pd.Data
     frame = _crossed(
         study, ("dimension", "theme", "concept"), _concept_heads(study), cross or counts.concepts_and_coders(study)
     )
-    shared = [len(passages) for passages in counts.shared_passages(study).values()]
-    frame.insert(len(frame.columns), "shared", [*shared, sum(shared)], allow_duplicates=True)
+    found = [len(passages) for passages in (shared or counts.shared_passages(study)).values()]
+    frame.insert(len(frame.columns), "shared", [*found, sum(found)], allow_duplicates=True)
     return frame
 
 
