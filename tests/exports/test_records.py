@@ -79,10 +79,12 @@ def test_every_table_holds_against_the_schema_and_its_totals_are_its_sums(any_st
         read = data(table)
         validator.validate(read)
         assert table.totals == (read["totals"] is not None)
+        # Frequencies have subtotals among their rows, and sources are counted once for each of them.
+        parts = [record for record in read["records"] if "小计" not in record.values()]
         for column in read["columns"] if read["totals"] else ():
-            if column["type"] == "integer":
-                key = column["key"]
-                assert sum(record[key] for record in read["records"]) == read["totals"][key]
+            key = column["key"]
+            if column["type"] == "integer" and key != "来源数":
+                assert sum(record[key] for record in parts) == read["totals"][key]
 
 
 def test_the_schema_refuses_what_is_wrong():
