@@ -59,6 +59,7 @@ RULES = {
         Rule("GI1", "error", False, "Every concept has a theme, every theme a concept, every dimension a theme"),
         Rule("GI2", "error", False, "Every first-order concept has at least one coding"),
         Rule("PR1", "error", False, "Stages are dated, in order and do not overlap"),
+        Rule("PR2", "warning", False, "A dated event, and what it rests on, falls within its stage"),
         Rule("PR3", "error", False, "No stage × dimension cell is empty unless that is declared"),
         Rule("PR7", "warning", False, "In a process study every coding that is shown has a stage"),
         Rule("PR4", "warning", False, "Every relation has a basis: codings, or a section that states it"),

@@ -16,6 +16,7 @@ from gioia.audit.excerpts import current_translations, marked_cuts
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
 from gioia.codings.store import codings_path
 from gioia.findings import RULES, Finding, Place, finding, ordered
+from gioia.model.dates import is_before
 from gioia.model.records import Stage
 from gioia.plaintext.files import shown_path
 from gioia.sources.register import category_code
@@ -84,7 +85,7 @@ def dated_stages(study: Study) -> Iterator[Finding]:
             message = f"the stage {stage.name!r} has no {' and no '.join(missing)}"
             remedy = "give its dates in study.yaml, as 2014-08"
             yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
-        if stage.start and stage.end and _is_before(stage.end, stage.start):
+        if stage.start and stage.end and is_before(stage.end, stage.start):
             message = f"the stage {stage.name!r} ends ({stage.end}) before it starts ({stage.start})"
             yield finding("PR1", stage.place, message, "correct the dates", subject=stage.name)
     yield from _stage_order(study.stages)
@@ -94,21 +95,28 @@ def _stage_order(stages: tuple[Stage, ...]) -> Iterator[Finding]:
     for earlier, later in pairwise(stages):
         if not later.start:
             continue
-        if earlier.start and _is_before(later.start, earlier.start):
+        if earlier.start and is_before(later.start, earlier.start):
             message = f"the stage {later.name!r} ({later.start}) stands after {earlier.name!r} ({earlier.start})"
             yield finding("PR1", later.place, message, "put the stages in order of time", subject=later.name)
-        elif earlier.end and _is_before(later.start, earlier.end):
+        elif earlier.end and is_before(later.start, earlier.end):
             message = f"the stage {later.name!r} starts ({later.start}) before {earlier.name!r} ends ({earlier.end})"
             yield finding(
                 "PR1", later.place, message, "correct the dates so that stages do not overlap", subject=later.name
             )
 
 
-def _is_before(date: str, other: str) -> bool:
-    """Tell whether a date is before another, as far as both are precise; what is no date is a finding of its shape."""
-    pairs = zip(date.split("-"), other.split("-"), strict=False)
-    numbers = [(int(one), int(two)) for one, two in pairs if one.isdecimal() and two.isdecimal()]
-    return [one for one, _ in numbers] < [two for _, two in numbers]
+def timely_events(study: Study) -> Iterator[Finding]:
+    """PR2: an event falls within its stage, and within the stages of the codings that it rests on (Langley 1999)."""
+    staged = {coding.id: coding.stage for coding in study.codings} if study.model.events else {}
+    brackets = {stage.name: stage for stage in study.stages}
+    for event in study.model.events:
+        named = dict.fromkeys([event.stage, *(staged.get(coding, "") for coding in event.codings)])
+        for stage in (brackets[name] for name in named if name in brackets):
+            if is_before(event.end or event.date, stage.start) or is_before(stage.end, event.date):
+                dates = " to ".join(filter(None, (stage.start, stage.end)))
+                message = f"the event {event.name!r} ({event.date}) lies outside the stage {stage.name!r} ({dates})"
+                remedy = "correct its date, its stage, or the stage of its codings"
+                yield finding("PR2", event.place, message, remedy, subject=event.name)
 
 
 def filled_cells(study: Study) -> Iterator[Finding]:
@@ -183,6 +191,7 @@ ANALYSIS: tuple[AnalysisRule, ...] = (
     complete_tree,
     grounded_concepts,
     dated_stages,
+    timely_events,
     filled_cells,
     staged_evidence,
     based_relations,

@@ -13,9 +13,9 @@ from gioia.cli.words import say
 from gioia.errors import GioiaError
 
 HELP = say(
-    "Trace a name to its passages, or a passage to what it carries.\n\nNAME is a dimension, theme, concept, stage, relation, source, "
+    "Trace a name to its passages, or a passage to what it carries.\n\nNAME is a dimension, theme, concept, stage, relation, event, source, "
     "document, or the id of a coding. With --display, a row, cell, box or arrow of what is printed, counted as a reader counts.",
-    "从名称追到原文，或从原文追到名称。\n\nNAME 可以是维度、主题、概念、阶段、关系、来源、文档，或一条编码的编号。"
+    "从名称追到原文，或从原文追到名称。\n\nNAME 可以是维度、主题、概念、阶段、关系、事件、来源、文档，或一条编码的编号。"
     "用 --display 可以追溯印出来的表和图里的某一行、某一格、某个框或箭头，按读者的数法计数。",
 )
 

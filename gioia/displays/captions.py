@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from gioia.codebook.records import Codebook, dimension_of, shared_by, theme_of
 from gioia.displays.lettering import Block, block, stacked
+from gioia.model.dates import days
 from gioia.model.records import Construct, Stage
 
 _SUFFIX = "阶段"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def stage_title(name: str, language: str) -> str:
@@ -18,15 +20,25 @@ def stage_title(name: str, language: str) -> str:
 
 def stage_dates(stage: Stage, language: str) -> str:
     """Return a stage's bracket of time: 2013.12—2014.08, 2016.08起; empty where it has no dates."""
-    start, end = (_date(date, language) for date in (stage.start, stage.end))
-    dash = "—" if language == "zh" else " – "
-    if start and not end:
+    if stage.start and not stage.end:
+        start = date_text(stage.start, language)
         return f"{start}起" if language == "zh" else f"since {start}"
-    return f"{start}{dash}{end}" if start else end
+    return dates_text(stage.start, stage.end, language)
 
 
-def _date(date: str, language: str) -> str:
-    return date.replace("-", ".") if language == "zh" else date
+def dates_text(start: str, end: str, language: str) -> str:
+    """Return a date, or two as a stretch of time: 2014.09, 2014.09—2015.02, Sep 2014 – Feb 2015."""
+    dash = "—" if language == "zh" else " – "
+    return dash.join(date_text(date, language) for date in (start, end) if date)
+
+
+def date_text(date: str, language: str) -> str:
+    """Return a date of any precision as it is printed: 2013.12.01, 1 Dec 2013; what is no date stays as it is."""
+    if language == "zh" or days(date) is None:
+        return date.replace("-", ".") if language == "zh" else date
+    year, *rest = date.split("-")
+    month, day = (int(rest[0]), rest[1:]) if rest else (0, [])
+    return " ".join((*(str(int(each)) for each in day), *([_MONTHS[month - 1]] if month else []), year))
 
 
 def bracketed(text: str, language: str) -> str:

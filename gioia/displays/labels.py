@@ -51,6 +51,10 @@ _CHINESE = {
     "interaction, from the side that leads": "互动（箭头由引导方指出）",
     "interaction, neither side leads": "互动（双方均不引导）",
     "Mode": "模式",
+    "Date": "时间",
+    "Event": "事件",
+    "Timeline": "时间线",
+    "dated by the year or month only": "时间只到年或月",
     "Role": "角色",
 }
 

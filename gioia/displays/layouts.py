@@ -33,6 +33,7 @@ _TITLES = {
     "frequencies": {"zh": "编码频次", "en": "Frequencies of codings"},
     "theme-by-case": {"zh": "二阶主题的案例分布", "en": "Second-order themes by case"},
     "concept-by-coder": {"zh": "一阶概念的编码者分布", "en": "First-order concepts by coder"},
+    "chronology": {"zh": "大事记", "en": "Chronology"},
     "power-quotations": {"zh": "用于正文的引文", "en": "Quotations for the text"},
 }
 

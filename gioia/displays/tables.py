@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from gioia.displays import counts, frames
 from gioia.displays.captions import shared_note
+from gioia.displays.chronology import chronology_table, has_events
 from gioia.displays.cross_tables import (
     concept_by_coder_table,
     concept_by_source_table,
@@ -70,6 +71,7 @@ def _makers(study: Study) -> list[Maker]:
         (has_cases, theme_by_case_table),
         (has_coders, concept_by_coder_table),
         (has_power, power_quotations_table),
+        (has_events(study), chronology_table),
     ]
     return [maker for is_wanted, maker in wanted if is_wanted]
 

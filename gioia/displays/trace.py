@@ -1,6 +1,6 @@
 """Tracing: from any name down to the passages that it rests on, and from a passage up to what it carries.
 
-A name may be a dimension, theme, concept, stage, construct, relation, source, document or coding; a name that is two of
+A name may be a dimension, theme, concept, stage, construct, relation, event, source, document or coding; a name that is two of
 these (a concept that bears its theme's name) gives both. What comes back is a tree of plain records: what it is, where it
 stands, and what lies below it.
 """
@@ -16,7 +16,7 @@ from gioia.codings.coding import Coding
 from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
-from gioia.model.records import Relation
+from gioia.model.records import Event, Relation, chronology
 from gioia.sources.normal import counted, printed
 from gioia.sources.register import page_at
 from gioia.study.record import Study, cited_source, own_source
@@ -57,6 +57,7 @@ def _names(study: Study) -> list[str]:
         *(stage.name for stage in study.stages),
         *(construct.name for construct in study.model.constructs),
         *(relation.id for relation in study.model.relations),
+        *(event.name for event in _events(study)),
         *(source.code for source in study.sources),
         *study.documents,
         *(coding.id for coding in study.codings),
@@ -94,9 +95,10 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
     for stage in study.stages:
         if stage.name == name:
             relations = [_relation(r) for r in study.model.relations if r.stage == name]
+            events = [_event(event) for event in _events(study) if event.stage == name]
             codings = coding_traces(study, (coding for coding in study.codings if coding.stage == name))
             dates = f"{stage.start}–{stage.end}" if stage.start or stage.end else ""
-            yield Trace("stage", name, dates, str(stage.place), (*relations, *codings))
+            yield Trace("stage", name, dates, str(stage.place), (*events, *relations, *codings))
     for construct in study.model.constructs:
         if construct.name == name:
             yield Trace(
@@ -108,11 +110,16 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
             )
     for relation in study.model.relations:
         if relation.id == name:
-            ids = set(relation.codings)
-            codings = coding_traces(study, (coding for coding in study.codings if coding.id in ids))
+            codings = _resting(study, relation)
             tree = _relation(relation)
             section = (Trace("section", relation.section, relation.basis),) if relation.section else ()
             yield Trace("relation", name, tree.detail, tree.place, (*section, *codings))
+    for event in _events(study):
+        if event.name == name:
+            above = (Trace("stage", event.stage),) if event.stage else ()
+            sources = (Trace("source", code) for code in event.sources)
+            tree = _event(event)
+            yield Trace("event", name, tree.detail, tree.place, (*above, *sources, *_resting(study, event)))
 
 
 def _material(study: Study, name: str) -> Iterator[Trace]:
@@ -151,6 +158,22 @@ def _relation(relation: Relation) -> Trace:
     return Trace("relation", relation.id, ends, str(relation.place))
 
 
+def _events(study: Study) -> tuple[Event, ...]:
+    """Return the declared events and those that open stages, by date."""
+    return chronology(study.stages, study.model.events)
+
+
+def _event(event: Event) -> Trace:
+    dates = f"{event.date}–{event.end}" if event.end else event.date
+    return Trace("event", event.name, f"{dates} {event.about}".rstrip(), str(event.place))
+
+
+def _resting(study: Study, one: Relation | Event) -> tuple[Trace, ...]:
+    """Return the codings that a relation or an event rests on, in the study's order."""
+    ids = set(one.codings)
+    return coding_traces(study, (coding for coding in study.codings if coding.id in ids)) if ids else ()
+
+
 def _at_end(study: Study, name: str) -> tuple[Trace, ...]:
     """Return the relations that begin or end at the name."""
     return tuple(_relation(r) for r in study.model.relations if name in {r.source, r.target})
@@ -181,6 +204,7 @@ def _passage(study: Study, coding: Coding) -> Trace:
         Trace("stage", coding.stage),
         Trace("memo", coding.memo),
         *(_relation(r) for r in study.model.relations if coding.id in r.codings),
+        *(_event(event) for event in study.model.events if coding.id in event.codings),
     ]
     detail = f"“{printed(coding.quotation)}” ({_tag(study, coding)})"
     return Trace(

@@ -99,10 +99,11 @@ def uncode(study: Study, coding_id: str) -> Plan:
         raise GioiaError(f"no coding has the id {coding_id}", remedy=remedy)
     if len(found) > 1:
         raise GioiaError(f"{len(found)} codings have the id {coding_id}", remedy="see gioia check, and rename one")
-    relations = [relation.id for relation in study.model.relations if coding_id in relation.codings]
+    naming = [relation.id for relation in study.model.relations if coding_id in relation.codings]
+    naming += [event.name for event in study.model.events if coding_id in event.codings]
     messages = [f"removed {coding_id}: {found[0].concept} from {found[0].document}"]
-    if relations:
-        messages.append(f"the model still names it: {', '.join(relations)}")
+    if naming:
+        messages.append(f"the model still names it: {', '.join(naming)}")
     changes = coding_changes(study, removed=found)
     if not changes:
         message = f"{coding_id} stands in a file that is not of its coder and document"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gioia.findings import Finding
-from gioia.model.records import Construct, Kind, Model, Relation, Stage
+from gioia.model.records import Construct, Event, Kind, Model, Relation, Stage
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
 
@@ -23,6 +23,7 @@ def read_model(path: Path) -> tuple[Model, list[Finding]]:
         ),
         constructs=tuple(_construct(node) for node in tree.list("constructs") if node.string("construct")),
         relations=tuple(_relation(node) for node in tree.list("relations") if node.string("relation")),
+        events=tuple(_event(node) for node in tree.list("events") if node.string("event")),
         place=tree.place,
     )
     return model, [*findings, *check_shape(tree, "model")]
@@ -69,6 +70,20 @@ def _relation(node: Node) -> Relation:
         codings=node.strings("codings"),
         section=node.string("section"),
         basis=node.string("basis"),
+        place=node.place,
+        places={key: entry.place for key, entry in node.entries.items()},
+    )
+
+
+def _event(node: Node) -> Event:
+    return Event(
+        name=node.string("event"),
+        date=node.string("date"),
+        end=node.string("end"),
+        stage=node.string("stage"),
+        sources=node.strings("sources"),
+        codings=node.strings("codings"),
+        about=node.string("about"),
         place=node.place,
         places={key: entry.place for key, entry in node.entries.items()},
     )

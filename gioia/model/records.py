@@ -2,7 +2,7 @@
 
 A relation is an arrow between two names: themes, dimensions, stages, or constructs that the model declares itself
 (a link of the process, one pole of an interaction, a mode, a role). It is of a kind, and it rests on codings of the
-study, or, where there are none, on a section that states it.
+study, or, where there are none, on a section that states it. An event is what happened at a time, and rests on codings too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from gioia.findings import Place
+from gioia.model.dates import days
 
 
 class Stage(Struct, frozen=True):
@@ -68,6 +69,25 @@ class Relation(Struct, frozen=True):
     places: dict[str, Place] = {}
 
 
+class Event(Struct, frozen=True):
+    """What happened, and when.
+
+    `date` and `end` are ISO 8601 dates of any precision; an event without `end` happened at its date. `stage` is the stage
+    that it belongs to, `sources` the codes of those that tell of it, `codings` ids of the codings that it rests on, `about`
+    what else there is to say.
+    """
+
+    name: str
+    date: str
+    end: str = ""
+    stage: str = ""
+    sources: tuple[str, ...] = ()
+    codings: tuple[str, ...] = ()
+    about: str = ""
+    place: Place = Place()
+    places: dict[str, Place] = {}
+
+
 class Kind(Struct, frozen=True):
     """A kind of relation that the study declares itself, with its label in displays."""
 
@@ -77,12 +97,29 @@ class Kind(Struct, frozen=True):
 
 
 class Model(Struct, frozen=True):
-    """The constructs and relations of a study, in the file's order, and the kinds of relation that it adds."""
+    """The constructs, relations and events of a study, in the file's order, and the kinds of relation that it adds."""
 
     kinds: tuple[Kind, ...] = ()
     constructs: tuple[Construct, ...] = ()
     relations: tuple[Relation, ...] = ()
+    events: tuple[Event, ...] = ()
     place: Place = Place()
+
+
+def chronology(stages: Iterable[Stage], events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events by date, the less precise of the same beginning first, and what opens a dated stage among them.
+
+    What opens a stage is an event at its start, unless an event of that name is declared. What has no date is left out.
+    """
+    declared = tuple(events)
+    named = {event.name for event in declared}
+    opening = (
+        Event(stage.opened_by, stage.start, stage=stage.name, place=stage.place)
+        for stage in stages
+        if stage.opened_by and stage.opened_by not in named
+    )
+    dated = [(span, event) for event in (*opening, *declared) if (span := days(event.date))]
+    return tuple(event for _, event in sorted(dated, key=lambda pair: (pair[0][0], -pair[0][1])))
 
 
 KINDS = {

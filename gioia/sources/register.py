@@ -37,7 +37,8 @@ class Source(Struct, frozen=True):
     """An entry of the source register.
 
     `kind` is what the material is (interview records, web articles); `extent` is how much there is, as the study states
-    it ("77篇", "18094字"). `case` is the case that it tells of, where one study compares several.
+    it ("77篇", "18094字"). `case` is the case that it tells of, where one study compares several. `date` is when the material
+    is from, `end` until when, both ISO 8601 of any precision.
     """
 
     code: str
@@ -45,6 +46,8 @@ class Source(Struct, frozen=True):
     kind: str = ""
     extent: str = ""
     case: str = ""
+    date: str = ""
+    end: str = ""
     place: Place = Place()
 
 

@@ -183,6 +183,8 @@ def _sources(tree: Node) -> tuple[Source, ...]:
             node.string("kind"),
             node.string("extent"),
             node.string("case"),
+            node.string("date"),
+            node.string("end"),
             node.place,
         )
         for node in tree.list("sources")

@@ -18,7 +18,7 @@ from gioia.codebook.records import concepts, themes
 from gioia.codings.coding import Coding
 from gioia.codings.store import CodingFile
 from gioia.findings import Finding, Place, finding, nearest
-from gioia.model.records import KINDS
+from gioia.model.records import KINDS, Construct, Event, Relation
 from gioia.sources.register import category_code, is_about
 from gioia.study.record import Study
 
@@ -91,8 +91,9 @@ def _known(study: Study) -> dict[str, set[str]]:
 
 
 def _named_codings(study: Study) -> set[str]:
-    """Return which of the codings that relations, shortened excerpts and translations name are there."""
-    named = {coding for relation in study.model.relations for coding in relation.codings}
+    """Return which of the codings that relations, events, shortened excerpts and translations name are there."""
+    resting: tuple[Relation | Event, ...] = (*study.model.relations, *study.model.events)
+    named = {coding for one in resting for coding in one.codings}
     named |= {coding for coding, _ in _printed_excerpts(study)}
     return {coding.id for coding in study.codings if coding.id in named} if named else named
 
@@ -114,6 +115,7 @@ def _declared_twice(study: Study) -> Iterator[Finding]:
         [Use("relation", relation.id, relation.place) for relation in model.relations],
         [Use("excerpt", one.coding, one.place) for one in study.shortened],
         *_translated(study),
+        [Use("event", event.name, event.place) for event in model.events],
         ends,
     ):
         first: dict[str, Use] = {}
@@ -183,17 +185,29 @@ def _uses(study: Study) -> Iterator[Use]:
     for document in study.documents.values():
         yield Use("source", document.source, document.place)
     for construct in study.model.constructs:
-        yield Use("theme", construct.theme, construct.places.get("theme", construct.place))
-        yield Use("role", construct.role, construct.places.get("role", construct.place))
-        yield Use("stage", construct.stage, construct.places.get("stage", construct.place))
+        yield from _fields(construct, {"theme": construct.theme, "role": construct.role, "stage": construct.stage})
     for relation in study.model.relations:
         yield Use("stage", relation.stage, relation.places.get("stage", relation.place))
         yield Use("end", relation.source, relation.places.get("from", relation.place))
         yield Use("end", relation.target, relation.places.get("to", relation.place))
         yield Use("kind of relation", relation.kind, relation.places.get("kind", relation.place))
         yield Use("role", relation.lead, relation.places.get("lead", relation.place))
-        for coding in relation.codings:
-            yield Use("coding", coding, relation.places.get("codings", relation.place))
+        yield from _resting(relation)
+    for event in study.model.events:
+        yield from _fields(event, {"stage": event.stage})
+        for code in event.sources:
+            yield Use("source", code, event.places.get("sources", event.place))
+        yield from _resting(event)
+
+
+def _fields(one: Construct | Event, names: Mapping[str, str]) -> Iterator[Use]:
+    """Yield the uses of names under keys that say what they name."""
+    return (Use(noun, name, one.places.get(noun, one.place)) for noun, name in names.items())
+
+
+def _resting(one: Relation | Event) -> Iterator[Use]:
+    """Yield the codings that a relation or an event rests on."""
+    return (Use("coding", coding, one.places.get("codings", one.place)) for coding in one.codings)
 
 
 def _unknown(use: Use, known: Iterable[str]) -> Finding:

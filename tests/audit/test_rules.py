@@ -103,6 +103,28 @@ def test_pr1_the_last_stage_may_still_run(clean):
     assert clean.found("PR1") == []
 
 
+# PR2 – events within their stages
+
+
+@pytest.mark.parametrize("date", ["2020-12", "2022-07", "2023"])
+def test_pr2_an_event_outside_its_stage(clean, date):
+    clean.change("model.yaml", "date: 2021-04", f"date: {date}")
+    assert clean.found("PR2") == [(clean.line("model.yaml", "挂牌"), "挂牌")]
+
+
+@pytest.mark.parametrize("date", ["2021", "2021-03", "2022-06", "2022-06-30"])
+def test_pr2_as_far_as_dates_are_precise(clean, date):
+    clean.change("model.yaml", "date: 2021-04", f"date: {date}")
+    assert clean.found("PR2") == []
+
+
+def test_pr2_an_event_that_rests_on_a_coding_of_another_stage(clean):
+    clean.change("model.yaml", "date: 2021-04\n    stage: 起步", "date: 2023\n    stage: 扎根")
+    assert clean.found("PR2") == [(clean.line("model.yaml", "挂牌"), "挂牌")]
+    clean.change("model.yaml", "    codings: [c02]\n", "")
+    assert clean.found("PR2") == []
+
+
 # PR3 – cells
 
 

@@ -11,7 +11,7 @@ from small_studies import tea
 from gioia.codings.coding import Coding
 from gioia.displays.trace import trace
 from gioia.errors import GioiaError
-from gioia.model.records import Model, Relation, Stage
+from gioia.model.records import Event, Model, Relation, Stage
 from gioia.sources.register import Document, Source
 from gioia.study import load_study
 
@@ -166,3 +166,21 @@ def test_every_published_passage_of_lechun_is_reached_from_its_dimension():
         if found.noun == "coding"
     ]
     assert sorted(reached) == sorted(coding.id for coding in study.codings)
+
+
+def test_an_event_shows_its_stage_its_sources_and_its_passages(shop):
+    event = Event(
+        "试营业", "2001-05", end="2001-06", stage="起步", sources=("G1",), codings=("c2",), about="只卖一种茶"
+    )
+    told = structs.replace(shop, model=structs.replace(shop.model, events=(event,)))
+    found = one(told, "试营业")
+    assert (found.noun, found.detail) == ("event", "2001-05–2001-06 只卖一种茶")
+    assert tree(found) == ("试营业", ["起步", "G1", "c2"])
+    assert "试营业" in [below.name for below in one(told, "c2").below]
+    assert "试营业" in [below.name for below in one(told, "起步").below]
+
+
+def test_what_opens_a_stage_is_traced_as_an_event(shop):
+    opened = structs.replace(shop.stages[0], opened_by="租下铺面的那天")
+    found = one(structs.replace(shop, stages=(opened, shop.stages[1])), "租下铺面的那天")
+    assert (found.noun, found.detail, tree(found)) == ("event", "2001", ("租下铺面的那天", ["起步"]))

@@ -63,6 +63,8 @@ def test_uncoding_tells_what_rested_on_it(clean):
     plan = carry_out(clean.root, lambda study: uncode(study, "c01"))
     assert plan.messages[1] == "the model still names it: R01"
     assert clean.found("NA1") == [(clean.line("model.yaml", "c01"), "c01")]
+    plan = carry_out(clean.root, lambda study: uncode(study, "c02"), dry_run=True)
+    assert plan.messages[1] == "the model still names it: 挂牌"
 
 
 def test_codings_stay_in_order_of_position(clean):

@@ -96,6 +96,18 @@ class TestReading:
         assert (first.name, first.start, first.end, first.opened_by) == ("企业主导", "2013-12", "2014-08-01", "找酸奶")
         assert (first.definition, last.start, last.end, last.place.line) == ("试", "2016", "", 7)
 
+    def test_events_with_what_they_rest_on(self, tmp_path: Path) -> None:
+        text = "events:\n  - event: 开张\n    date: 2014-05\n    end: 2014\n    stage: 起步\n    sources: [G1]\n    codings: [c1]\n    about: 一早\n"
+        model, findings = read(tmp_path, text)
+        [event] = model.events
+        assert findings == []
+        assert (event.name, event.date, event.end, event.stage) == ("开张", "2014-05", "2014", "起步")
+        assert (event.sources, event.codings, event.about, event.places["stage"].line) == (("G1",), ("c1",), "一早", 5)
+
+    def test_an_event_without_a_date_is_read_and_reported(self, tmp_path: Path) -> None:
+        model, [finding] = read(tmp_path, "events:\n  - event: 开张\n")
+        assert (model.events[0].date, finding.rule, finding.place.line) == ("", "FI5", 2)
+
 
 class TestLabels:
     def test_the_studys_own_label_comes_first_then_the_general_one_then_the_name(self, tmp_path: Path) -> None:

@@ -29,6 +29,24 @@ def test_a_misspelt_name_is_found_at_its_line_with_the_nearest_name(clean, fault
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("    date: 2021-04\n    stage: 起步", "    date: 2021-04\n    stage: 启步", "启步"),
+        ("sources: [G1]", "sources: [G9]", "G9"),
+        ("codings: [c02]", "codings: [c092]", "c092"),
+    ],
+)
+def test_a_misspelt_name_of_an_event(clean, old, new, wrong):
+    clean.change("model.yaml", old, new)
+    assert clean.found("NA1") == [(clean.line("model.yaml", wrong), wrong)]
+
+
+def test_an_event_is_declared_once(clean):
+    clean.change("model.yaml", "  - event: 挂牌", "  - event: 挂牌\n    date: 2021\n  - event: 挂牌")
+    assert [subject for _, subject in clean.found("NA2")] == ["挂牌"]
+
+
+@pytest.mark.parametrize(
     ("key", "wrong"),
     [("theme: 出力", "theme: 出厉"), ("role: 邻居", "role: 邻家"), ("stage: 起步", "stage: 启步")],
 )
