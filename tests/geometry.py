@@ -30,6 +30,40 @@ def assert_tidy(scene: Scene) -> None:
             assert not _crosses(connector, box), (connector, box)
     for one, other in combinations([c for c in scene.connectors if c.head], 2):
         assert not _runs_on(one, other), (one, other)
+    assert_touching(scene)
+    assert_clear_of_lines(scene)
+
+
+def assert_touching(scene: Scene) -> None:
+    """Every connector that names its ends begins at the edge of the one and ends at that of the other."""
+    boxes = {box.key: box for box in scene.boxes}
+    for connector in scene.connectors:
+        for key, (x, y) in ((connector.source, connector.points[0]), (connector.target, connector.points[-1])):
+            if key:
+                box = boxes[key]
+                assert _inside(x, x, box.x, box.x + box.width), (connector, box)
+                assert _inside(y, y, box.y, box.y + box.height), (connector, box)
+                at_side = min(abs(x - box.x), abs(x - box.x - box.width)) < _HAIR
+                assert at_side or min(abs(y - box.y), abs(y - box.y - box.height)) < _HAIR, (connector, box)
+
+
+def assert_clear_of_lines(scene: Scene) -> None:
+    """No line of text outside the boxes lies on another, on a box, or on a connector."""
+    frames = [_frame(line) for line in scene.texts]
+    for one, other in combinations(frames, 2):
+        assert not _overlap(one, other), (one, other)
+    for frame in frames:
+        for box in scene.boxes:
+            assert not _overlap(frame, box), (frame, box)
+        for connector in scene.connectors:
+            assert not _crosses(connector, frame), (connector, frame)
+
+
+def _frame(line: TextLine) -> Box:
+    """Return the rectangle that the letters of a line fill."""
+    measure = width(line.text, line.size)
+    left = {"start": line.x, "middle": line.x - measure / 2, "end": line.x - measure}[line.anchor]
+    return Box("", line.text, "text", left, line.y - line.size * 0.85, measure, line.size)
 
 
 def assert_joined(scene: Scene) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gioia.codebook.records import Codebook, Concept, Dimension, Theme
 from gioia.codings.coding import Coding
-from gioia.model.records import KINDS, Construct, Model, Relation, Stage
+from gioia.model.records import KINDS, Construct, Event, Model, Relation, Stage
+from gioia.sources.register import Source
 from gioia.study import Study
 from gioia.study.appearance import FREE, Appearance
 
@@ -178,3 +179,24 @@ def processes(draw: st.DrawFn) -> Study:
         model=Model(constructs=constructs, relations=relations),
         language=draw(st.sampled_from(["zh", "en"])),
     )
+
+
+def dates() -> st.SearchStrategy[str]:
+    """Dates of every precision, some of them far apart, and what is no date."""
+    years = st.one_of(st.integers(2010, 2014), st.integers(1, 9999)).map("{:04}".format)
+    months = st.builds("{}-{:02}".format, years, st.integers(1, 12))
+    whole = st.builds("{}-{:02}".format, months, st.integers(1, 31))
+    return st.one_of(years, months, whole, st.sampled_from(["", "soon"]))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Study:
+    """A study with stages, events and sources of any dates: overlapping, out of order, open, without any."""
+    names = draw(st.lists(labels(), min_size=0, max_size=8, unique=True))
+    stages = tuple(Stage(name, draw(dates()), draw(dates()), draw(st.sampled_from(["", "opens"]))) for name in names)
+    event = st.builds(Event, labels(), dates(), st.one_of(st.just(""), dates()), st.sampled_from(["", *names]))
+    events = tuple(draw(st.lists(event, max_size=12)))
+    source = st.builds(Source, st.sampled_from(["F1", "G1"]), labels(), date=dates(), end=dates())
+    sources = tuple(draw(st.lists(source, max_size=2, unique_by=lambda one: one.code)))
+    language = draw(st.sampled_from(["zh", "en"]))
+    return study({}, stages=stages, sources=sources, model=Model(events=events), language=language)

@@ -1,4 +1,4 @@
-"""The figures of a paper, in their order: the data structure, a mechanism model for every stage, the integrated model.
+"""The figures of a paper: the data structure, a mechanism model for every stage, the integrated model, the timeline.
 
 The data structure goes over several pages where it is too high for one; they bear one number.
 
@@ -15,7 +15,9 @@ from gioia.displays.data_structure import data_structure_scenes
 from gioia.displays.display import Figure
 from gioia.displays.graphs import data_structure, integrated_model, process_model
 from gioia.displays.integrated import integrated_scene
+from gioia.displays.labels import label
 from gioia.displays.mechanism import mechanism_scene
+from gioia.displays.timeline import has_dates, timeline_graph, timeline_scene
 from gioia.model.records import Stage
 from gioia.study import Study
 
@@ -49,6 +51,8 @@ def figures(study: Study) -> list[Figure]:
         )
     elif study.model.relations:
         made.append(_mechanism(study, None, "mechanism", len(made) + 2))
+    if has_dates(study):
+        made.append(_timeline(study, len(made) + 2))
     looks = study.appearance
     return [replace(figure, dpi=looks.dpi, fonts=looks.fonts) for figure in (*_structure(study), *made)]
 
@@ -77,3 +81,8 @@ def _mechanism(study: Study, stage: Stage | None, name: str, number: int) -> Fig
     title = _title(study, "stage").format(stage_title(stage.name, study.language)) if stage else _title(study, "model")
     graph = process_model(study, stage.name if stage else "")
     return Figure(f"figure-{number}-{name}", title, mechanism_scene(study, stage), graph, study.language, number)
+
+
+def _timeline(study: Study, number: int) -> Figure:
+    scene, graph = timeline_scene(study), timeline_graph(study)
+    return Figure(f"figure-{number}-timeline", label("Timeline", study.language), scene, graph, study.language, number)

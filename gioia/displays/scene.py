@@ -138,6 +138,8 @@ LOOKS = {
     "role": Look("#ffffff", "#555555"),
     "head": Look("", "", 0.0),
     "construct": Look("#ffffff", "#555555"),
+    "mark": Look(INK, ""),
+    "event": Look("#c8c8c8", "#555555"),
     "empty": Look("", "#888888", 0.5, (2.5, 1.5)),
 }
 

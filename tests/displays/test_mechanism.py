@@ -122,6 +122,7 @@ def test_figures_are_numbered_in_the_order_of_the_paper():
         "figure-2-mechanism-stage-1",
         "figure-3-mechanism-stage-2",
         "figure-4-integrated",
+        "figure-5-timeline",
     ]
     assert [figure.title for figure in figures(tea())][1:3] == ["起步阶段的机理模型", "成长阶段的机理模型"]
 
