@@ -156,26 +156,40 @@ def appearances() -> st.SearchStrategy[Appearance]:
 @st.composite
 def processes(draw: st.DrawFn) -> Study:
     """A study with stages and any relations among its names, two of which may be the same and some unknown."""
-    themes = draw(st.lists(labels(), min_size=1, max_size=8, unique=True))
-    stages = draw(st.lists(labels(), min_size=0, max_size=3, unique=True))
+    themes = draw(st.lists(labels(), min_size=1, max_size=12, unique=True))
+    stages = draw(st.lists(labels(), min_size=0, max_size=4, unique=True))
     dimensions = draw(st.lists(labels(), min_size=1, max_size=4, unique=True))
     outline: Outline = {dimension: {} for dimension in dimensions}
     for index, theme in enumerate(themes):
         outline[draw(st.sampled_from(dimensions))][theme] = [f"概念{index}"]
     places = st.sampled_from([*stages, ""])
     staged = {f"概念{index}": draw(places) for index in range(len(themes))}
-    poles = [Construct(f"极{side}", "pole", theme=themes[0], role="企业") for side in "甲乙"]
-    constructs = (*poles, Construct("环节", "link"), Construct("模式", "mode", stage=draw(places)))
+    roles = draw(st.lists(labels(), max_size=5, unique=True))
+    own_theme, own_role = st.sampled_from(themes[:3]), st.sampled_from([*roles, ""])
+    poles = [Construct(f"极{side}", "pole", theme=draw(own_theme), role=draw(own_role)) for side in "甲乙丙丁戊己"]
+    dyads = [
+        Relation(
+            f"D{i}",
+            *draw(st.permutations([pole.name for pole in poles]))[:2],
+            "dyad",
+            draw(places),
+            lead=draw(own_role),
+        )
+        for i in range(draw(st.integers(0, 6)))
+    ]
+    played = [Construct(f"扮{i}", "role", role=role, stage=draw(places)) for i, role in enumerate(roles)]
+    constructs = (*poles, *played, Construct("环节", "link"), Construct("模式", "mode", stage=draw(places)))
     ends = st.sampled_from([*themes, *dimensions, *stages, *(c.name for c in constructs), "无人知晓"])
     kinds = st.sampled_from([*KINDS, "own kind"])
     relation = st.builds(
         Relation, st.sampled_from(["R1", "R2"]), ends, ends, kinds, stage=places, label=st.sampled_from(["", "x" * 99])
     )
-    relations = tuple(draw(st.lists(relation, max_size=14)))
+    relations = (*draw(st.lists(relation, max_size=20)), *dyads)
     return study(
         outline,
         staged=staged,
         stages=tuple(map(Stage, stages)),
+        roles=tuple(draw(st.permutations(roles))),
         model=Model(constructs=constructs, relations=relations),
         language=draw(st.sampled_from(["zh", "en"])),
     )

@@ -14,6 +14,7 @@ from gioia.displays.captions import stage_block
 from gioia.displays.labels import label
 from gioia.displays.legend import entries, legend, stroke_of
 from gioia.displays.lettering import Block, block, box_height, lettered, set_at
+from gioia.displays.mechanism_columns import LEAST_SIZE, SIZES
 from gioia.displays.routing import Frame, Link, Route, channel_width, least_height, plan, trace, zone_height
 from gioia.displays.scene import Band, Box, Connector, Point, Scene, TextLine
 from gioia.displays.stage_view import theme_stages
@@ -24,7 +25,7 @@ from gioia.study import Study
 
 WIDTH = 493.0
 _MARGIN = 5.0
-_SIZE = 8.0
+_HAIR = 0.01
 _PAD = 3.0
 _HEADS = 56.0
 _LEAST_COLUMN = 80.0
@@ -72,14 +73,27 @@ class _Sheet(Struct, frozen=True):
     width: float
 
 
-def integrated_scene(study: Study, width: float = WIDTH) -> Scene:
-    """Return the integrated model, `width` points wide, or wider where the columns would become too narrow."""
+def integrated_scene(study: Study, width: float = 0.0) -> Scene:
+    """Return the integrated model, `width` points wide, else as wide as the study asks for, else `WIDTH`.
+
+    Where a width is asked for, letters become smaller until the figure fits, as in a mechanism model; it is wider where the
+    columns would become too narrow to read.
+    """
+    asked = width or study.appearance.points
+    for size in SIZES if asked else SIZES[:1]:
+        scene = _scene(study, asked or WIDTH, size)
+        if scene.width <= asked + _HAIR:
+            break
+    return scene
+
+
+def _scene(study: Study, width: float, size: float) -> Scene:
     rows = _rows(study)
     stacks = _stacks(rows)
     lines, left_out = _lines(study, rows)
     row_of = {cell.key: index for index, row in enumerate(rows) for cell in _cells(row)}
     routes = plan(stacks, [_link(line, row_of, rows) for line in lines])
-    sheet = _placed(study, rows, routes, width)
+    sheet = _placed(study, rows, routes, (width, size))
     traced = trace(routes, sheet.frames, sheet.channels, sheet.zones)
     kinds = _kinds(lines)
     samples, texts, bottom = _legend(study, kinds, left_out, sheet)
@@ -192,9 +206,10 @@ def _nearest(sources: list[tuple[int, str]], targets: list[tuple[int, str]]) -> 
     return source, target
 
 
-def _placed(study: Study, rows: list[_Row], routes: tuple[Route, ...], width: float) -> _Sheet:
-    lefts, widths, channels, total = _grid(rows, routes, width)
-    blocks = {cell.key: _block(study, cell, widths[min(i, 1)] - 2 * _PAD) for i, cell in _by_column(rows)}
+def _placed(study: Study, rows: list[_Row], routes: tuple[Route, ...], asked: tuple[float, float]) -> _Sheet:
+    """Place everything; `asked` is the width of the figure and the size of its letters."""
+    lefts, widths, channels, total = _grid(rows, routes, *asked)
+    blocks = {cell.key: _block(study, cell, widths[min(i, 1)] - 2 * _PAD, asked[1]) for i, cell in _by_column(rows)}
     heights = {key: max(box_height(text), least_height(routes, key)) for key, text in blocks.items()}
     frames: dict[str, Frame] = {}
     bands, zones = [], []
@@ -214,28 +229,29 @@ def _placed(study: Study, rows: list[_Row], routes: tuple[Route, ...], width: fl
 
 
 def _grid(
-    rows: list[_Row], routes: tuple[Route, ...], width: float
+    rows: list[_Row], routes: tuple[Route, ...], width: float, size: float
 ) -> tuple[list[float], list[float], tuple[Frame, ...], float]:
     """Return the columns' left edges and widths, the channels, and the width of the whole."""
-    stages = len(rows[0].cells)
-    inner = [channel_width(routes, index, least=_LEAST_CHANNEL) for index in range(1, stages + 1)]
+    stages, share = len(rows[0].cells), size / SIZES[0]
+    inner = [channel_width(routes, index, least=_LEAST_CHANNEL * share) for index in range(1, stages + 1)]
     sizes = [channel_width(routes, 0), *inner, channel_width(routes, stages + 1)]
-    heads = max(_HEADS, _word([row.head for row in rows if row.head]))
-    least = max(_LEAST_COLUMN, _word([cell for row in rows for cells in row.cells for cell in cells]))
+    heads = max(_HEADS * share, _word([row.head for row in rows if row.head], size))
+    least = max(_LEAST_COLUMN * share, _word([cell for row in rows for cells in row.cells for cell in cells], size))
     column = max(least, (width - 2 * _MARGIN - heads - sum(sizes)) / stages)
     widths = [heads, *([column] * stages)]
     lefts, channels = [], []
     x = _MARGIN
-    for size, one in zip(sizes, [*widths, 0.0], strict=True):
-        channels.append(Frame(x, 0, size, 0))
-        lefts.append(x + size)
-        x += size + one
+    for channel, one in zip(sizes, [*widths, 0.0], strict=True):
+        channels.append(Frame(x, 0, channel, 0))
+        lefts.append(x + channel)
+        x += channel + one
     return lefts[:-1], widths, tuple(channels), x + _MARGIN
 
 
-def _word(cells: list[_Cell]) -> float:
+def _word(cells: list[_Cell], size: float) -> float:
     """Return the width of a box in which no word need be broken, within reason."""
-    return min(_WIDEST_WORD, max((least_width(cell.name, _SIZE + 0.5) for cell in cells), default=0.0) + 2 * _PAD)
+    word = max((least_width(cell.name, size + 0.5) for cell in cells), default=0.0) + 2 * _PAD
+    return min(_WIDEST_WORD * size / SIZES[0], word)
 
 
 def _by_column(rows: list[_Row]) -> list[tuple[int, _Cell]]:
@@ -243,11 +259,11 @@ def _by_column(rows: list[_Row]) -> list[tuple[int, _Cell]]:
     return pairs + [(index, cell) for row in rows for index, cells in enumerate(row.cells, start=1) for cell in cells]
 
 
-def _block(study: Study, cell: _Cell, room: float) -> Block:
+def _block(study: Study, cell: _Cell, room: float, size: float) -> Block:
     if cell.role == "stage":
         stage = study.stages[int(cell.key.removeprefix("stage:"))]
-        return stage_block(stage, study.language, room, _SIZE + 0.5)
-    return block(cell.shown or cell.name, room, _SIZE, bold=cell.role in {"dimension", "head"})
+        return stage_block(stage, study.language, room, max(LEAST_SIZE + 1, size + 0.5))
+    return block(cell.shown or cell.name, room, size, bold=cell.role in {"dimension", "head"})
 
 
 def _equalise(row: _Row, heights: dict[str, float]) -> None:

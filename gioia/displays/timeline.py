@@ -22,7 +22,8 @@ from gioia.displays.labels import label
 from gioia.displays.lettering import Block, block, set_at, stacked
 from gioia.displays.scene import Band, Box, Connector, Scene, TextLine
 from gioia.displays.time_axis import SIZE, Axis, ticks
-from gioia.displays.typesetting import least_width, width
+from gioia.displays.typesetting import least_width
+from gioia.displays.typesetting import width as width_of
 from gioia.model.dates import Days, days, is_before, lasting
 from gioia.model.records import Event, Stage, chronology
 from gioia.sources.normal import counted
@@ -85,9 +86,12 @@ def has_dates(study: Study) -> bool:
     return any(lasting(stage.start, stage.end) for stage in study.stages) or bool(_events(study))
 
 
-def timeline_scene(study: Study, wide: float = WIDTH) -> Scene:
-    """Return the timeline, `wide` points wide, or `LEAST_WIDTH` where that is more. The study has a date (`has_dates`)."""
-    wide = max(wide, LEAST_WIDTH)
+def timeline_scene(study: Study, width: float = 0.0) -> Scene:
+    """Return the timeline, `width` points wide, else as wide as the study asks for, else `WIDTH`, at least `LEAST_WIDTH`.
+
+    The study has a date (`has_dates`).
+    """
+    wide = max(width or study.appearance.points or WIDTH, LEAST_WIDTH)
     calendar = _calendar(study)
     axis, marks, hung = _with_flags(study, calendar, wide)
     stages = in_rows([_stage_bar(study, one, axis) for one in calendar.brackets], _MARGIN, wide - _MARGIN, 1.0)
@@ -229,7 +233,7 @@ def _flags(marks: Sequence[_Mark]) -> list[Flag]:
     return [
         Flag(
             mark.x,
-            max((width(text, size) for text, size, _ in mark.text.lines), default=0.0),
+            max((width_of(text, size) for text, size, _ in mark.text.lines), default=0.0),
             mark.text.height,
         )
         for mark in marks

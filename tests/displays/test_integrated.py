@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from geometry import assert_tidy
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_studies import processes, study, tea
 
 from gioia.displays.integrated import integrated_scene
@@ -76,10 +77,12 @@ def test_a_relation_that_cannot_be_drawn_is_named_below():
 
 
 @settings(deadline=None, max_examples=150)
-@given(processes())
-def test_whatever_the_model_boxes_stay_apart_and_arrows_keep_clear(any_study):
+@given(processes(), st.sampled_from([0, 238, 493]))
+def test_whatever_the_model_boxes_stay_apart_and_arrows_keep_clear(any_study, width):
     if any_study.stages:
-        assert_tidy(integrated_scene(any_study))
+        scene = integrated_scene(any_study, width)
+        assert_tidy(scene)
+        assert scene == integrated_scene(any_study, width)
 
 
 def test_boxes_alone_in_their_cells_have_one_height_along_a_row():

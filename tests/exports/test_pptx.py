@@ -41,7 +41,7 @@ def shop():
 def test_every_box_is_a_shape_at_its_place_with_its_name_in_it(shop):
     for figure in shop:
         deck, slide = slide_of(figure)
-        assert (deck.slide_width, deck.slide_height) == (Pt(figure.scene.width), Pt(figure.scene.height))
+        assert (deck.slide_width, deck.slide_height) == (Pt(figure.scene.width), max(Pt(72), Pt(figure.scene.height)))
         shapes = {shape.name: shape for shape in shapes_of(slide)}
         for box in figure.scene.boxes:
             shape = shapes[box.key]
