@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from geometry import assert_tidy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from small_studies import processes, study, tea
 
 from gioia.displays.figures import figures
@@ -12,6 +14,7 @@ from gioia.displays.graphs import process_model
 from gioia.displays.mechanism import mechanism_scene
 from gioia.displays.stage_view import stage_view, theme_stages
 from gioia.model.records import Model, Relation, Stage
+from gioia.study.appearance import Appearance
 
 
 def _box(scene, name, role=None):
@@ -58,9 +61,7 @@ def test_without_a_lead_the_poles_are_joined_by_a_plain_line():
 
 
 def _with(base, relations):
-    import msgspec
-
-    return msgspec.structs.replace(base, model=Model(constructs=base.model.constructs, relations=relations))
+    return structs.replace(base, model=Model(constructs=base.model.constructs, relations=relations))
 
 
 def test_links_of_the_process_stand_above_their_dimension_with_what_they_amount_to():
@@ -144,3 +145,59 @@ def test_what_supports_runs_above_the_boxes_and_what_results_runs_below():
     between = _box(scene, "间")
     assert min(y for _, y in above) < between.y
     assert max(y for _, y in below) > between.y + between.height
+
+
+def test_columns_follow_the_arrows_where_these_run_against_the_codebook():
+    outline = {"果": {"丙": []}, "间": {"乙": []}, "因": {"甲": []}}
+    relations = Relation("R1", "甲", "乙", "enables"), Relation("R2", "乙", "丙", "results_in")
+    scene = mechanism_scene(study(outline, model=Model(relations=relations)), None)
+    assert _box(scene, "甲").x < _box(scene, "乙").x < _box(scene, "丙").x
+
+
+def test_feedback_turns_no_columns():
+    outline = {"因": {"甲": []}, "果": {"乙": []}}
+    relations = tuple(Relation(f"R{i}", "乙", "甲", "feeds_back") for i in range(3))
+    scene = mechanism_scene(study(outline, model=Model(relations=relations)), None)
+    assert _box(scene, "甲").x < _box(scene, "乙").x
+
+
+def _inner():
+    pairs = [("听", "记"), ("听", "改"), ("问", "改"), ("记", "改"), ("问", "记")]
+    relations = tuple(Relation(f"R{i}", *pair, "enables") for i, pair in enumerate(pairs))
+    return study({"学": {"听": [], "问": [], "记": [], "改": []}}, model=Model(relations=relations))
+
+
+def test_themes_of_one_dimension_that_many_arrows_join_stand_in_columns_under_one_caption():
+    scene = mechanism_scene(_inner(), None)
+    assert _box(scene, "听").x == _box(scene, "问").x < _box(scene, "记").x < _box(scene, "改").x
+    caption, last = _box(scene, "学", "dimension"), _box(scene, "改")
+    assert caption.x + caption.width == pytest.approx(last.x + last.width)
+    assert_tidy(scene)
+
+
+def test_a_few_arrows_among_neighbours_leave_them_in_one_column():
+    relations = Relation("R1", "甲", "乙", "enables"), Relation("R2", "乙", "乙", "leads_to")
+    scene = mechanism_scene(study({"维": {"甲": [], "乙": [], "丙": []}}, model=Model(relations=relations)), None)
+    assert _box(scene, "甲").x == _box(scene, "丙").x
+    assert_tidy(scene)
+
+
+def _least_size(scene):
+    return min(line.size for line in (*scene.texts, *(line for box in scene.boxes for line in box.lines)))
+
+
+def test_the_study_says_how_wide_figures_are_and_letters_stay_legible():
+    for millimetres in (84, 174):
+        asked = structs.replace(tea(), appearance=Appearance(width=millimetres))
+        scenes = [figure.scene for figure in figures(asked)[1:]]
+        assert min(map(_least_size, scenes)) >= 6
+        assert scenes[-1].width == pytest.approx(asked.appearance.points)
+    assert [round(scene.width) for scene in scenes] == [493] * 4
+
+
+def test_letters_become_smaller_before_a_figure_becomes_wider_than_was_asked():
+    dense = {f"维{i}": {f"一个名字较长的主题{i}": []} for i in range(6)}
+    narrow, wide = (mechanism_scene(study(dense), None, width) for width in (440, 900))
+    assert narrow.width == 440
+    assert _least_size(wide) > _least_size(narrow) >= 6
+    assert mechanism_scene(study(dense), None, 100).width > 100
