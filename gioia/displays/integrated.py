@@ -14,7 +14,7 @@ from gioia.displays.captions import stage_block
 from gioia.displays.labels import label
 from gioia.displays.legend import entries, legend, stroke_of
 from gioia.displays.lettering import Block, block, box_height, lettered, set_at
-from gioia.displays.mechanism_columns import LEAST_SIZE, SIZES
+from gioia.displays.mechanism_columns import LEAST_SIZE, SIZES, least_column
 from gioia.displays.routing import Frame, Link, Route, channel_width, least_height, plan, trace, zone_height
 from gioia.displays.scene import Band, Box, Connector, Point, Scene, TextLine
 from gioia.displays.stage_view import theme_stages
@@ -236,7 +236,9 @@ def _grid(
     inner = [channel_width(routes, index, least=_LEAST_CHANNEL * share) for index in range(1, stages + 1)]
     sizes = [channel_width(routes, 0), *inner, channel_width(routes, stages + 1)]
     heads = max(_HEADS * share, _word([row.head for row in rows if row.head], size))
-    least = max(_LEAST_COLUMN * share, _word([cell for row in rows for cells in row.cells for cell in cells], size))
+    least = max(
+        least_column(_LEAST_COLUMN, size), _word([cell for row in rows for cells in row.cells for cell in cells], size)
+    )
     column = max(least, (width - 2 * _MARGIN - heads - sum(sizes)) / stages)
     widths = [heads, *([column] * stages)]
     lefts, channels = [], []

@@ -28,6 +28,7 @@ PAD = 3.5
 ABOVE, BELOW = 0, 1
 """The lanes that arrows take over the boxes and under them."""
 _LEAST_COLUMN = 62.0
+_NARROW = 36.0
 _WIDEST_WORD = 110.0
 _LEAST_CHANNEL = 20.0
 _HEADS = 46.0
@@ -178,7 +179,7 @@ def _least_column(to_do: Plan) -> float:
     names = [key.partition(":")[2] for stack in to_do.stacks for key in stack if not key.startswith(("away", "link"))]
     names += [text for relations in view.links.values() for r in relations for text in (r.source, r.label)]
     word = max((least_width(name, size) for name in names), default=0.0) + 2 * PAD
-    return max(_LEAST_COLUMN * to_do.letters.share, min(_WIDEST_WORD * to_do.letters.share, word))
+    return max(least_column(_LEAST_COLUMN, size), min(_WIDEST_WORD * to_do.letters.share, word))
 
 
 def grid_of(to_do: Plan, width: float) -> Grid:
@@ -198,6 +199,11 @@ def grid_of(to_do: Plan, width: float) -> Grid:
             lefts.append(x)
             x += column
     return Grid(tuple(lefts), column, tuple(channels), max(width, x + MARGIN), heads)
+
+
+def least_column(usual: float, size: float) -> float:
+    """Return the width below which columns do not go: the usual one in proportion, a narrow one in the smallest letters."""
+    return usual * size / SIZES[0] if size > LEAST_SIZE else _NARROW
 
 
 def _heads_width(to_do: Plan) -> float:

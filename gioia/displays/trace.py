@@ -159,8 +159,9 @@ def _relation(relation: Relation) -> Trace:
 
 
 def _events(study: Study) -> tuple[Event, ...]:
-    """Return the declared events and those that open stages, by date."""
-    return chronology(study.stages, study.model.events)
+    """Return the declared events and those that open stages, by date; those whose date cannot be read come last."""
+    events = study.model.events
+    return tuple({event.name: event for event in (*chronology(study.stages, events), *events)}.values())
 
 
 def _event(event: Event) -> Trace:

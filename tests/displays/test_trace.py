@@ -184,3 +184,8 @@ def test_what_opens_a_stage_is_traced_as_an_event(shop):
     opened = structs.replace(shop.stages[0], opened_by="租下铺面的那天")
     found = one(structs.replace(shop, stages=(opened, shop.stages[1])), "租下铺面的那天")
     assert (found.noun, found.detail, tree(found)) == ("event", "2001", ("租下铺面的那天", ["起步"]))
+
+
+def test_an_event_whose_date_cannot_be_read_is_traced_all_the_same(shop):
+    told = structs.replace(shop, model=structs.replace(shop.model, events=(Event("挂牌", "春天", codings=("c2",)),)))
+    assert tree(one(told, "挂牌")) == ("挂牌", ["c2"])
