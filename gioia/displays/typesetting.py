@@ -80,11 +80,13 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[st
     No line is wider than `room`, unless it is a single character that is. A text of nothing but space has no lines.
     """
     line = plain(text)
+    if not line:
+        return ()
     characters = clusters(line)
     widths = _advances(characters, bold=bold, east_asian=is_east_asian(line))
     units = _thousandths(room, size)
     if sum(widths) <= units:
-        return (line,) if line else ()
+        return (line,)
     ends = _breaks(characters, widths, units)
     lines = ("".join(characters[start:end]).strip(" ") for start, end in pairwise([0, *ends]))
     return tuple(line for line in lines if line)
