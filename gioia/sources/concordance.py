@@ -16,13 +16,18 @@ from itertools import pairwise
 from msgspec import Struct
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import printed, printed_space
+from gioia.sources.normal import printed_each, printed_space
 from gioia.sources.queries import SECONDS, Query
 from gioia.sources.register import Document
 from gioia.sources.segmented import Segmented
 from gioia.sources.sentences import is_page_broken, paragraph_ends, written_end
 
-_LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
+# Begins with one class of characters, to which the regex engine runs.
+_LINE_END = re.compile(r"\s(?<!\s\s)(?:(?<=\n)|\s*\n)\s*")
+_BREAK = "\ud801"
+"""What stands for `MARK` until a passage is printed: a character that no text has which was once UTF-8."""
+_EDGE = 3
+"""How many characters at a cut edge may read otherwise than in the whole text: two quotation marks, and a space at them."""
 MARK = " / "
 """What stands between two paragraphs or turns."""
 
@@ -53,10 +58,30 @@ def find(
     Raises GioiaError where a regular expression takes too long on a document.
     """
     segmented = segmented or Segmented()
-    return [hit for document in documents for hit in _hits(document, query, width, segmented)]
+    places = [place for document in documents for place in _places(document, query, width, segmented)]
+    before = _as_shown([raw for *_, raw, _ in places])
+    after = _as_shown([raw for *_, raw in places])
+    matches: dict[str, str] = {}
+    return [
+        Hit(
+            shown.document.name,
+            shown.document.source,
+            start,
+            end,
+            line,
+            shown.before(start, width, near_before),
+            shown.passage(start, end, matches),
+            shown.after(end, width, near_after),
+        )
+        for (shown, start, end, line, *_), near_before, near_after in zip(places, before, after, strict=True)
+    ]
 
 
-def _hits(document: Document, query: Query, width: int, segmented: Segmented) -> Iterator[Hit]:
+_Found = tuple["_Shown", int, int, int, str, str]
+"""The text, the span, its line, and what stands before and after it, with `_BREAK` for what ends a paragraph."""
+
+
+def _places(document: Document, query: Query, width: int, segmented: Segmented) -> Iterator[_Found]:
     text = document.text
     try:
         spans = query.spans(text)
@@ -64,21 +89,24 @@ def _hits(document: Document, query: Query, width: int, segmented: Segmented) ->
         message = f"the pattern takes more than {SECONDS:.0f} seconds on {document.name}"
         remedy = "make it simpler: no repetition within a repetition, such as (a+)+"
         raise GioiaError(message, remedy=remedy) from error
+    if not spans:
+        return
     shown = _Shown(document, segmented)
+    reach = _near(width)
     line, last = 1, 0
     for start, end in spans:
         line += text.count("\n", last, start)
         last = start
-        yield Hit(
-            document.name,
-            document.source,
-            start,
-            end,
-            line,
-            shown.before(start, width),
-            shown.passage(start, end),
-            shown.after(end, width),
-        )
+        yield shown, start, end, line, shown.raw(max(0, start - reach), start), shown.raw(end, end + reach)
+
+
+def _near(width: int) -> int:
+    """Return how far a context nearly always reaches: what is left out of it, and what its far end may lack, added."""
+    return width + width // 2 + _EDGE + 1
+
+
+def _as_shown(raw: list[str]) -> list[str]:
+    return [shown.replace(_BREAK, MARK) for shown in printed_each(raw)]
 
 
 class _Shown:
@@ -91,30 +119,34 @@ class _Shown:
         self.first = len(self.text) - len(self.text.lstrip())
         self.last = written_end(self.text, len(self.text))
 
-    def before(self, place: int, width: int) -> str:
-        """Return the last `width` printed characters before the place."""
-        near = self.text[max(0, place - width) : place]
-        # Where nothing is joined or left out, what stands before it makes no difference.
-        if "\n" not in near and len(shown := printed(near)) == len(near):
-            return shown
-        reach = 3 * width
-        while len(shown := self._joined(max(0, place - reach), place)) < width and reach < place:
+    def before(self, place: int, width: int, shown: str) -> str:
+        """Return the last `width` printed characters before the place, of which `shown` are those that are near."""
+        reach = _near(width)
+        while len(shown) < width + _EDGE and reach < place - self.first:
             reach *= 2
-        return self._right_edged(shown, place)[-width:]
+            [shown] = _as_shown([self.raw(max(0, place - reach), place)])
+        return self._right_edged(shown, place)[-width:] if width else ""
 
-    def after(self, place: int, width: int) -> str:
-        """Return the first `width` printed characters after the place."""
-        near = self.text[place : place + width]
-        if "\n" not in near and len(shown := printed(near)) == len(near):
-            return shown
-        reach = 3 * width
-        while len(shown := self._joined(place, place + reach)) < width and place + reach < self.last:
+    def after(self, place: int, width: int, shown: str) -> str:
+        """Return the first `width` printed characters after the place, of which `shown` are those that are near."""
+        reach = _near(width)
+        while len(shown) < width + _EDGE and place + reach < self.last:
             reach *= 2
+            [shown] = _as_shown([self.raw(place, place + reach)])
         return self._left_edged(shown, place)[:width]
 
-    def passage(self, start: int, end: int) -> str:
-        """Return the passage as it is printed, with a mark at the end of each paragraph or turn within it."""
-        shown = self._joined(start, end)
+    def passage(self, start: int, end: int, known: dict[str, str]) -> str:
+        """Return the passage as it is printed, with a mark at the end of each paragraph or turn within it.
+
+        `known` are passages that read alike wherever they stand.
+        """
+        passage = self.text[start:end]
+        if passage in known:
+            return known[passage]
+        [shown] = _as_shown([self.raw(start, end)])
+        if "\n" not in passage and passage == passage.strip():
+            known[passage] = shown
+            return shown
         return self._left_edged(self._right_edged(shown, end) if shown else "", start)
 
     def _left_edged(self, shown: str, start: int) -> str:
@@ -127,18 +159,16 @@ class _Shown:
         is_white = self.text[max(0, end - 1) : end].isspace() and shown[-1:] != " "
         return shown + printed_space(self.text, end) if is_white else shown
 
-    def _joined(self, start: int, end: int) -> str:
+    def raw(self, start: int, end: int) -> str:
+        """Return a passage as it stands, without the white space around the text, and `_BREAK` where a paragraph ends."""
         start, end = max(start, self.first), min(end, self.last)
-        return MARK.join(map(printed, self._paragraphs(start, end))) if start < end else ""
-
-    def _paragraphs(self, start: int, end: int) -> Iterable[str]:
         raw = self.text[start:end]
         if "\n" not in raw:
-            return [raw]
+            return raw
         if not self.ends:
-            return _LINE_END.split(raw)
+            return _LINE_END.sub(_BREAK, raw)
         inside = self.ends[bisect_left(self.ends, start) : bisect_left(self.ends, end)]
-        return (self.text[one:other] for one, other in pairwise([start, *inside, end]))
+        return _BREAK.join(self.text[one:other].strip() for one, other in pairwise([start, *inside, end]))
 
     @cached_property
     def ends(self) -> list[int]:

@@ -41,18 +41,24 @@ _CJK = (
 )
 _EITHER = r"\u2018\u2019\u201c\u201d\u2014\u2026"
 """Punctuation of Chinese and of Latin text; it is of the text that stands on its other side."""
-_AFTER_CJK = rf"(?:(?<=[{_CJK}])|(?<=[{_CJK}][{_EITHER}])|(?<=[{_CJK}][{_EITHER}]{{2}}))"
+# What is looked for begins with one class of characters, to which the regex engine runs; what stands before that is looked
+# at afterwards.
+_AFTER_CJK = rf"(?:(?<=[{_CJK}]\s)|(?<=[{_CJK}][{_EITHER}]\s)|(?<=[{_CJK}][{_EITHER}]{{2}}\s))"
 _BEFORE_CJK = rf"(?=[{_EITHER}]{{0,2}}[{_CJK}])"
-_BETWEEN_CJK = rf"{_AFTER_CJK}\s+{_BEFORE_CJK}"
-_BROKEN_LINE = rf"{_AFTER_CJK}\s*\n\s*|(?<!\s)\s*\n\s*{_BEFORE_CJK}"
+_BETWEEN_CJK = rf"\s{_AFTER_CJK}\s*{_BEFORE_CJK}"
+_BROKEN_LINE = rf"\s(?:{_AFTER_CJK}(?:(?<=\n)|\s*\n)\s*|(?<!\s\s)(?:(?<=\n)|\s*\n)\s*{_BEFORE_CJK})"
 _WHITE = re.compile(r"\s+")
-_NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
-    ord(first) + i: ord(narrow) + i for first, narrow in (("Ａ", "A"), ("ａ", "a")) for i in range(26)
+_NO_SINGLE_SPACE = re.compile(r"\s(?:(?<! )\s*|\s+)")
+_NARROW = {chr(ord(wide) + i): chr(ord(first) + i) for wide, first in ("０0",) for i in range(10)} | {
+    chr(ord(wide) + i): chr(ord(first) + i) for wide, first in ("ＡA", "ａa") for i in range(26)
 }
-_NARROW |= {ord(wide): ord(narrow) for wide, narrow in zip("％＆＃＠＋＝／＄＿＊", "%&#@+=/$_*", strict=True)}
+_NARROW |= dict(zip("％＆＃＠＋＝／＄＿＊", "%&#@+=/$_*", strict=True))
+_WIDE = re.compile(f"[{''.join(_NARROW)}]")
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
-_UNPRINTED = re.compile(f"[{re.escape(_SPACES)}{''.join(map(chr, _NARROW))}]")
+_UNPRINTED = re.compile(f"[{re.escape(_SPACES)}{''.join(_NARROW)}]")
 """What `printed` may change. White space is spelled out: a set of characters is looked up faster than a category."""
+
+_APART = "\ud800"
 
 _FOLDING = ((0x21, 0x3400), (0xA000, 0xAC00), (0xF900, 0x20000), (0x2F800, 0x2FA20))
 """Where the characters stand that are folded to others, white space aside; outside are ideographs and Hangul."""
@@ -228,7 +234,16 @@ def printed(text: str) -> str:
     text = between_cjk.sub("", text.strip())
     if "\n" in text:
         text = broken_line.sub("", text)
-    return _WHITE.sub(" ", text).translate(_NARROW)
+    text = _NO_SINGLE_SPACE.sub(" ", text)
+    return _WIDE.sub(lambda match: _NARROW[match[0]], text) if _WIDE.search(text) else text
+
+
+def printed_each(texts: Sequence[str]) -> list[str]:
+    """Return what `printed` gives for each of the texts; for many short ones in a fraction of the time.
+
+    They are printed as one, with a character between them that no text has which was once UTF-8.
+    """
+    return printed(_APART.join(map(str.strip, texts))).split(_APART) if texts else []
 
 
 def printed_space(text: str, place: int) -> str:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
+from sys import getsizeof
 
 from msgspec import Struct
 
@@ -27,7 +29,7 @@ SECONDS = 5.0
 
 
 _BASIC = "\uffff"
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_LAST_GROUP = attrgetter("lastindex")
 
 
 class Query(Struct, frozen=True):
@@ -65,14 +67,14 @@ def words_query(words: str, *, any_script: bool = False) -> Query:
         return Query(lambda _: [], lambda _: False)
     written = [frozenset().union(*map(spellings, letter)) for letter in letters]
     common = [frozenset(char for char in characters if char <= _BASIC) for characters in written]
-    in_any, in_common = _searches(written), _searches(common)
+    in_any, in_common = _search(written), _search(common)
 
     def spans(text: str) -> list[Span]:
         # Sets with characters beyond the basic plane are slow, and hardly any text has one.
-        has_several, find = in_any if common != written and _BEYOND.search(text) else in_common
-        if has_several(text) or any(char in text for char in INVISIBLE):
+        matches = list((in_any if common != written and _may_go_beyond(text) else in_common)(text))
+        if any(map(_LAST_GROUP, matches)):
             return folded_spans(text, letters)
-        return [match.span() for match in find(text)]
+        return [match.span() for match in matches]
 
     return Query(spans, _sieve(written))
 
@@ -123,13 +125,26 @@ def _alike(char: str) -> frozenset[str]:
     return script_classes().get(char, frozenset(char))
 
 
-def _searches(
-    written: list[frozenset[str]],
-) -> tuple[Callable[[str], re.Match[str] | None], Callable[[str], Iterator[re.Match[str]]]]:
-    """Return the search for characters that are read as several, and the one for letters that are written as one."""
+def _may_go_beyond(text: str) -> bool:
+    """Tell whether the text may have a character beyond the basic plane, without looking at it.
+
+    Every character takes as much memory as the widest of the text: four bytes where one is beyond (PEP 393).
+    """
+    return getsizeof(text) > 3 * len(text)
+
+
+def _search(written: list[frozenset[str]]) -> Callable[[str], Iterator[re.Match[str]]]:
+    """Return the search for letters that are written as one character each, with what is not read between them.
+
+    What it finds has a group where it is a character that is read as several, of which one is of the letters.
+    """
     several = {char for characters in written for char in characters if len(folded_char(char)) > 1}
-    pattern = r"\s*".join(_any_of(characters - several) for characters in written)
-    return (re.compile(_any_of(several)).search if several else lambda _: None), re.compile(pattern).finditer
+    first, *others = [characters - several for characters in written]
+    rest = "".join(rf"[\s{INVISIBLE}]*{_any_of(characters)}" for characters in others)
+    # Begins with one character or set of them, to which the regex engine runs.
+    begin = _any_of(first | several)
+    pattern = rf"{begin}(?:(?<={_any_of(first)}){rest}|(?<={_any_of(several)})())" if several else begin + rest
+    return re.compile(pattern).finditer
 
 
 def _any_of(chars: frozenset[str] | set[str]) -> str:

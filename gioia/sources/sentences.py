@@ -19,6 +19,7 @@ _CLOSED = rf"[{re.escape(_CLOSERS)}]*"
 _END = re.compile(rf"[{_ENDS[:6]}.](?:(?<!\.)[{_ENDS[:6]}]*|(?<=\.)(?={_CLOSED}(?:\s|$))){_CLOSED}")
 _LINE_END = re.compile(r"\n\s*")
 _FINISHED = frozenset(_ENDS + _CLOSERS + "：:.")
+_COMMON_ENDS = ("。\n", ".\n", "”\n")
 _MIN_LINES = 20
 _SHORT = 0.6
 
@@ -29,6 +30,8 @@ def is_page_broken(text: str) -> bool:
     True where at least 20 lines hold text, more than half of them end in mid-sentence, and 60 % of those are within a
     quarter of their median length.
     """
+    if _are_mostly_finished(text):
+        return False
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     unfinished = [len(line) for line in lines if line[-1] not in _FINISHED]
     if len(lines) < _MIN_LINES or len(unfinished) * 2 <= len(lines):
@@ -36,6 +39,20 @@ def is_page_broken(text: str) -> bool:
     middle = median(unfinished)
     alike = sum(abs(length - middle) <= middle / 4 for length in unfinished)
     return alike >= _SHORT * len(unfinished)
+
+
+def _are_mostly_finished(text: str) -> bool:
+    """Tell whether there are few lines, or half of them end with one of the commonest signs at the end of a sentence.
+
+    Counting these costs a fifth of what it costs to look at every line, and is enough for nearly every text.
+    """
+    lines = text.count("\n") + 1
+    finished = 0
+    for sign in _COMMON_ENDS if lines >= _MIN_LINES else ():
+        finished += text.count(sign)
+        if lines <= 2 * finished:
+            return True
+    return lines < _MIN_LINES
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
