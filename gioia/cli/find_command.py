@@ -121,7 +121,7 @@ def command(
         print_csv(entries_frame(entries(record, found, segmented)))
     elif found:
         lines = terminal_lines(found, shutil.get_terminal_size().columns) if sys.stdout.isatty() else piped_lines(found)
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.write("\n".join([*lines, ""]))
     else:
         typer.echo(say(f"{words!r} stands nowhere", f"没有找到“{words}”"), err=True)
     if not found:

@@ -9,18 +9,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 
+_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
+
+
 def cells(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
     return len(text) if text.isascii() else sum(map(_cells.__getitem__, text))
 
 
 class _Cells(dict[str, int]):
-    """Character → its columns."""
+    """Character → its columns. Ideographs are the most, and Rich need not be asked for each of them."""
 
     def __missing__(self, char: str) -> int:
-        from rich.cells import get_character_cell_size
+        if _FIRST_IDEOGRAPH <= char <= _LAST_IDEOGRAPH:
+            size = 2
+        else:
+            from rich.cells import get_character_cell_size
 
-        self[char] = size = get_character_cell_size(char)
+            size = get_character_cell_size(char)
+        self[char] = size
         return size
 
 

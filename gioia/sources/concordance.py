@@ -17,15 +17,16 @@ from msgspec import Struct
 
 from gioia.errors import GioiaError
 from gioia.sources.normal import printed_each, printed_space
-from gioia.sources.queries import SECONDS, Query
+from gioia.sources.queries import SECONDS, Query, Span
 from gioia.sources.register import Document
 from gioia.sources.segmented import Segmented
 from gioia.sources.sentences import is_page_broken, paragraph_ends, written_end
 
 # Begins with one class of characters, to which the regex engine runs.
 _LINE_END = re.compile(r"\s(?<!\s\s)(?:(?<=\n)|\s*\n)\s*")
-_BREAK = "\ud801"
-"""What stands for `MARK` until a passage is printed: a character that no text has which was once UTF-8."""
+# Characters that no text has which was once UTF-8.
+_APART, _BREAK, _JOIN = "\ud801\ud802\ud803"
+"""What stands between two passages that are printed at once, for a mark, and for a line end that ends no paragraph."""
 _EDGE = 3
 """How many characters at a cut edge may read otherwise than in the whole text: two quotation marks, and a space at them."""
 MARK = " / "
@@ -58,55 +59,62 @@ def find(
     Raises GioiaError where a regular expression takes too long on a document.
     """
     segmented = segmented or Segmented()
-    places = [place for document in documents for place in _places(document, query, width, segmented)]
-    before = _as_shown([raw for *_, raw, _ in places])
-    after = _as_shown([raw for *_, raw in places])
-    matches: dict[str, str] = {}
+    found: list[_Found] = []
+    near: list[str] = []
+    for document in documents:
+        spans = _spans(document, query)
+        if spans:
+            shown = _Shown(document, segmented)
+            found += _lined(shown, spans)
+            near += shown.near(spans, width)
+    contexts = iter(_as_shown(near))
+    known: dict[str, str] = {}
     return [
         Hit(
-            shown.document.name,
-            shown.document.source,
+            shown.name,
+            shown.source,
             start,
             end,
             line,
-            shown.before(start, width, near_before),
-            shown.passage(start, end, matches),
-            shown.after(end, width, near_after),
+            shown.before(start, width, before),
+            known.get(passage := shown.text[start:end]) or shown.passage(passage, start, end, known),
+            shown.after(end, width, after),
         )
-        for (shown, start, end, line, *_), near_before, near_after in zip(places, before, after, strict=True)
+        for (shown, start, end, line), before, after in zip(found, contexts, contexts, strict=True)
     ]
 
 
-_Found = tuple["_Shown", int, int, int, str, str]
-"""The text, the span, its line, and what stands before and after it, with `_BREAK` for what ends a paragraph."""
+_Found = tuple["_Shown", int, int, int]
+"""A text, a span of it, and the 1-based line in which that begins."""
 
 
-def _places(document: Document, query: Query, width: int, segmented: Segmented) -> Iterator[_Found]:
-    text = document.text
+def _spans(document: Document, query: Query) -> list[Span]:
     try:
-        spans = query.spans(text)
+        return query.spans(document.text)
     except TimeoutError as error:
         message = f"the pattern takes more than {SECONDS:.0f} seconds on {document.name}"
         remedy = "make it simpler: no repetition within a repetition, such as (a+)+"
         raise GioiaError(message, remedy=remedy) from error
-    if not spans:
-        return
-    shown = _Shown(document, segmented)
-    reach = _near(width)
+
+
+def _lined(shown: _Shown, spans: list[Span]) -> Iterator[_Found]:
+    count = shown.text.count
     line, last = 1, 0
     for start, end in spans:
-        line += text.count("\n", last, start)
+        line += count("\n", last, start)
         last = start
-        yield shown, start, end, line, shown.raw(max(0, start - reach), start), shown.raw(end, end + reach)
+        yield shown, start, end, line
 
 
-def _near(width: int) -> int:
-    """Return how far a context nearly always reaches: what is left out of it, and what its far end may lack, added."""
+def _reach(width: int) -> int:
+    """Return how much of a text nearly always is enough for a context, with what is left out of it and its cut edge."""
     return width + width // 2 + _EDGE + 1
 
 
 def _as_shown(raw: list[str]) -> list[str]:
-    return [shown.replace(_BREAK, MARK) for shown in printed_each(raw)]
+    """Return passages as they are printed, all at once; in `raw` are line ends that end a paragraph, `_BREAK` and `_JOIN`."""
+    lined = _LINE_END.sub(_BREAK, _APART.join(raw)).replace(_JOIN, "\n")
+    return [shown.replace(_BREAK, MARK) for shown in printed_each(lined.split(_APART))] if raw else []
 
 
 class _Shown:
@@ -114,35 +122,47 @@ class _Shown:
 
     def __init__(self, document: Document, segmented: Segmented) -> None:
         self.document = document
+        self.name, self.source, self.text = document.name, document.source, document.text
         self.segmented = segmented
-        self.text = document.text
         self.first = len(self.text) - len(self.text.lstrip())
         self.last = written_end(self.text, len(self.text))
 
+    def near(self, spans: list[Span], width: int) -> Iterator[str]:
+        """Yield what stands before and after each span, as `raw`, as far as is nearly always enough."""
+        text, first, last, reach = self.text, self.first, self.last, _reach(width)
+        for start, end in spans:
+            before = text[max(first, start - reach) : min(start, last)]
+            after = text[max(first, end) : min(end + reach, last)]
+            yield before if "\n" not in before or not self.ends else self.raw(start - reach, start)
+            yield after if "\n" not in after or not self.ends else self.raw(end, end + reach)
+
     def before(self, place: int, width: int, shown: str) -> str:
         """Return the last `width` printed characters before the place, of which `shown` are those that are near."""
-        reach = _near(width)
-        while len(shown) < width + _EDGE and reach < place - self.first:
+        enough = width + _EDGE
+        if len(shown) >= enough and not self.text[place - 1].isspace():
+            return shown[-width:] if width else ""
+        reach = _reach(width)
+        while len(shown) < enough and reach < place - self.first:
             reach *= 2
-            [shown] = _as_shown([self.raw(max(0, place - reach), place)])
+            [shown] = _as_shown([self.raw(place - reach, place)])
         return self._right_edged(shown, place)[-width:] if width else ""
 
     def after(self, place: int, width: int, shown: str) -> str:
         """Return the first `width` printed characters after the place, of which `shown` are those that are near."""
-        reach = _near(width)
-        while len(shown) < width + _EDGE and place + reach < self.last:
+        enough = width + _EDGE
+        if len(shown) >= enough and not self.text[place].isspace():
+            return shown[:width]
+        reach = _reach(width)
+        while len(shown) < enough and place + reach < self.last:
             reach *= 2
             [shown] = _as_shown([self.raw(place, place + reach)])
         return self._left_edged(shown, place)[:width]
 
-    def passage(self, start: int, end: int, known: dict[str, str]) -> str:
+    def passage(self, passage: str, start: int, end: int, known: dict[str, str]) -> str:
         """Return the passage as it is printed, with a mark at the end of each paragraph or turn within it.
 
         `known` are passages that read alike wherever they stand.
         """
-        passage = self.text[start:end]
-        if passage in known:
-            return known[passage]
         [shown] = _as_shown([self.raw(start, end)])
         if "\n" not in passage and passage == passage.strip():
             known[passage] = shown
@@ -160,15 +180,17 @@ class _Shown:
         return shown + printed_space(self.text, end) if is_white else shown
 
     def raw(self, start: int, end: int) -> str:
-        """Return a passage as it stands, without the white space around the text, and `_BREAK` where a paragraph ends."""
+        """Return a passage without the white space around the text.
+
+        Of a text whose lines a page broke it has `_BREAK` where a paragraph ends, and `_JOIN` at every other line end.
+        """
         start, end = max(start, self.first), min(end, self.last)
         raw = self.text[start:end]
-        if "\n" not in raw:
+        if "\n" not in raw or not self.ends:
             return raw
-        if not self.ends:
-            return _LINE_END.sub(_BREAK, raw)
         inside = self.ends[bisect_left(self.ends, start) : bisect_left(self.ends, end)]
-        return _BREAK.join(self.text[one:other].strip() for one, other in pairwise([start, *inside, end]))
+        pieces = (self.text[one:other].strip() for one, other in pairwise([start, *inside, end]))
+        return _BREAK.join(pieces).replace("\n", _JOIN)
 
     @cached_property
     def ends(self) -> list[int]:
