@@ -10,6 +10,7 @@ found, and no coding begins with it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,7 +23,7 @@ from gioia.codings.coding import RULES_CODER, Coding, new_coding
 from gioia.codings.indicator_words import Occurrence, Vocabulary, is_of_spaced_script, spelled
 from gioia.sources.normal import fold
 from gioia.sources.register import Document
-from gioia.sources.segments import segments
+from gioia.sources.segments import segments_of
 from gioia.sources.sentences import paragraph_ends, sentence_ends, stripped
 
 _Span = tuple[int, int]
@@ -162,31 +163,30 @@ def _stretches(document: Document, occurrences: Sequence[Occurrence]) -> Iterato
     if not occurrences:
         return
     text = document.text
+    starts = [start for _, start, _ in occurrences]
     paragraphs: list[int] | None = None
-    at, count = 0, len(occurrences)
-    for segment in segments(document):
-        while at < count and occurrences[at][1] < segment.said:
-            at += 1
-        first = at
-        while at < count and occurrences[at][1] < segment.end:
-            at += 1
-        if first < at:
-            if paragraphs is None and "\n" in text[segment.said : segment.end]:
+    for segment in segments_of(document, starts):
+        said, end = segment.said, segment.end
+        first = bisect_left(starts, said)
+        some = occurrences[first : bisect_left(starts, end, first)]
+        if some:
+            if paragraphs is None and "\n" in text[said:end]:
                 paragraphs = paragraph_ends(text)
-            cuts = sentence_ends(text, segment.said, segment.end, paragraphs or ())
-            yield _Stretch(_sentences_with(text, segment.said, cuts, occurrences[first:at]))
+            cuts = list(sentence_ends(text, said, end, paragraphs or ()))
+            yield _Stretch(_sentences_with(text, [said, *cuts], some))
 
 
-def _sentences_with(text: str, start: int, cuts: Iterator[int], occurrences: Iterable[Occurrence]) -> list[_Sentence]:
-    """Return the sentences that hold a whole word, of a stretch of text from `start` on that is cut at `cuts`."""
-    standing: dict[_Span, dict[str, list[_Span]]] = {}
-    begin, finish = start, next(cuts)
+def _sentences_with(text: str, cuts: list[int], occurrences: Iterable[Occurrence]) -> list[_Sentence]:
+    """Return the sentences that hold a whole word, of the stretch of text that is cut at `cuts`, its edges among them."""
+    standing: dict[int, dict[str, list[_Span]]] = {}
     for word, first, end in occurrences:
-        while first >= finish:
-            begin, finish = finish, next(cuts)
-        if end <= finish:
-            standing.setdefault((begin, finish), {}).setdefault(word, []).append((first, end))
-    return [_Sentence(text, stripped(text, *span) or span, words) for span, words in standing.items()]
+        at = bisect_right(cuts, first)
+        if end <= cuts[at]:
+            standing.setdefault(at, {}).setdefault(word, []).append((first, end))
+    return [
+        _Sentence(text, stripped(text, cuts[at - 1], cuts[at]) or (cuts[at - 1], cuts[at]), words)
+        for at, words in standing.items()
+    ]
 
 
 def _holds(rule: _Rule, sentence: _Sentence, stretch: _Stretch) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import methodcaller
 from statistics import median
 
 _ENDS = "。！？!?…；;"
@@ -19,7 +20,8 @@ _CLOSED = rf"[{re.escape(_CLOSERS)}]*"
 _END = re.compile(rf"[{_ENDS[:6]}.](?:(?<!\.)[{_ENDS[:6]}]*|(?<=\.)(?={_CLOSED}(?:\s|$))){_CLOSED}")
 _LINE_END = re.compile(r"\n\s*")
 _FINISHED = frozenset(_ENDS + _CLOSERS + "：:.")
-_COMMON_ENDS = ("。\n", ".\n", "”\n")
+_MATCH_END = methodcaller("end")
+_COMMON_ENDS = ("。\n", ".\n", "？\n", "”\n")
 _MIN_LINES = 20
 _SHORT = 0.6
 
@@ -68,7 +70,7 @@ def sentence_ends(text: str, start: int, end: int, paragraphs: Sequence[int]) ->
     `paragraphs` are the `paragraph_ends` of the whole text. The white space between two sentences belongs to the latter.
     """
     within = paragraphs[bisect_right(paragraphs, start) : bisect_left(paragraphs, end)] if paragraphs else ()
-    marks = (match.end() for match in _END.finditer(text, start, end))
+    marks = map(_MATCH_END, _END.finditer(text, start, end))
     for cut in sorted({*marks, *within}) if within else marks:
         if cut < end:
             yield cut

@@ -82,6 +82,8 @@ _AFTER = re.compile(r"\s*[（(][^（）()\n]{1,40}[)）]$")
 _NO_NAME = re.compile(
     r"[，。！？；、,;!?：:“”\"…\n\t/\\=]|[a-z]{4,}\.(?:\s|$)|\d\.\s|^\W*$|^[\d\s.．、)）%％-]+$|^[•·#>|]"
 )
+_STOP, _OPENS = re.compile(r"[，。！？；…]"), re.compile(r"[（(]")
+_HIDES = re.compile(r'[（("Ff]|来自')
 _DIGITS = "0123456789 "
 _LONGEST = 30
 _MOST_WORDS = 5
@@ -98,10 +100,21 @@ def named(label: str) -> str:
     bare = _bare(name)
     if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS:
         return ""
+    # Neither a Latin name nor a role has such a sign but in brackets, and most lines that are held for labels do.
+    if _STOP.search(bare) and not _OPENS.search(bare):
+        return ""
     if _NO_NAME.search(bare) and not (_LATIN_NAME.fullmatch(bare) or _are_roles(bare)):
         return ""
     numbered = _NUMBERED.fullmatch(name)
     return numbered[1] if numbered else name
+
+
+def is_prose(line: str) -> bool:
+    """Tell whether the line has a sign of sentences and nothing in which a label may hide one, so that it is no name alone.
+
+    It says in a fraction of the time what `named` would; what it does not call prose may still be no name.
+    """
+    return _STOP.search(line) is not None and not _HIDES.search(line)
 
 
 def _are_roles(name: str) -> bool:
@@ -114,6 +127,7 @@ def _bare(name: str) -> str:
     return _AFTER.sub("", name)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_role(name: str) -> bool:
     """Tell whether the name is a role in a conversation, numbered or not: 受访者A, 说话人 1, Interviewer, Q."""
     return _ROLE.fullmatch(_simplified(name)) is not None

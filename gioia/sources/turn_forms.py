@@ -13,7 +13,7 @@ from itertools import chain
 from msgspec import Struct
 
 from gioia.sources.speakers import GAP as _GAP
-from gioia.sources.speakers import TIME, named
+from gioia.sources.speakers import TIME, is_prose, named
 
 
 class Label(Struct, frozen=True):
@@ -68,6 +68,10 @@ _UNTIMED_FORMS = (
 _TIME_ALONE = (("time", rf"(?:{_BOXED}|(?P<bare>{TIME}){_UNTIL}{_END})"),)
 _WITH_TIME = [(form, re.compile(_LEAD + pattern)) for form, pattern in (*_TIMED_FORMS, *_UNTIMED_FORMS, *_TIME_ALONE)]
 _WITHOUT_TIME = [(form, re.compile(_LEAD + pattern)) for form, pattern in _UNTIMED_FORMS]
+_WITH_COLON = [(form, pattern) for form, pattern in _WITHOUT_TIME if form in {"name:", "letter."}]
+_WITHOUT_COLON = [(form, pattern) for form, pattern in _WITHOUT_TIME if form == "letter."]
+_SIGN = re.compile(r"[\[【<〈\t–—-]")
+"""What a line has that is of another form without a time; most have none, and one look saves the others."""
 _ALONE = re.compile(_LEAD + rf"(?P<name>[^\s:：][^\n:：\t]{{0,29}}?){_END}")
 _NAME_COLON = re.compile(_LEAD + _NAME + _COLON)
 _TIME_LINE = re.compile(rf"{_GAP}*{_FIRST}{_GAP}*$")
@@ -80,7 +84,9 @@ IN_COLUMNS = frozenset({"[name]", "name tab"})
 """The forms in which a table or a title may have a name once."""
 LOOSE = frozenset({"name alone", "role -"})
 """The forms that much else has too: in them only a role is a label, or a name that comes back beside roles."""
-_HAS_TIME = re.compile(r".{0,70}?\d(?:[:：]\d|\s?分|['′’]\d| (?:second|minute)s?\b)")
+_TIME_BEGINS = re.compile(r"\d(?:[:：]\d|\s?分|['′’]\d| (?:second|minute)s?\b)")
+_LAST_TIME = 70
+"""The last place of a line at which the time of a label may begin."""
 _LOOKED_AT = (
     r"(?:[^\n:：\t\]】>〉]{0,70}+(?:[:：\t\]】>〉]|(?=\n)|\Z)|[^\S\n]*+[QAIR]\.\s|[^\n]{1,20}\s[-–—]+\s"
     r"|(?:[^\n\d]{0,40}+\d++){1,3}(?: (?:minute|second)s?\b|\s?分\s?\d|['′’]\d))[^\n]*"
@@ -121,9 +127,15 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _on_one(line: _Line) -> Iterator[Candidate]:
-    forms = _WITH_TIME if _HAS_TIME.match(line.text) else _WITHOUT_TIME
-    found = [(form, match) for form, pattern in forms if (match := pattern.match(line.text))]
-    if line.end - line.start <= _SHORT and (match := _ALONE.match(line.text)):
+    text = line.text
+    time_begins = _TIME_BEGINS.search(text)
+    if time_begins and time_begins.start() <= _LAST_TIME:
+        forms = _WITH_TIME
+    else:
+        few = _WITH_COLON if ":" in text or "：" in text else _WITHOUT_COLON
+        forms = _WITHOUT_TIME if _SIGN.search(text) else few
+    found = [(form, match) for form, pattern in forms if (match := pattern.match(text))]
+    if line.end - line.start <= _SHORT and not is_prose(text) and (match := _ALONE.match(text)):
         found.append(("bold alone" if match["marks"] else "name alone", match))
     for form, match in found:
         parts = match.groupdict()

@@ -242,7 +242,7 @@ def _lines_from(text: str, start: int) -> int:
 def _chosen(text: str, candidates: list[Candidate], speakers: frozenset[str]) -> list[Label]:
     """Return the first label of each line that names a speaker, and bare times where they part a text without names."""
     found: dict[int, Label] = {}
-    for candidate in candidates:
+    for candidate in candidates if speakers else ():
         if folded(candidate.label.speaker) in speakers:
             found.setdefault(candidate.label.start, candidate.label)
     if found:

@@ -47,7 +47,7 @@ def turns(monkeypatch):
             Segment(start, len(text[:end].rstrip()), start + len(label), speaker=label)
             for start, end, label in zip(starts, ends, labels, strict=True)
         ]
-        monkeypatch.setattr(indicators, "segments", lambda _: spans)
+        monkeypatch.setattr(indicators, "segments_of", lambda *_: spans)
 
     return stub
 
@@ -340,6 +340,6 @@ class TestAgainstANaiveScan:
             if span and any(holds(rule, text, span, segment) for rule in rules)
         ]
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(indicators, "segments", labelled)
+            patch.setattr(indicators, "segments_of", lambda document, _: labelled(document))
             codings = apply_indicators(codebook(甲=rules), [document(text)], "2026")
         assert [(coding.start, coding.end) for coding in codings] == wanted

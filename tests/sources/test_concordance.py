@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gioia.errors import GioiaError
 from gioia.sources.concordance import MARK, Hit, find
 from gioia.sources.normal import folded, printed
-from gioia.sources.queries import Query, query_of, words_query
+from gioia.sources.queries import Query, folded_spans, query_of, words_query
 from gioia.sources.register import Document
 
 
@@ -133,3 +133,21 @@ class TestAnyText:
     def test_context_and_words_read_on_from_one_to_the_other(self, text: str, words: str) -> None:
         whole = MARK.join(printed(line) for line in text.split("\n") if line.strip())
         assert {hit.before + hit.match + hit.after for hit in places(text, words, width=1000)} <= {whole}
+
+    @given(st.text("用户 \n\u3000Ａa“”。", max_size=80), st.integers(0, 12), st.sampled_from([0, 20]))
+    @settings(max_examples=300, deadline=None)
+    def test_a_narrow_context_is_the_end_of_a_wide_one(self, text: str, width: int, lines: int) -> None:
+        if lines:
+            text = "\n".join(["用户把这一行写到页边还没有写完"] * lines + [text])
+        narrow, wide = places(text, "用", width=width), places(text, "用", width=2000)
+        for one, other in zip(narrow, wide, strict=True):
+            assert one.before == other.before[len(other.before) - min(width, len(other.before)) :]
+            assert one.after == other.after[:width]
+
+    @given(st.text("用户 \u200b\u00ad㎏ｋkgG𝐤", max_size=20), st.sampled_from(["kg", "k", "用户", "户用"]))
+    @settings(max_examples=300, deadline=None)
+    def test_letters_that_are_read_as_several_and_signs_that_are_not_read_hide_no_hit(
+        self, text: str, words: str
+    ) -> None:
+        letters = [frozenset(letter) for letter in folded(words)]
+        assert words_query(words).spans(text) == folded_spans(text, letters)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gioia.sources.register import Document
-from gioia.sources.segments import Segment, segment_at, segments
+from gioia.sources.segments import Segment, segment_at, segments, segments_of
 
 
 def document(text: str) -> Document:
@@ -24,3 +27,18 @@ class TestParagraphs:
             found[1],
             None,
         ]
+
+
+class TestSomeSegments:
+    @given(
+        st.lists(
+            st.sampled_from(["甲：", "乙：", "好的。", " ", "\n", "\n\n", "# ", "行到页边没有写完\n" * 21]), max_size=12
+        ),
+        st.lists(st.integers(0, 60), max_size=6),
+    )
+    @settings(max_examples=300, deadline=None)
+    def test_those_of_some_places_are_those_of_all_that_hold_one(self, parts: list[str], wanted: list[int]) -> None:
+        one = document("".join(parts))
+        places = sorted(place for place in wanted if place < len(one.text))
+        held = [found for found in segments(one) if any(found.start <= place < found.end for place in places)]
+        assert list(segments_of(one, places)) == held

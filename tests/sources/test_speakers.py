@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gioia.sources.speakers import TIME, is_field, is_role, looks_like_a_person, named
+from gioia.sources.speakers import TIME, is_field, is_prose, is_role, looks_like_a_person, named
 
 
 @pytest.mark.parametrize("name", ["受访者A", "受访者 1", "说话人 12", "2号受访者", "访谈者（张）", "主持人", "Q", "R2", "Interviewer", "speaker 3", "Unknown Speaker", "问", "甲"])  # fmt: skip
@@ -69,3 +69,14 @@ def test_times(text: str) -> None:
 @pytest.mark.parametrize("text", ["12", "1:2", "1:02:03:04", "12:345"])
 def test_no_times(text: str) -> None:
     assert not re.fullmatch(TIME, text)
+
+
+@pytest.mark.parametrize("line", ["我们先试了一批，后来才改。", "这是谁？他没有说！"])
+def test_prose_is_soon_told_from_a_name(line: str) -> None:
+    assert is_prose(line)
+    assert named(line) == ""
+
+
+@pytest.mark.parametrize("line", ["受访者甲", "受访者（店长，三年）", "From 店长。 to 大家"])
+def test_where_a_sign_may_be_hidden_in_a_label_it_is_not_called_prose(line: str) -> None:
+    assert not is_prose(line)
