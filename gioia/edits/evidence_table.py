@@ -27,7 +27,8 @@ from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import original_bytes, shown_path
 from gioia.plaintext.formulas import unguarded
-from gioia.plaintext.yaml_edit import Step, append_item
+from gioia.plaintext.yaml_edit import append_item
+from gioia.plaintext.yaml_nodes import Step
 from gioia.sources.normal import counted, printed, shortened
 from gioia.sources.readers.encodings import decode
 from gioia.sources.register import Document

@@ -1,24 +1,23 @@
-"""Adding to a YAML file without touching what a person wrote in it.
+"""Editing a YAML file without touching what a person wrote in it.
 
-A list gets a new item by inserting lines after its last one; every other character of the file, comments and blank lines
-included, stays where it is, so that the change that git shows is the change that was meant. (Libraries that write a whole
-file anew move the comment below a list to the wrong side of an item added to it.) The edited text is read again and held
-against what was meant before anybody writes it.
+A list gets a new item by inserting lines after its last one, an item is moved or removed with its lines and comments, a value
+is replaced where it stands; every other character of the file, comments and blank lines included, stays where it is, so
+that the change that git shows is the change that was meant. (Libraries that write a whole file anew move the comment below
+a list to the wrong side of an item added to it.) The edited text is read again and held against what was meant before
+anybody writes it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from gioia.errors import GioiaError
-from gioia.plaintext.tree import Node, parse_tree
-
-Step = str | tuple[str, str]
-"""A key of a mapping, or (key, value): the item of a list whose `key` is `value`."""
+from gioia.plaintext.tree import parse_tree
+from gioia.plaintext.yaml_nodes import Step, below, compose, content_end, entry_of, item_lines, place_in, plain, walk
 
 Item = str | Mapping[str, Any]
 """An item of a list: a text or a mapping."""
@@ -54,88 +53,144 @@ def append_items(text: str, path: Sequence[Step], items: Sequence[Item]) -> str:
     """Return `text` with the items at the end of the list at `path`, as `append_item` does with one."""
     if not items:
         return text
-    edited = _insert(text, path, items)
-    _verify(text, edited, path, items)
-    return edited
+    *parents, last = path
+
+    def add(whole: Any) -> None:  # noqa: ANN401 - a plain tree
+        place = place_in(whole, parents)
+        place[last] = [*(place.get(last) or []), *items]
+
+    return _held(text, _insert(text, path, _Written(items)), add)
 
 
-def _insert(text: str, path: Sequence[Step], items: Sequence[Item]) -> str:
+def remove_item(text: str, path: Sequence[Step]) -> str:
+    """Return `text` without the item at `path`, which ends with (key, value); its lines and its comments go.
+
+    Raises GioiaError where it is not there or does not stand on lines of its own.
+    """
+    begin, end, _ = item_lines(text, _item(text, path))
+    return _held(text, text[:begin] + text[end:], lambda whole: _taken(whole, path))
+
+
+def move_item(text: str, path: Sequence[Step], to: Sequence[Step]) -> str:
+    """Return `text` with the item at `path` as the last item of the list at `to`, its lines and comments as they were.
+
+    Raises GioiaError where it is not there, where it does not stand on lines of its own, or where the list at `to` is written
+    in a way that cannot be added to.
+    """
+    begin, end, column = item_lines(text, _item(text, path))
+    lines = text[begin:end]
+    without = text[:begin] + text[end:]
+
+    def move(whole: Any) -> None:  # noqa: ANN401 - a plain tree
+        item = _taken(whole, path)
+        place = place_in(whole, to[:-1])
+        place[to[-1]] = [*(place.get(to[-1]) or []), item]
+
+    return _held(text, _insert(without, to, _Moved(lines, column)), move)
+
+
+def set_value(text: str, path: Sequence[Step], key: str, value: str) -> str:
+    """Return `text` with `value` under `key` of the mapping at `path`; a key that is missing comes last in it.
+
+    Raises GioiaError where the mapping is not there, or where the value is written in a way that cannot be replaced.
+    """
+    root = compose(text)
+    if root is None:
+        raise GioiaError("the file is empty", remedy="see gioia check", exit_code=1)
+    mapping = walk(root, path)
+    entry = entry_of(mapping, key)
+    if entry is None:
+        line = " " * mapping.start_mark.column + f"{key}: {_scalar(value)}\n"
+        if mapping.flow_style:
+            raise GioiaError("the item is written in braces", remedy="write it on lines of its own")
+        edited = _after(text, content_end(mapping, text), line)
+    else:
+        begin, end = entry[1].start_mark.index, max(entry[1].start_mark.index, content_end(entry[1], text))
+        blank = " " if text[begin - 1] == ":" else ""
+        edited = text[:begin] + blank + (_flow(value) if mapping.flow_style else _scalar(value)) + text[end:]
+    return _held(text, edited, lambda whole: place_in(whole, path).update({key: value}))
+
+
+class _Written:
+    """Items that are new: written in the style of the place to which they come."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+
+    def at(self, column: int) -> str:
+        """Return the items as lines of a list whose dashes stand at `column`."""
+        return "".join(_lines(item, column) for item in self.items)
+
+    def flow(self) -> str:
+        """Return the items as they stand in brackets."""
+        return ", ".join(map(_flow, self.items))
+
+
+class _Moved:
+    """An item that is there already: its lines, as they are, with the dash at `column`."""
+
+    def __init__(self, lines: str, column: int) -> None:
+        self.lines, self.column = lines, column
+
+    def at(self, column: int) -> str:
+        """Return the lines with the dash at another column."""
+        ended = _ended(self.lines).replace("\r\n", "\n")
+        if column >= self.column:
+            return "".join(
+                " " * (column - self.column) * bool(line.strip()) + line for line in ended.splitlines(keepends=True)
+            )
+        surplus = re.compile(rf"^ {{0,{self.column - column}}}", re.MULTILINE)
+        return surplus.sub("", ended)
+
+    def flow(self) -> str:
+        """Refuse: lines do not fit between brackets."""
+        raise GioiaError("the list is written in brackets", remedy="write each item on lines of its own")
+
+
+def _item(text: str, path: Sequence[Step]) -> yaml.Node:
+    root = compose(text)
+    if root is None:
+        raise GioiaError("the file is empty", remedy="see gioia check", exit_code=1)
+    return walk(root, path)
+
+
+def _taken(whole: Any, path: Sequence[Step]) -> Any:  # noqa: ANN401 - a plain tree
+    """Take the item at `path` out of a plain tree, and return it."""
+    *parents, key, _ = path
+    item, holder = place_in(whole, path), place_in(whole, parents)
+    left = [other for other in holder[key] if other is not item]
+    holder[key] = left or None
+    return item
+
+
+def _insert(text: str, path: Sequence[Step], item: _Written | _Moved) -> str:
     *parents, last = path
     if not isinstance(last, str):
         raise TypeError("a path ends with the key of a list")
-    root = _compose(text)
+    root = compose(text)
     if root is None:
-        return _ended(text) + _with_line_ends_of(text, _block_list(last, items, 0))
-    mapping = _walk(root, parents)
+        return _ended(text) + _with_line_ends_of(text, _block_list(last, item, 0))
+    mapping = walk(root, parents)
     if mapping.flow_style and mapping.value:
         raise GioiaError(
             f"{last}: the mapping that holds it is written in braces", remedy="write it on lines of its own"
         )
-    entry = next(((key, value) for key, value in mapping.value if key.value == last), None)
+    entry = entry_of(mapping, last)
     column = mapping.start_mark.column
     if entry is None:
-        return _after(text, _content_end(mapping, text), _block_list(last, items, column))
+        return _after(text, content_end(mapping, text), _block_list(last, item, column))
     key, value = entry
     if isinstance(value, yaml.SequenceNode) and value.value:
         if value.flow_style:
-            at = _content_end(value.value[-1], text)
-            return f"{text[:at]}, {_flow(items)}{text[at:]}"
-        return _after(text, _content_end(value, text), _lines(items, value.start_mark.column))
+            at = content_end(value.value[-1], text)
+            return f"{text[:at]}, {item.flow()}{text[at:]}"
+        return _after(text, content_end(value, text), item.at(value.start_mark.column))
     start, end = value.start_mark.index, value.end_mark.index
     if "#" in text[start:end]:
-        return f"{text[: end - 1]}{_flow(items)}{text[end - 1 :]}"
+        return f"{text[: end - 1]}{item.flow()}{text[end - 1 :]}"
     after_colon = text.index(":", key.end_mark.index) + 1
     without_value = text[:after_colon] + text[max(end, after_colon) :]
-    return _after(without_value, after_colon, _lines(items, column + 2))
-
-
-def _compose(text: str) -> yaml.MappingNode | None:
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)  # the C parser's marks count otherwise
-    except (yaml.YAMLError, RecursionError) as error:
-        raise GioiaError("the file is not YAML", remedy="see gioia check", exit_code=1) from error
-    if root is None:
-        return None
-    if not isinstance(root, yaml.MappingNode):
-        raise GioiaError("the file is no mapping", remedy="see gioia check", exit_code=1)
-    return root
-
-
-def _walk(node: yaml.Node, path: Sequence[Step]) -> yaml.MappingNode:
-    for step in path:
-        node = _step(node, step)
-    if not isinstance(node, yaml.MappingNode):
-        raise GioiaError(f"{path[-1]!r} is no mapping", remedy="see gioia check", exit_code=1)
-    return node
-
-
-def _step(node: yaml.Node, step: Step) -> yaml.Node:
-    """Return the value of a key, or the item of a list that bears a name; other items are passed over."""
-    key, name = (step, None) if isinstance(step, str) else step
-    holders = [node] if name is None else node.value
-    for holder in holders:
-        for known, value in holder.value if isinstance(holder, yaml.MappingNode) else ():
-            if known.value == key and (name is None or value.value == name):
-                found: yaml.Node = value if name is None else holder
-                return found
-    raise GioiaError(f"{name or key!r} is not there", remedy="see gioia check", exit_code=1)
-
-
-def _content_end(node: yaml.Node, text: str) -> int:
-    """Return the index just after the last character that belongs to the node: no comment, no blank line."""
-    if isinstance(node, yaml.ScalarNode):
-        end = int(node.end_mark.index)
-        if node.style not in {"|", ">"}:
-            return end
-        keeps_blank_lines = node.value == "\n" or node.value.endswith("\n\n")
-        return end - 1 if keeps_blank_lines else len(text[:end].rstrip("\r\n"))
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    if isinstance(last, tuple):
-        key, value = last
-        return max(_content_end(value, text), int(key.end_mark.index))
-    return _content_end(last, text)
+    return _after(without_value, after_colon, item.at(column + 2))
 
 
 def _after(text: str, at: int, lines: str) -> str:
@@ -143,23 +198,16 @@ def _after(text: str, at: int, lines: str) -> str:
 
     Comments that follow and are indented more deeply than `lines` belong to what stands above; they stay with it.
     """
-    column = len(lines) - len(lines.lstrip(" "))
-    comments = re.compile(rf"(?: {{{column + 1},}}#.*(?:\n|\Z))*")
-    below = comments.match(text, text.find("\n", at) + 1 or len(text))
-    end = below.end() if below else len(text)
+    end = below(text, at, len(lines) - len(lines.lstrip(" ")))
     return _ended(text[:end]) + _with_line_ends_of(text, lines) + text[end:]
 
 
-def _block_list(key: str, items: Sequence[Item], column: int) -> str:
-    return f"{' ' * column}{_scalar(key)}:\n{_lines(items, column + 2)}"
+def _block_list(key: str, item: _Written | _Moved, column: int) -> str:
+    return f"{' ' * column}{_scalar(key)}:\n{item.at(column + 2)}"
 
 
-def _lines(items: Sequence[Item], column: int) -> str:
-    """Return the items as lines of a list whose dashes stand at `column`."""
-    return "".join(_item_lines(item, column) for item in items)
-
-
-def _item_lines(item: Item, column: int) -> str:
+def _lines(item: Item, column: int) -> str:
+    """Return the item as lines of a list whose dashes stand at `column`."""
     if isinstance(item, str):
         return f"{' ' * column}- {_scalar(item)}\n"
     dumped = yaml.dump(
@@ -173,13 +221,9 @@ def _scalar(text: str) -> str:
     return yaml.dump(text, Dumper=_Dumper, allow_unicode=True, width=2**31).removesuffix("\n...\n").rstrip("\n")
 
 
-def _flow(items: Sequence[Item]) -> str:
-    """Return the items as they stand in a list in brackets."""
-    dumped = (
-        yaml.dump(item, Dumper=_Dumper, allow_unicode=True, width=2**31, default_flow_style=True, sort_keys=False)
-        for item in items
-    )
-    return ", ".join(item.removesuffix("\n...\n").rstrip("\n") for item in dumped)
+def _flow(item: Item) -> str:
+    dumped = yaml.dump(item, Dumper=_Dumper, allow_unicode=True, width=2**31, default_flow_style=True, sort_keys=False)
+    return dumped.removesuffix("\n...\n").rstrip("\n")
 
 
 def _ended(text: str) -> str:
@@ -191,26 +235,11 @@ def _with_line_ends_of(text: str, lines: str) -> str:
     return lines.replace("\n", "\r\n") if "\r\n" in text else lines
 
 
-def _verify(before: str, after: str, path: Sequence[Step], items: Sequence[Item]) -> None:
-    """Hold the edited text against the meant change; a text that is not what was meant is never written."""
-    wanted: Any = _plain(parse_tree(before, "")[0])
-    place = wanted
-    for step in path[:-1]:
-        place = place[step] if isinstance(step, str) else next(i for i in place if _has(i, *step))
-    place[path[-1]] = [*(place.get(path[-1]) or []), *items]
+def _held(before: str, after: str, change: Callable[[Any], object]) -> str:
+    """Return the edited text, held against the meant change; a text that is not what was meant is never written."""
+    wanted = plain(parse_tree(before, "")[0])
+    change(wanted)
     edited, findings = parse_tree(after, "")
-    if findings or _plain(edited) != wanted:
-        raise GioiaError(f"{path[-1]}: the file cannot be added to there", remedy="add the item by hand", exit_code=1)
-
-
-def _has(item: object, key: str, name: str) -> bool:
-    return isinstance(item, dict) and item.get(key) == name
-
-
-def _plain(node: Node) -> Any:  # noqa: ANN401 - a YAML file holds texts, lists and mappings in any nesting
-    """Return the tree as plain dictionaries, lists and texts; a scalar without a value is None."""
-    if node.kind == "map":
-        return {key: _plain(value) for key, value in node.entries.items()}
-    if node.kind == "list":
-        return [_plain(item) for item in node.items]
-    return None if node.null else node.text
+    if findings or plain(edited) != wanted:
+        raise GioiaError("the file cannot be edited there", remedy="change it by hand", exit_code=1)
+    return after

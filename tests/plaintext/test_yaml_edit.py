@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gioia.errors import GioiaError
-from gioia.plaintext.yaml_edit import Step, append_item
+from gioia.plaintext.yaml_edit import append_item
+from gioia.plaintext.yaml_nodes import Step
 
 STUDY = """\
 # 研究：乐纯
