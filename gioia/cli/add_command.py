@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_to_write
+from gioia.cli.common import DryRunOption, StudyOption, doer, print_plan, root_to_write
 from gioia.cli.words import say
 
 HELP = say(
@@ -91,6 +91,7 @@ def command(
     plan = bring_in(
         root_to_write(study),
         lambda loaded: add_documents(loaded, _with_progress(found), source, options=options, time=now()),
+        by=doer(),
         dry_run=dry_run,
     )
     print_plan(plan, dry_run=dry_run)

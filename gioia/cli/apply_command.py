@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyArgument, loaded, print_plan, root_to_write
+from gioia.cli.common import DryRunOption, StudyArgument, doer, loaded, print_plan, root_to_write
 from gioia.cli.words import say
 
 HELP = say(
@@ -38,7 +38,7 @@ def command(
 
     root = root_to_write(study)
     book = lent_codebook(codebook) if codebook else None
-    plan = carry_out(root, lambda record: apply_rules(record, now(), book), dry_run=dry_run)
+    plan = carry_out(root, lambda record: apply_rules(record, now(), book), by=doer(), dry_run=dry_run)
     print_plan(plan, dry_run=dry_run)
     if not dry_run:
         typer.echo(say("coded  found  added  concept", "人工  找到  新添  概念"))

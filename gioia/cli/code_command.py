@@ -71,5 +71,5 @@ def command(
         memo=memo,
         is_new=new,
     )
-    plan = carry_out(root_to_write(study), lambda loaded: code(loaded, wish), dry_run=dry_run)
+    plan = carry_out(root_to_write(study), lambda loaded: code(loaded, wish), by=wish.coder, dry_run=dry_run)
     print_plan(plan, dry_run=dry_run)

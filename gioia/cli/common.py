@@ -133,6 +133,16 @@ def coder_name(given: str | None) -> str:
     return name
 
 
+def doer() -> str:
+    """Return under what name the history keeps what is done; that it is not known is no reason to refuse it."""
+    import os
+
+    try:
+        return coder_name(os.environ.get("GIOIA_CODER"))
+    except GioiaError:
+        return "unknown"
+
+
 def _git_user() -> str:
     import subprocess
 

@@ -46,6 +46,7 @@ def command(
     plan = carry_out(
         root_to_write(study),
         lambda loaded: import_table(loaded, rows, who, document=document, time=now()),
+        by=who,
         dry_run=dry_run,
     )
     print_plan(plan, dry_run=dry_run)

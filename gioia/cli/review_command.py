@@ -12,6 +12,7 @@ from gioia.cli.common import (
     Format,
     FormatOption,
     StudyOption,
+    doer,
     loaded,
     print_json,
     print_plan,
@@ -41,7 +42,9 @@ def command(
     from gioia.edits.update import settle_review
 
     if settle:
-        plan = carry_out(root_to_write(study), lambda record: settle_review(record, ids or []), dry_run=dry_run)
+        plan = carry_out(
+            root_to_write(study), lambda record: settle_review(record, ids or []), by=doer(), dry_run=dry_run
+        )
         print_plan(plan, dry_run=dry_run)
         return
     lines = [line for line in loaded(study).review if not ids or line.was.id in ids]

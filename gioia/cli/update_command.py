@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_to_write
+from gioia.cli.common import DryRunOption, StudyOption, doer, print_plan, root_to_write
 from gioia.cli.words import say
 from gioia.errors import GioiaError
 
@@ -56,4 +56,4 @@ def command(
         if not sys.stdin.isatty():
             raise GioiaError("nothing was changed", remedy="say --yes to carry this out")
         typer.confirm(say("Carry this out?", "这样做吗？"), abort=True)
-    print_plan(carry_out(root, updating), dry_run=False)
+    print_plan(carry_out(root, updating, by=doer()), dry_run=False)

@@ -8,10 +8,12 @@ move. A coding is frozen; an edit makes a new one.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Role = Literal["", "power", "proof", "counter"]
 
@@ -88,6 +90,19 @@ def new_coding(
         ),
         *(text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], stage, cited, role, memo),
     )
+
+
+def with_free_id(coding: Coding, taken: Container[str]) -> Coding:
+    """Return the coding, with an id of its own where another coding has it.
+
+    That is so where a concept got another name and a new one has its old name now.
+    """
+    number = 0
+    free = coding.id
+    while free in taken:
+        number += 1
+        free = coding_id(coding.document, coding.start, coding.end, f"{coding.concept}\x1f{number}", coding.coder)
+    return replace(coding, id=free)
 
 
 def is_same(one: Coding, other: Coding) -> bool:

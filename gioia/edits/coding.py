@@ -7,7 +7,7 @@ import msgspec
 from gioia.codebook.reader import read_codebook
 from gioia.codebook.records import Codebook, concepts, themes
 from gioia.codings.anchors import Passage, locate
-from gioia.codings.coding import RULES_CODER, Coding, Role, is_same, new_coding
+from gioia.codings.coding import RULES_CODER, Coding, Role, is_same, new_coding, with_free_id
 from gioia.codings.grams import indexed
 from gioia.codings.indicators import apply_indicators
 from gioia.edits.plan import Plan, change_text, coding_changes
@@ -18,6 +18,7 @@ from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.normal import counted, printed
 from gioia.sources.register import Document
 from gioia.study.finding_studies import find_codebook
+from gioia.study.history import Deed
 from gioia.study.record import Study
 
 MAX_SHOWN = 8
@@ -73,7 +74,7 @@ def code(study: Study, wish: Wish) -> Plan:
         memo=wish.memo,
     )
     old = [other for other in study.codings if is_same(other, coding)]
-    coding = _updated(old[0], wish) if old else coding
+    coding = _updated(old[0], wish) if old else with_free_id(coding, {other.id for other in study.codings})
     if coding in old:
         message = f"{coding.id}: {wish.coder} has coded this passage with {wish.concept!r} already"
         raise GioiaError(message, remedy="to change it, say --stage, --role, --cited or --memo")
@@ -82,7 +83,8 @@ def code(study: Study, wish: Wish) -> Plan:
         added = {"concept": wish.concept}
         changes.insert(0, change_text(study.codebook_file, lambda text: append_item(text, ["ungrouped"], added)))
     shown = f"{coding.id}  {coding.document} {coding.start}–{coding.end}  {coding.concept}, by {coding.coder}"
-    return Plan(tuple(changes), (f"{shown} (changed)" if old else shown,))
+    deed = Deed("code", (coding.id,), (coding.concept,))
+    return Plan(tuple(changes), (f"{shown} (changed)" if old else shown,), deed=deed)
 
 
 def _updated(coding: Coding, wish: Wish) -> Coding:
@@ -108,7 +110,7 @@ def uncode(study: Study, coding_id: str) -> Plan:
     if not changes:
         message = f"{coding_id} stands in a file that is not of its coder and document"
         raise GioiaError(message, remedy="see gioia check (FI5), and move its line", exit_code=1)
-    return Plan(tuple(changes), tuple(messages))
+    return Plan(tuple(changes), tuple(messages), deed=Deed("uncode", (coding_id,), (found[0].concept,)))
 
 
 def apply_rules(study: Study, time: str, codebook: Codebook | None = None) -> Plan:
@@ -124,7 +126,8 @@ def apply_rules(study: Study, time: str, codebook: Codebook | None = None) -> Pl
     rules = rule_codings(study, time, codebook)
     old = [coding for coding in study.codings if coding.coder == RULES_CODER]
     changes = coding_changes(study, added=rules, removed=old)
-    return Plan(tuple(changes), (f"{counted(len(rules), 'coding')} by {RULES_CODER}, {len(old):,} before",))
+    message = f"{counted(len(rules), 'coding')} by {RULES_CODER}, {len(old):,} before"
+    return Plan(tuple(changes), (message,), deed=Deed("apply rules"))
 
 
 def lent_codebook(named: str) -> Codebook:

@@ -33,6 +33,7 @@ from gioia.sources.register import DEFAULT_CATEGORIES, Document, Doubt, as_trans
 from gioia.sources.segments import turns_by_speaker
 from gioia.sources.turn_counts import shown_turns
 from gioia.sources.turns import labels, passed_over
+from gioia.study.history import Deed
 from gioia.study.record import Study
 
 _MARKDOWN = {".md", ".markdown"}
@@ -90,7 +91,9 @@ def add_documents(
         register = study.root / REGISTER
         changes.append(FileChange(register, file_bytes(register), encode_register(documents)))
         changes = [*source_changes(study, [source]), *changes]
-    return Plan(tuple(changes), tuple(messages), tuple(refused), tuple(remarks))
+    names = tuple(name for name in documents if name not in study.documents)
+    deed = Deed("add documents", (source,), names if len(names) <= _MOST_SHOWN else ())
+    return Plan(tuple(changes), tuple(messages), tuple(refused), tuple(remarks), deed)
 
 
 def expanded(files: Iterable[Path]) -> list[Path]:

@@ -32,6 +32,7 @@ from gioia.plaintext.yaml_nodes import Step
 from gioia.sources.normal import counted, printed, shortened
 from gioia.sources.readers.encodings import decode
 from gioia.sources.register import Document
+from gioia.study.history import Deed
 from gioia.study.record import Study
 
 COLUMNS = {
@@ -126,7 +127,7 @@ def import_table(study: Study, rows: Sequence[Row], coder: str, *, document: str
         + (f", {already} were in" if already else "")
     ]
     changed = tuple(change for change in changes if change.before != change.after)
-    return Plan(changed, tuple(messages), tuple(refused), tuple(remarks))
+    return Plan(changed, tuple(messages), tuple(refused), tuple(remarks), Deed("import table", to=(coder,)))
 
 
 def _columns(head: Sequence[str], path: str) -> dict[str, int]:

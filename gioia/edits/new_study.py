@@ -81,8 +81,8 @@ def copy_case(target: Path, case: str) -> None:
             file.write_bytes(_own_schema(file.read_text(encoding="utf-8")).encode())
 
 
-def bring_in(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
-    """Carry out an edit that brings in a person's own material, for which the untouched example makes room first.
+def bring_in(root: Path, planner: Planner, *, by: str = "", dry_run: bool = False) -> Plan:
+    """Carry out, under the name `by`, an edit that brings in a person's own material, for which the untouched example makes room first.
 
     A study in which a person has changed, added or removed anything is left as it is, and so is the example where the
     edit would bring in nothing (a mistyped file name). Under `dry_run` nothing is written.
@@ -95,7 +95,7 @@ def bring_in(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
             study, planner, "would make room first" if dry_run else "has made room for your own material"
         )
 
-    return carry_out(root, planned, dry_run=dry_run)
+    return carry_out(root, planned, by=by, dry_run=dry_run)
 
 
 def is_untouched_example(study: Study) -> bool:

@@ -1,7 +1,7 @@
 """A plan: what an edit would change in which files, and the one function that carries it out.
 
 `carry_out` takes the study's lock, loads the study, asks the planner for its plan, and writes the files together: all or
-none, in the plan's order. Two programs therefore take turns, and each plans on what the other has written. A file that a
+none, in the plan's order, and with them the line of the study's history that says who did what and how to undo it. Two programs therefore take turns, and each plans on what the other has written. A file that a
 person saved in between is not overwritten, and nothing is written through a link that leads out of the study: the edit
 stops before it has written anything.
 """
@@ -13,17 +13,20 @@ import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gioia.codings.coding import Coding
 from gioia.codings.store import SUFFIX, codings_path, encode_codings
 from gioia.errors import GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.files import lock, read_bytes, read_text, shown_path, unreadable
+from gioia.plaintext.lines import encode_lines
 from gioia.plaintext.writing import together
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
+from gioia.study.history import Deed, Edit, edit_id, file_edit, history_path
 from gioia.study.loading import load_study
 from gioia.study.record import Study
 
@@ -42,20 +45,21 @@ class Plan(Struct, frozen=True):
     """The changes of one edit in the order in which they are written, what they do in words, and what was refused.
 
     `refused` holds findings about material that the edit had to leave out (a row that was not found, a bad file),
-    `remarks` those about material that came in and deserves a look.
+    `remarks` those about material that came in and deserves a look. `deed` is what the history says of the edit.
     """
 
     changes: tuple[FileChange, ...] = ()
     messages: tuple[str, ...] = ()
     refused: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
+    deed: Deed | None = None
 
 
 Planner = Callable[[Study], Plan]
 
 
-def carry_out(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
-    """Return the plan, carried out unless `dry_run`.
+def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = False) -> Plan:
+    """Return the plan, carried out unless `dry_run`; what it did goes into the history under the name `by`, if there is one.
 
     Raises GioiaError where the study came with the installed package, where a file to be changed cannot be read without
     loss, where it changed in between, or where the disk refuses.
@@ -70,7 +74,7 @@ def carry_out(root: Path, planner: Planner, *, dry_run: bool = False) -> Plan:
         plan = planner(study)
         _refuse_loss(plan, findings)
         _refuse_leading_out(root, plan)
-        write(plan)
+        write(_with_history(root, plan, by) if by else plan)
     return plan
 
 
@@ -86,6 +90,29 @@ def write(plan: Plan) -> None:
             if file_bytes(change.path) != change.before:
                 message = f"{shown_path(change.path)}: the file changed in the meantime"
                 raise GioiaError(message, remedy="nothing was written; try again", exit_code=1)
+
+
+def _with_history(root: Path, plan: Plan, by: str) -> Plan:
+    """Return the plan with the line that the history gets, last; a plan that changes nothing gets none."""
+    changed = [change for change in plan.changes if change.after != change.before]
+    if plan.deed is None or not changed:
+        return plan
+    time, deed = now("microseconds"), plan.deed
+    files = tuple(file_edit(_from(root, change.path), change.before, change.after) for change in changed)
+    path = history_path(root, by, time)
+    before = file_bytes(path)
+    made = Edit(edit_id(time, by, deed, files, len(before or b"")), time, by, **structs.asdict(deed), files=files)
+    line = FileChange(path, before, (before or b"") + encode_lines([made]))
+    return structs.replace(plan, changes=(*plan.changes, line))
+
+
+def _from(root: Path, path: Path) -> str:
+    """Return the way from the study's folder to the file, with forward slashes; the whole path where there is none."""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:
+        # On Windows there is no way from one drive to another.
+        return path.resolve().as_posix()
 
 
 def diff(plan: Plan) -> str:
@@ -132,9 +159,9 @@ def coding_changes(study: Study, added: Iterable[Coding] = (), removed: Iterable
     return [change for change in changes if change.before != change.after]
 
 
-def now() -> str:
-    """Return the time that new codings carry: UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def now(precision: Literal["seconds", "microseconds"] = "seconds") -> str:
+    """Return the time: UTC, ISO 8601; new codings carry it to the second, edits as finely as their order needs."""
+    return datetime.now(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
 
 
 def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:

@@ -25,6 +25,7 @@ from gioia.sources.documents import REGISTER, document_path, encode_register, te
 from gioia.sources.normal import shortened
 from gioia.sources.readers import Options, doubts, read_original
 from gioia.sources.register import Document
+from gioia.study.history import Deed
 from gioia.study.loading import REVIEW
 from gioia.study.record import Review, Study
 
@@ -49,7 +50,10 @@ def update_document(study: Study, name: str, file: Path | None, *, encoding: str
         raise GioiaError(f"{name}: the text is the same", remedy="nothing was changed")
     codings = [coding for coding in study.codings if coding.document == name]
     fates = reanchor_unseen(updated.text, codings) if was_edited else reanchor(document.text, updated.text, codings)
-    return Plan(tuple(_changes(study, updated, fates, time)), tuple(_told(name, fates, updated.text)), remarks=remarks)
+    told = tuple(_told(name, fates, updated.text))
+    return Plan(
+        tuple(_changes(study, updated, fates, time)), told, remarks=remarks, deed=Deed("update document", (name,))
+    )
 
 
 def settle_review(study: Study, ids: list[str]) -> Plan:
@@ -59,7 +63,8 @@ def settle_review(study: Study, ids: list[str]) -> Plan:
         if each not in listed:
             raise GioiaError(f"{each} is not on the review list", remedy=suggestion(each, listed, "see gioia review"))
     left = [line for line in study.review if line.was.id not in ids]
-    return Plan((_review_change(study, left),), tuple(f"settled {each}" for each in ids))
+    deed = Deed("settle review", tuple(ids))
+    return Plan((_review_change(study, left),), tuple(f"settled {each}" for each in ids), deed=deed)
 
 
 def _updated(document: Document, file: Path | None, encoding: str, time: str) -> tuple[Document, tuple[Finding, ...]]:

@@ -111,6 +111,45 @@ def set_value(text: str, path: Sequence[Step], key: str, value: str) -> str:
     return _held(text, edited, lambda whole: place_in(whole, path).update({key: value}))
 
 
+def set_list(text: str, path: Sequence[Step], key: str, values: Sequence[str]) -> str:
+    """Return `text` with the texts `values` as the list under `key` of the mapping at `path`, which has one.
+
+    A list in brackets is written anew; of one on lines, lines that stay are not touched. Raises GioiaError where a comment
+    stands inside the brackets, which would be lost, or where there is no list.
+    """
+    entry = entry_of(_item(text, path), key)
+    if entry is None or not isinstance(entry[1], yaml.SequenceNode) or not entry[1].value:
+        raise GioiaError(f"{key!r} is no list", remedy="see gioia check", exit_code=1)
+    node = entry[1]
+    if node.flow_style:
+        begin, end = node.start_mark.index, node.end_mark.index
+        if "#" in text[begin:end]:
+            raise GioiaError(f"{key}: a comment stands inside the brackets", remedy="put it above the list")
+        edited = text[:begin] + _flow_list(values) + text[end:]
+    else:
+        edited = _with_lines(text, node, values)
+    return _held(text, edited, lambda whole: place_in(whole, path).update({key: list(values)}))
+
+
+def _flow_list(values: Sequence[str]) -> str:
+    return f"[{', '.join(_flow(value) for value in values)}]"
+
+
+def _with_lines(text: str, node: yaml.SequenceNode, values: Sequence[str]) -> str:
+    """Return the text with the items of a list on lines replaced by `values`, of which there are no more than items."""
+    kept = [item for item in node.value if item.value in values]
+    others = [value for value in values if value not in {item.value for item in kept}]
+    for item in reversed(node.value):
+        if item in kept:
+            continue
+        begin, end, _ = item_lines(text, item)
+        if others:
+            text = text[: item.start_mark.index] + _scalar(others.pop()) + text[content_end(item, text) :]
+        else:
+            text = text[:begin] + text[end:]
+    return text
+
+
 class _Written:
     """Items that are new: written in the style of the place to which they come."""
 
@@ -147,7 +186,7 @@ class _Moved:
         raise GioiaError("the list is written in brackets", remedy="write each item on lines of its own")
 
 
-def _item(text: str, path: Sequence[Step]) -> yaml.Node:
+def _item(text: str, path: Sequence[Step]) -> yaml.MappingNode:
     root = compose(text)
     if root is None:
         raise GioiaError("the file is empty", remedy="see gioia check", exit_code=1)

@@ -13,6 +13,7 @@ import pytest
 from gioia.cli import index
 from gioia.cli.index import COMMANDS, PANELS
 from gioia.cli.program import app
+from gioia.edits.plan import now
 
 COMMON_SUFFIX = "_command.py"
 
@@ -464,6 +465,8 @@ def test_a_dry_run_shows_the_diff_and_changes_no_byte(incoming, gioia_program, a
     done = gioia_program(*arguments, cwd=incoming.root.parent)
     assert done.returncode == 0, done.stderr
     after = incoming.bytes()
+    history = f"history/甲/{now()[:7]}.jsonl"
+    assert after.pop(history).count(b"\n") == 1
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     shown = {
         line[4:].removeprefix("clean/") for line in dry.stdout.splitlines() if line.startswith(("+++ ", "--- "))

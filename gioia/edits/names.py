@@ -1,0 +1,138 @@
+"""The names that the structure of a study is made of: where each stands in its files, and a new one in every place of the old.
+
+A concept is named by the codebook, by codings and by the review list, a theme or a dimension by the codebook and by the model's
+relations and constructs, all of them by waivers and memos. A name is replaced in all of these or in none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from msgspec import structs
+
+from gioia.codebook.records import Codebook, concepts, themes
+from gioia.codings.coding import Coding
+from gioia.edits.memos import memos_renamed
+from gioia.edits.plan import FileChange, change_text, coding_changes, file_bytes
+from gioia.errors import GioiaError
+from gioia.findings import suggestion
+from gioia.plaintext.files import is_file
+from gioia.plaintext.lines import encode_lines
+from gioia.plaintext.yaml_edit import set_value
+from gioia.plaintext.yaml_nodes import Step
+from gioia.study.loading import REVIEW
+from gioia.study.record import Study
+
+Noun = Literal["concept", "theme", "dimension"]
+Path = list[Step]
+
+_PARTS = " × "
+"""What parts the names of a waiver's subject that is made of two."""
+
+
+def place_of(codebook: Codebook, noun: Noun, name: str) -> Path:
+    """Return the way to a concept, theme or dimension in the codebook file, its own step last.
+
+    Raises GioiaError, with the nearest name, where the codebook does not have it.
+    """
+    for dimension in codebook.dimensions:
+        at: Path = ["dimensions", ("dimension", dimension.name)]
+        if noun == "dimension" and dimension.name == name:
+            return at
+        for theme in dimension.themes:
+            below: Path = [*at, "themes", ("theme", theme.name)]
+            if noun == "theme" and theme.name == name:
+                return below
+            if noun == "concept" and any(concept.name == name for concept in theme.concepts):
+                return [*below, "concepts", ("concept", name)]
+    if noun == "concept" and any(concept.name == name for concept in codebook.ungrouped):
+        return ["ungrouped", ("concept", name)]
+    remedy = suggestion(name, names_of(codebook, noun), "gioia structure shows the names")
+    raise GioiaError(f"no {noun} is called {name!r}", remedy=remedy)
+
+
+def names_of(codebook: Codebook, noun: Noun) -> list[str]:
+    """Return the names of all concepts, themes or dimensions in the codebook's order."""
+    if noun == "concept":
+        return [concept.name for concept in concepts(codebook)]
+    if noun == "theme":
+        return [theme.name for theme in themes(codebook)]
+    return [dimension.name for dimension in codebook.dimensions]
+
+
+def check_new(study: Study, noun: Noun, name: str) -> None:
+    """Raise GioiaError where a name cannot be given to a new concept, theme or dimension.
+
+    A concept may bear the name of a theme; themes, dimensions, stages and constructs share one set of names, for relations end
+    at them.
+    """
+    if not name.strip():
+        raise GioiaError(f"the {noun} has no name", remedy="give it one")
+    if noun == "concept":
+        taken = dict.fromkeys(names_of(study.codebook, "concept"), "concept")
+    else:
+        taken = {
+            **{construct.name: "construct" for construct in study.model.constructs},
+            **{stage.name: "stage" for stage in study.stages},
+            **dict.fromkeys(names_of(study.codebook, "dimension"), "dimension"),
+            **dict.fromkeys(names_of(study.codebook, "theme"), "theme"),
+        }
+    if name in taken:
+        raise GioiaError(f"a {taken[name]} is called {name!r} already", remedy="choose another name")
+
+
+def renamed_everywhere(study: Study, noun: Noun, new: Mapping[str, str]) -> list[FileChange]:
+    """Return the changes that give names (old name → new name) in all files of the study but the codebook."""
+    if noun == "concept":
+        changes = retagged(study, new)
+    elif is_file(study.model_file):
+        changes = [change_text(study.model_file, lambda text: _in_model(study, text, new))]
+    else:
+        changes = []
+    return [change for change in [*changes, *followed(study, new)] if change.before != change.after]
+
+
+def retagged(study: Study, new: Mapping[str, str]) -> list[FileChange]:
+    """Return the changes of codings files and review list that give concepts (old name → new name) other names."""
+    was = [coding for coding in study.codings if coding.concept in new]
+    now = [structs.replace(coding, concept=new[coding.concept]) for coding in was]
+    return [*coding_changes(study, added=now, removed=was), *reviewed(study, lambda coding: _tagged(coding, new))]
+
+
+def reviewed(study: Study, changed: Callable[[Coding], Coding]) -> list[FileChange]:
+    """Return the change of the review list when each coding on it is `changed`, none where that changes nothing."""
+    lines = [structs.replace(line, was=changed(line.was)) for line in study.review]
+    if lines == list(study.review):
+        return []
+    path = study.root / REVIEW
+    return [FileChange(path, file_bytes(path), encode_lines(lines))]
+
+
+def followed(study: Study, new: Mapping[str, str]) -> list[FileChange]:
+    """Return the changes that give the subjects of waivers and of memos other names, none where none has one of them."""
+    waivers = change_text(study.study_file, lambda text: _in_waivers(study, text, new))
+    return [*([waivers] if waivers.before != waivers.after else []), *memos_renamed(study, new)]
+
+
+def _tagged(coding: Coding, new: Mapping[str, str]) -> Coding:
+    return structs.replace(coding, concept=new.get(coding.concept, coding.concept))
+
+
+def _in_waivers(study: Study, text: str, new: Mapping[str, str]) -> str:
+    for waiver in study.waivers:
+        named = _PARTS.join(new.get(part, part) for part in waiver.subject.split(_PARTS))
+        if named != waiver.subject:
+            text = set_value(text, ["waivers", ("subject", waiver.subject)], "subject", named)
+    return text
+
+
+def _in_model(study: Study, text: str, new: Mapping[str, str]) -> str:
+    for relation in study.model.relations:
+        for key, end in (("from", relation.source), ("to", relation.target)):
+            if end in new:
+                text = set_value(text, ["relations", ("relation", relation.id)], key, new[end])
+    for construct in study.model.constructs:
+        if construct.theme in new:
+            text = set_value(text, ["constructs", ("construct", construct.name)], "theme", new[construct.theme])
+    return text

@@ -1,0 +1,103 @@
+"""Undoing: an edit of the history taken back, byte for byte, as an edit of its own.
+
+An edit is taken back where each of its files is still as it left it; where a later edit, or a person in an editor, has
+changed one of them, nothing is written and that edit is named. Undoing is kept in the history too, so that it can be undone
+in its turn (`redo`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gioia.edits.plan import FileChange, Plan, file_bytes
+from gioia.errors import GioiaError
+from gioia.findings import suggestion
+from gioia.plaintext.files import shown_path
+from gioia.study.history import Deed, Edit, as_before, read_history, standing, undone_ids
+from gioia.study.record import Study
+
+
+def undo(study: Study, edit_id: str = "", by: str = "") -> Plan:
+    """Return the plan that takes back an edit: the one of that id, else the last one of the coder `by` that stands.
+
+    Raises GioiaError where there is none, where it is undone already, or where a file is not any more as it left it.
+    """
+    edits, _ = read_history(study.root)
+    candidates = standing(edits)
+    if not edit_id:
+        own = [edit for edit in candidates if edit.by == by]
+        if not own:
+            remedy = "gioia history shows what others did; name the edit to undo" if candidates else "see gioia history"
+            raise GioiaError(f"nothing that {by} did is left to undo", remedy=remedy)
+        return _taken_back(study, own[-1], edits)
+    return _taken_back(study, _named(edit_id, edits, candidates), edits)
+
+
+def redo(study: Study, by: str) -> Plan:
+    """Return the plan that does again what the coder `by` undid last. Raises GioiaError as `undo` does."""
+    edits, _ = read_history(study.root)
+    undone = undone_ids(edits)
+    own = [edit for edit in edits if edit.by == by and edit.undoes and edit.id not in undone]
+    if not own:
+        raise GioiaError(f"{by} has undone nothing that could be done again", remedy="see gioia history")
+    return _taken_back(study, own[-1], edits)
+
+
+def _named(edit_id: str, edits: Sequence[Edit], candidates: Sequence[Edit]) -> Edit:
+    found = [edit for edit in candidates if edit.id.startswith(edit_id)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise GioiaError(f"{len(found)} edits begin with {edit_id!r}", remedy="give more of the id")
+    if any(edit.id.startswith(edit_id) for edit in edits):
+        raise GioiaError(f"the edit {edit_id} is undone already", remedy="see gioia history")
+    remedy = suggestion(edit_id, (edit.id for edit in candidates), "gioia history shows the ids")
+    raise GioiaError(f"no edit has the id {edit_id!r}", remedy=remedy)
+
+
+def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
+    changes = []
+    for file in reversed(edit.files):
+        path = study.root / file.path
+        now = file_bytes(path)
+        try:
+            changes.append(FileChange(path, now, as_before(file, now)))
+        except ValueError as error:
+            raise _changed_since(path, file.path, edit, edits) from error
+    deed = Deed(
+        f"undo {edit.verb}" if not edit.undoes else f"redo {edit.verb.removeprefix('undo ')}",
+        edit.about,
+        edit.to,
+        undoes=edit.id,
+    )
+    return Plan(tuple(changes), (f"{'undid' if not edit.undoes else 'did again'}: {told(edit)}",), deed=deed)
+
+
+def _changed_since(path: Path, name: str, edit: Edit, edits: Sequence[Edit]) -> GioiaError:
+    """Return the error that names what has changed a file since the edit."""
+    after = edits[list(edits).index(edit) + 1 :]
+    later = [other for other in standing(edits) if other in after and any(file.path == name for file in other.files)]
+    if later:
+        remedy = f"undo that first: gioia undo {later[-1].id}"
+        message = f"{shown_path(path)}: changed since by {later[-1].by} ({told(later[-1])})"
+    else:
+        remedy = "it was edited by hand or by another program; put that back first, or make the change by hand"
+        message = f"{shown_path(path)}: not any more as “{told(edit)}” left it"
+    return GioiaError(message, remedy=f"{remedy}; nothing was written", exit_code=1)
+
+
+def told(edit: Edit) -> str:
+    """Return an edit in a few words: its verb, what it was done to, and what that became."""
+    verb = edit.verb.removeprefix("undo ").removeprefix("redo ")
+    return " ".join(
+        part for part in (verb, _listed(edit.about), "→" * bool(edit.about and edit.to), _listed(edit.to)) if part
+    )
+
+
+_MOST_NAMED = 4
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" … ({more} more)" if more > 0 else "")

@@ -1,0 +1,121 @@
+"""Undoing gives the bytes that were there before, whatever the edit was; what stands in the way is named."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gioia.edits import structure
+from gioia.edits.coding import Wish, code, uncode
+from gioia.edits.memos import add_memo
+from gioia.edits.plan import carry_out
+from gioia.edits.retagging import Choice, merge_concepts, split_concept
+from gioia.edits.undo import redo, undo
+from gioia.errors import GioiaError
+from gioia.study.history import read_history, standing
+
+TIME = "2026-02-01T00:00:00Z"
+
+EDITS = {
+    "code": lambda study: code(study, Wish("新书架已经立稳", "捐出旧书", "甲", TIME)),
+    "code new": lambda study: code(study, Wish("新书架已经立稳", "立稳", "甲", TIME, is_new=True)),
+    "uncode": lambda study: uncode(study, "c02"),
+    "rename": lambda study: structure.rename(study, "concept", "轮流值班", "排班"),
+    "rename theme": lambda study: structure.rename(study, "theme", "出力", "出工"),
+    "group": lambda study: structure.group(study, ["孩子结伴"], "出物"),
+    "ungroup": lambda study: structure.ungroup(study, ["捐出旧书"]),
+    "merge": lambda study: merge_concepts(study, ["修理书架"], "捐出旧书"),
+    "split": lambda study: split_concept(study, "捐出旧书", "捐画册", Choice(words="画册")),
+    "merge themes": lambda study: structure.merge_themes(study, ["出物"], "相识"),
+    "memo": lambda study: add_memo(study, "相识", "想一想", by="甲", time=TIME),
+    "add": lambda study: structure.add_dimension(study, "别的"),
+}
+
+
+def do(copy, planner, by="甲"):
+    return carry_out(copy.root, planner, by=by)
+
+
+def own(copy):
+    return {name: raw for name, raw in copy.bytes().items() if not name.startswith("history/")}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_every_edit_is_undone_to_the_byte_and_done_again(clean, name):
+    before = own(clean)
+    do(clean, EDITS[name])
+    after = own(clean)
+    assert after != before
+    do(clean, lambda study: undo(study, by="甲"))
+    assert own(clean) == before
+    do(clean, lambda study: redo(study, by="甲"))
+    assert own(clean) == after
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from([*EDITS, "undo", "redo"]), max_size=8))
+def test_whatever_was_done_and_undone_in_whatever_order_all_of_it_can_be_undone(
+    copy_of, tmp_path_factory, checkout, names
+):
+    root = tmp_path_factory.mktemp("random") / "clean"
+    shutil.copytree(checkout / "tests" / "studies" / "clean", root)
+    clean = copy_of(root)
+    before = own(clean)
+    for name in names:
+        planner = {"undo": lambda study: undo(study, by="甲"), "redo": lambda study: redo(study, by="甲")} | EDITS
+        with contextlib.suppress(GioiaError):
+            do(clean, planner[name])
+    for _ in standing(read_history(root)[0]):
+        do(clean, lambda study: undo(study, by="甲"))
+    assert own(clean) == before
+
+
+def test_an_edit_in_the_middle_is_undone_where_nothing_later_touched_its_files(clean):
+    do(clean, EDITS["memo"])
+    made = read_history(clean.root)[0][0]
+    do(clean, EDITS["rename theme"])
+    plan = do(clean, lambda study: undo(study, made.id[:6]))
+    assert plan.messages == ("undid: memo 相识",)
+    assert "memos/相识.md" not in clean.bytes()
+
+
+def test_a_later_edit_of_the_same_file_is_named_and_nothing_is_written(clean):
+    do(clean, EDITS["group"])
+    first = read_history(clean.root)[0][0]
+    do(clean, EDITS["rename"], by="乙")
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match="changed since by 乙 \\(rename concept 轮流值班 → 排班\\)") as caught:
+        do(clean, lambda study: undo(study, first.id))
+    assert "gioia undo" in caught.value.remedy
+    assert clean.bytes() == before
+
+
+def test_what_was_changed_by_hand_since_is_not_undone(clean):
+    do(clean, EDITS["rename"])
+    clean.change("codebook.yaml", "也包括搬运", "不包括搬运")
+    with pytest.raises(GioiaError, match="not any more as"):
+        do(clean, lambda study: undo(study, by="甲"))
+
+
+def test_each_coder_undoes_what_is_their_own(clean):
+    do(clean, EDITS["memo"])
+    do(clean, EDITS["uncode"], by="乙")
+    assert do(clean, lambda study: undo(study, by="甲")).messages == ("undid: memo 相识",)
+    with pytest.raises(GioiaError, match="nothing that 甲 did is left"):
+        do(clean, lambda study: undo(study, by="甲"))
+
+
+def test_the_history_only_grows_and_tells_who_did_what(clean):
+    do(clean, EDITS["rename"])
+    do(clean, lambda study: undo(study, by="乙", edit_id=read_history(study.root)[0][0].id), by="乙")
+    edits, findings = read_history(clean.root)
+    assert findings == []
+    assert [(edit.by, edit.verb, edit.about, edit.to) for edit in edits] == [
+        ("甲", "rename concept", ("轮流值班",), ("排班",)),
+        ("乙", "undo rename concept", ("轮流值班",), ("排班",)),
+    ]
+    assert standing(edits) == []
