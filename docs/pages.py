@@ -36,15 +36,25 @@ def pages() -> Iterator[tuple[Path, str]]:
 def _command_page(name: str) -> str:
     module = importlib.import_module(f"gioia.cli.{name.replace('-', '_')}_command")
     command = Commands(name="gioia").get_command(None, name)
-    usage = " ".join(["gioia", name, *command.collect_usage_pieces(None)])
-    lines = [f"# gioia {name}", "", module.HELP, "", "```", usage, "```", ""]
+    lines = [f"# gioia {name}", "", module.HELP, ""]
+    if not hasattr(module, "VERBS"):
+        return "\n".join([*lines, *_usage(f"gioia {name}", command)]) + "\n"
+    for verb in command.list_commands(None):
+        single = command.get_command(None, verb)
+        lines += [f"## gioia {name} {verb}", "", single.help, "", *_usage(f"gioia {name} {verb}", single)]
+    return "\n".join(lines) + "\n"
+
+
+def _usage(words: str, command: typer.core.TyperCommand) -> list[str]:
+    """Return the lines on how a command is called: its usage, its arguments and options."""
+    lines = ["```", " ".join([words, *command.collect_usage_pieces(None)]), "```", ""]
     named = [(f"`{argument_word(argument)}`", argument.help) for argument in arguments(command)]
     named += [(_option(option), option.help) for option in options(command)]
     if named:
         lines += ["| | |", "|---|---|"]
         lines += [f"| {shown} | {said} |" for shown, said in named]
         lines.append("")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _option(option: typer.core.TyperOption) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, print_plan, root_to_write
+from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, edit
 from gioia.cli.words import say
 
 HELP = say(
@@ -56,7 +56,7 @@ def command(
 ) -> None:
     """Code a passage."""
     from gioia.edits.coding import Wish, code
-    from gioia.edits.plan import carry_out, now
+    from gioia.edits.plan import now
 
     wish = Wish(
         quotation=quotation,
@@ -71,5 +71,4 @@ def command(
         memo=memo,
         is_new=new,
     )
-    plan = carry_out(root_to_write(study), lambda loaded: code(loaded, wish), by=wish.coder, dry_run=dry_run)
-    print_plan(plan, dry_run=dry_run)
+    edit(study, lambda loaded: code(loaded, wish), by=wish.coder, dry_run=dry_run)

@@ -17,6 +17,7 @@ from gioia.findings import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gioia.edits.plan import Planner
     from gioia.study.record import Study
 
 
@@ -63,6 +64,11 @@ DryRunOption = Annotated[
     bool,
     typer.Option("--dry-run", help=say("Show what would change, and change nothing.", "只显示会改什么，不真的改。")),
 ]
+WhyOption = Annotated[
+    str,
+    typer.Option("--why", metavar="TEXT", help=say("The reason, kept in the history.", "理由，记在编码历史里。")),
+]
+DefinitionOption = Annotated[str, typer.Option("--definition", metavar="TEXT", help=say("What it means.", "定义。"))]
 CoderOption = Annotated[
     str | None,
     typer.Option("--coder", envvar="GIOIA_CODER", metavar="NAME", help=say("Who codes.", "编码者。")),
@@ -176,6 +182,14 @@ def print_plan(plan: Any, *, dry_run: bool) -> None:  # noqa: ANN401 - a Plan; i
     if plan.refused:
         print_findings(plan.refused, err=True)
         raise typer.Exit(1)
+
+
+def edit(study: str | None, planner: Planner, *, by: str = "", dry_run: bool) -> None:
+    """Carry out an edit of the study that is meant, under the name `by` or that of the person, and print what it did."""
+    from gioia.edits.plan import carry_out
+
+    plan = carry_out(root_to_write(study), planner, by=by or doer(), dry_run=dry_run)
+    print_plan(plan, dry_run=dry_run)
 
 
 def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:

@@ -39,7 +39,19 @@ class CommandWithHelp(TyperCommand):
 
 
 class GroupWithHelp(TyperGroup):
-    """A group of commands that prints its own help."""
+    """A group of commands that prints its own help, and knows the nearest name of a command that it does not have."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's own context, another class in every release
+        """Return the command that is meant, refusing an unknown one with the name that is nearest."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            from gioia.errors import GioiaError
+            from gioia.findings import suggestion
+
+            raise GioiaError(
+                f"no command is called {args[0]!r}", remedy=suggestion(args[0], names, f"see {ctx.command_path} --help")
+            )
+        return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - see above
         """Return the option --help, said in the language of the person."""
@@ -50,7 +62,7 @@ class GroupWithHelp(TyperGroup):
         panels: dict[str, list[tuple[str, str]]] = {}
         for name in self.list_commands(ctx):
             command: Any = self.get_command(ctx, name)
-            panels.setdefault(command.rich_help_panel, []).append((name, command.help))
+            panels.setdefault(command.rich_help_panel, []).append((name, command.help.partition("\n\n")[0]))
         typer.echo("\n".join(_page(self, ctx, panels)))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, print_plan, root_to_write
+from gioia.cli.common import CoderOption, DryRunOption, StudyOption, coder_name, edit
 from gioia.cli.words import say
 
 HELP = say(
@@ -39,14 +39,13 @@ def command(
 ) -> None:
     """Import a table."""
     from gioia.edits.evidence_table import import_table, read_rows
-    from gioia.edits.plan import carry_out, now
+    from gioia.edits.plan import now
 
     rows = read_rows(table, encoding)
     who = coder_name(coder)
-    plan = carry_out(
-        root_to_write(study),
+    edit(
+        study,
         lambda loaded: import_table(loaded, rows, who, document=document, time=now()),
         by=who,
         dry_run=dry_run,
     )
-    print_plan(plan, dry_run=dry_run)

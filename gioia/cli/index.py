@@ -19,6 +19,7 @@ class Entry(Struct, frozen=True):
 PANELS = {
     "study": ("The study", "研究"),
     "coding": ("Coding", "编码"),
+    "structure": ("The data structure and the history", "数据结构与历史"),
     "reading": ("Looking", "查看"),
     "results": ("Checking and results", "检查与结果"),
 }
@@ -49,6 +50,26 @@ COMMANDS = {
         "Apply the indicators of the codebook as the coder rules.",
         "按编码本的指标自动编码，记在 rules 名下。",
     ),
+    "concept": Entry(
+        "structure",
+        "Add, rename, merge, split, define or remove a concept.",
+        "增加、改名、合并、拆分、定义或删除概念。",
+    ),
+    "group": Entry("structure", "Put concepts under a theme.", "把概念归入主题。"),
+    "ungroup": Entry("structure", "Take concepts out of their themes.", "把概念移出主题，变为未归组。"),
+    "theme": Entry(
+        "structure", "Add, rename, merge, move, define or remove a theme.", "增加、改名、合并、移动、定义或删除主题。"
+    ),
+    "dimension": Entry(
+        "structure", "Add, rename, define or remove an aggregate dimension.", "增加、改名、定义或删除聚合维度。"
+    ),
+    "memo": Entry(
+        "structure",
+        "Write a note on a concept, theme, dimension, stage, source, document or coding.",
+        "给概念、主题、维度、阶段、来源、文档或某条编码写备忘录。",
+    ),
+    "undo": Entry("structure", "Take back an edit.", "撤销一次改动。"),
+    "redo": Entry("structure", "Do again what you undid last.", "恢复自己最近一次撤销的改动。"),
     "find": Entry("reading", "Find words in the documents, in their context.", "在文档里查找词语并显示上下文。"),
     "words": Entry("reading", "Count the words of the documents.", "统计文档的词语。"),
     "trace": Entry(

@@ -35,27 +35,31 @@ class Commands(GroupWithHelp):
                 cmd_name, help=say(entry.english, entry.chinese), rich_help_panel=say(*PANELS[entry.panel])
             )
         module = importlib.import_module(f"gioia.cli.{cmd_name.replace('-', '_')}_command")
-        single = typer.Typer(add_completion=False)
-        single.command(name=cmd_name, cls=CommandWithHelp, help=module.HELP)(module.command)
-        command = typer.main.get_command(single)
+        command = typer.main.get_command(_group(module) if hasattr(module, "VERBS") else _single(module, cmd_name))
         command.name = cmd_name
         return command
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - see above
-        """Return the command that is meant, refusing an unknown one with the name that is nearest."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from gioia.errors import GioiaError
-            from gioia.findings import suggestion
-
-            raise GioiaError(
-                f"no command is called {args[0]!r}", remedy=suggestion(args[0], COMMANDS, "see gioia --help")
-            )
-        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
         """Print the help, for which the stubs are enough."""
         self.listing = True
         super().format_help(ctx, formatter)
+
+
+def _single(module: Any, name: str) -> typer.Typer:  # noqa: ANN401 - a command's module
+    """Return a command that its module holds as `command` with `HELP`."""
+    single = typer.Typer(add_completion=False)
+    single.command(name=name, cls=CommandWithHelp, help=module.HELP)(module.command)
+    return single
+
+
+def _group(module: Any) -> typer.Typer:  # noqa: ANN401 - a command's module
+    """Return a group of the commands that its module holds as `VERBS` (name → help and function), with `HELP`."""
+    group = typer.Typer(cls=GroupWithHelp, add_completion=False, no_args_is_help=True, help=module.HELP)
+    for verb, (said, function) in module.VERBS.items():
+        group.command(name=verb, cls=CommandWithHelp, help=said, rich_help_panel=say("What can be done", "可以做什么"))(
+            function
+        )
+    return group
 
 
 app = typer.Typer(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyOption, doer, print_plan, root_to_write
+from gioia.cli.common import DryRunOption, StudyOption, edit
 from gioia.cli.words import say
 
 HELP = say(
@@ -23,7 +23,5 @@ def command(
 ) -> None:
     """Uncode a passage."""
     from gioia.edits.coding import uncode
-    from gioia.edits.plan import carry_out
 
-    plan = carry_out(root_to_write(study), lambda loaded: uncode(loaded, coding), by=doer(), dry_run=dry_run)
-    print_plan(plan, dry_run=dry_run)
+    edit(study, lambda loaded: uncode(loaded, coding), dry_run=dry_run)

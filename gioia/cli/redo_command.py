@@ -1,0 +1,16 @@
+"""`gioia redo`: what was undone last, done again."""
+
+from __future__ import annotations
+
+from gioia.cli.common import CoderOption, DryRunOption, StudyOption, doer, edit
+from gioia.cli.words import say
+
+HELP = say("Do again what you undid last.", "恢复自己最近一次撤销的改动。")
+
+
+def command(*, coder: CoderOption = None, study: StudyOption = None, dry_run: DryRunOption = False) -> None:
+    """Redo an edit."""
+    from gioia.edits.undo import redo
+
+    who = coder or doer()
+    edit(study, lambda loaded: redo(loaded, who), by=who, dry_run=dry_run)
