@@ -70,6 +70,11 @@ COMMANDS = {
     ),
     "undo": Entry("structure", "Take back an edit.", "撤销一次改动。"),
     "redo": Entry("structure", "Do again what you undid last.", "恢复自己最近一次撤销的改动。"),
+    "history": Entry(
+        "structure",
+        "Tell how the codebook grew: what was created, renamed, merged, split, regrouped; when, by whom, why.",
+        "编码本怎样形成：何时、何人、因何新建、改名、合并、拆分、重新归组。",
+    ),
     "find": Entry("reading", "Find words in the documents, in their context.", "在文档里查找词语并显示上下文。"),
     "words": Entry("reading", "Count the words of the documents.", "统计文档的词语。"),
     "trace": Entry(

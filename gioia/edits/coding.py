@@ -83,7 +83,7 @@ def code(study: Study, wish: Wish) -> Plan:
         added = {"concept": wish.concept}
         changes.insert(0, change_text(study.codebook_file, lambda text: append_item(text, ["ungrouped"], added)))
     shown = f"{coding.id}  {coding.document} {coding.start}–{coding.end}  {coding.concept}, by {coding.coder}"
-    deed = Deed("code", (coding.id,), (coding.concept,))
+    deed = Deed("code" if wish.concept in names else "code with new concept", (coding.id,), (coding.concept,))
     return Plan(tuple(changes), (f"{shown} (changed)" if old else shown,), deed=deed)
 
 
