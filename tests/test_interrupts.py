@@ -26,6 +26,7 @@ COMMANDS = {
     "add": ["add", "in/one.txt", "in/two.txt", "--source", "Q7"],
     "code": ["code", "新书架已经立稳", "-c", "新概念", "--new"],
     "uncode": ["uncode", "c02"],
+    "merge": ["concept", "merge", "修理书架", "捐出旧书", "--into", "出手相助"],
     "update": ["update", "F1/访谈.md", "in/corrected.txt", "--yes"],
     "apply": ["apply"],
     "import-table": ["import-table", "in/table.csv"],
@@ -215,7 +216,7 @@ def interrupted(old, new):
     replace(old, new)
 os.replace = interrupted
 from gioia.edits import plan
-plan.now = lambda: "2026-01-01T00:00:00Z"
+plan.now = lambda precision="seconds": "2026-01-01T00:00:00Z"
 from gioia.cli.main import run
 run()
 """

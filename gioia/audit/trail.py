@@ -122,7 +122,8 @@ def _is_made_by(old: Version, new: Version, edits: Sequence[Edit]) -> bool:
 
 def _named_between(old: Version, new: Version, edits: Sequence[Edit]) -> set[str]:
     """Return the names that edits between two versions were about."""
-    begin, end = _moment(old.time), _moment(new.time) if new.time else float("inf")
+    # A commit is in the second that git names, an edit after it may be in the same one.
+    begin, end = _moment(old.time) - 1, _moment(new.time) if new.time else float("inf")
     return {name for edit in edits if begin < _moment(edit.time) <= end for name in (*edit.about, *edit.to)}
 
 

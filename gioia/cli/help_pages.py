@@ -48,9 +48,9 @@ class GroupWithHelp(TyperGroup):
             from gioia.errors import GioiaError
             from gioia.findings import suggestion
 
-            raise GioiaError(
-                f"no command is called {args[0]!r}", remedy=suggestion(args[0], names, f"see {ctx.command_path} --help")
-            )
+            group = "".join(f"{word} " for word in ctx.command_path.split(" ")[1:])
+            remedy = suggestion(args[0], names, f"see gioia {group}--help")
+            raise GioiaError(f"no command is called {args[0]!r}", remedy=remedy)
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - see above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,7 +56,9 @@ def command(
 
 
 def _line(entry: Entry) -> str:
-    time = entry.time[:16].replace("T", " ") or say("(not committed)", "（未提交）")
+    time = say("(not committed)", "（未提交）")
+    if entry.time:
+        time = datetime.fromisoformat(entry.time).astimezone().strftime("%Y-%m-%d %H:%M")
     names = "、".join(entry.about) + (f" → {'、'.join(entry.to)}" if entry.to else "")
     undone = say("  (undone)", "（已撤销）") if entry.undone else ""
     why = f"  “{entry.why}”" if entry.why else ""

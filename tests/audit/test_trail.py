@@ -40,7 +40,8 @@ def told(clean):
 @pytest.fixture
 def in_git(clean):
     git(clean, "init", "-q")
-    commit(clean, "起步")
+    git(clean, "add", "-A")
+    git(clean, "commit", "-m", "起步", "--date", "2026-01-01T00:00:00Z")
     return clean
 
 
