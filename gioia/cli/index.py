@@ -50,6 +50,12 @@ COMMANDS = {
         "Apply the indicators of the codebook as the coder rules.",
         "按编码本的指标自动编码，记在 rules 名下。",
     ),
+    "merge": Entry("coding", "Bring in the codings of another copy of the study.", "并入同一研究另一份副本里的编码。"),
+    "disagreements": Entry(
+        "coding",
+        "List where persons who coded the same passage gave it other concepts.",
+        "列出几位编码者对同一段话给出不同概念的地方。",
+    ),
     "concept": Entry(
         "structure",
         "Add, rename, merge, split, define or remove a concept.",

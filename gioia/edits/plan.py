@@ -26,6 +26,7 @@ from gioia.plaintext.lines import encode_lines
 from gioia.plaintext.writing import together
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
+from gioia.study.history import FOLDER as HISTORY
 from gioia.study.history import Deed, Edit, edit_id, file_edit, history_path
 from gioia.study.loading import load_study
 from gioia.study.record import Study
@@ -94,16 +95,25 @@ def write(plan: Plan) -> None:
 
 def _with_history(root: Path, plan: Plan, by: str) -> Plan:
     """Return the plan with the line that the history gets, last; a plan that changes nothing gets none."""
-    changed = [change for change in plan.changes if change.after != change.before]
+    changed = [change for change in plan.changes if change.after != change.before and not _is_history(root, change)]
     if plan.deed is None or not changed:
         return plan
     time, deed = now("microseconds"), plan.deed
     files = tuple(file_edit(_from(root, change.path), change.before, change.after) for change in changed)
     path = history_path(root, by, time)
-    before = file_bytes(path)
-    made = Edit(edit_id(time, by, deed, files, len(before or b"")), time, by, **structs.asdict(deed), files=files)
-    line = FileChange(path, before, (before or b"") + encode_lines([made]))
-    return structs.replace(plan, changes=(*plan.changes, line))
+    others = tuple(change for change in plan.changes if change.path != path)
+    # A merge brings lines of another copy into the same file.
+    grown = next((change for change in plan.changes if change.path == path), None) or FileChange(
+        path, file_bytes(path), file_bytes(path)
+    )
+    old = grown.after or b""
+    made = Edit(edit_id(time, by, deed, files, len(old)), time, by, **structs.asdict(deed), files=files)
+    line = structs.replace(grown, after=old + encode_lines([made]))
+    return structs.replace(plan, changes=(*others, line))
+
+
+def _is_history(root: Path, change: FileChange) -> bool:
+    return change.path.is_relative_to(root / HISTORY)
 
 
 def _from(root: Path, path: Path) -> str:
