@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyOption, print_plan, root_to_write
+from gioia.cli.common import DryRunOption, StudyOption, edit
 from gioia.cli.words import say
 
 HELP = say(
@@ -28,8 +28,6 @@ def command(
     dry_run: DryRunOption = False,
 ) -> None:
     """Prepare a translation."""
-    from gioia.edits.plan import carry_out
     from gioia.edits.translation import translate
 
-    plan = carry_out(root_to_write(study), lambda loaded: translate(loaded, language, by), dry_run=dry_run)
-    print_plan(plan, dry_run=dry_run)
+    edit(study, lambda loaded: translate(loaded, language, by), dry_run=dry_run)

@@ -6,7 +6,7 @@ relations and constructs, all of them by waivers and memos. A name is replaced i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
 from msgspec import structs
@@ -19,7 +19,7 @@ from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.plaintext.files import is_file
 from gioia.plaintext.lines import encode_lines
-from gioia.plaintext.yaml_edit import set_value
+from gioia.plaintext.yaml_edit import set_list, set_value
 from gioia.plaintext.yaml_nodes import Step
 from gioia.study.loading import REVIEW
 from gioia.study.record import Study
@@ -59,6 +59,28 @@ def names_of(codebook: Codebook, noun: Noun) -> list[str]:
     if noun == "theme":
         return [theme.name for theme in themes(codebook)]
     return [dimension.name for dimension in codebook.dimensions]
+
+
+def shared_renamed(codebook: Codebook, noun: Noun, text: str, new: Mapping[str, str]) -> str:
+    """Return the codebook's text with names (old name → new name) replaced in what groups name under `also`.
+
+    A name that comes up twice stands once, and so does one that the group has anyway. Themes and dimensions must stand under
+    their names in the codebook.
+    """
+    for theme in themes(codebook) if noun == "concept" else ():
+        own = {new.get(concept.name, concept.name) for concept in theme.concepts}
+        text = _also(text, place_of(codebook, "theme", theme.name), theme.also, own, new)
+    for dimension in codebook.dimensions if noun == "theme" else ():
+        own = {new.get(theme.name, theme.name) for theme in dimension.themes}
+        text = _also(text, place_of(codebook, "dimension", dimension.name), dimension.also, own, new)
+    return text
+
+
+def _also(text: str, at: Path, names: Sequence[str], own: Collection[str], new: Mapping[str, str]) -> str:
+    if not set(names) & set(new):
+        return text
+    left = dict.fromkeys(new.get(name, name) for name in names)
+    return set_list(text, at, "also", [name for name in left if name not in own])
 
 
 def check_new(study: Study, noun: Noun, name: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from gioia.codings.coding import Coding
-from gioia.edits.names import Path, check_new, followed, names_of, place_of, reviewed
+from gioia.edits.names import Path, check_new, followed, names_of, place_of, reviewed, shared_renamed
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
@@ -60,6 +60,7 @@ def merge_concepts(study: Study, names: Sequence[str], into: str, *, why: str = 
     gone = [places[name] for name in merged if name != kept]
 
     def edit(text: str) -> str:
+        text = shared_renamed(study.codebook, "concept", text, dict.fromkeys(merged, into))
         for at in gone:
             text = _with_indicators_of(text, at, home)
         for at in gone:
@@ -177,15 +178,19 @@ def _one_of(codings: Sequence[Coding]) -> Coding:
 
 
 def _succeeded(study: Study, successor: Mapping[str, str]) -> list[FileChange]:
-    """Return the change of the model where relations rest on codings that another one has taken the place of."""
-    touched = [relation for relation in study.model.relations if set(relation.codings) & set(successor)]
+    """Return the change of the model where relations and events rest on codings that another one has taken the place of."""
+    resting: list[tuple[Path, tuple[str, ...]]] = [
+        *((["relations", ("relation", one.id)], one.codings) for one in study.model.relations),
+        *((["events", ("event", one.name)], one.codings) for one in study.model.events),
+    ]
+    touched = [(at, codings) for at, codings in resting if set(codings) & set(successor)]
     if not touched or not is_file(study.model_file):
         return []
 
     def edit(text: str) -> str:
-        for relation in touched:
-            ids = list(dict.fromkeys(successor.get(each, each) for each in relation.codings))
-            text = set_list(text, ["relations", ("relation", relation.id)], "codings", ids)
+        for at, codings in touched:
+            ids = list(dict.fromkeys(successor.get(each, each) for each in codings))
+            text = set_list(text, at, "codings", ids)
         return text
 
     return [change_text(study.model_file, edit)]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from gioia.codebook.records import Theme, themes
-from gioia.edits.names import Noun, Path, check_new, names_of, place_of, renamed_everywhere
+from gioia.codebook.records import Theme, shared_by, themes
+from gioia.edits.names import Noun, Path, check_new, names_of, place_of, renamed_everywhere, shared_renamed
 from gioia.edits.plan import FileChange, Plan, change_text
 from gioia.errors import GioiaError
 from gioia.plaintext.yaml_edit import append_item, move_item, remove_item, set_value
@@ -48,8 +48,11 @@ def rename(study: Study, noun: Noun, old: str, new: str, *, why: str = "") -> Pl
     """
     at = place_of(study.codebook, noun, old)
     check_new(study, noun, new)
-    codebook = change_text(study.codebook_file, lambda text: set_value(text, at, noun, new))
-    changes = [codebook, *renamed_everywhere(study, noun, {old: new})]
+
+    def edit(text: str) -> str:
+        return set_value(shared_renamed(study.codebook, noun, text, {old: new}), at, noun, new)
+
+    changes = [change_text(study.codebook_file, edit), *renamed_everywhere(study, noun, {old: new})]
     count = sum(coding.concept == old for coding in study.codings) if noun == "concept" else 0
     message = f"{noun} {old!r} is now {new!r}" + (f", with {counted(count, 'coding')}" if count else "")
     return Plan(tuple(changes), (message,), deed=Deed(f"rename {noun}", (old,), (new,), why))
@@ -93,6 +96,7 @@ def merge_themes(study: Study, names: Sequence[str], into: str, *, why: str = ""
     places = {name: place_of(study.codebook, "theme", name) for name in merged}
     kept = merged[0] if is_new else into
     text = _Text(study)
+    text.apply(lambda whole: shared_renamed(study.codebook, "theme", whole, dict.fromkeys(merged, into)))
     target = [*place_of(study.codebook, "theme", kept), "concepts"]
     for theme in _themes(study, [name for name in merged if name != kept]):
         for concept in theme.concepts:
@@ -165,21 +169,27 @@ def _themes(study: Study, names: Sequence[str]) -> list[Theme]:
 
 
 def _refuse_needed(study: Study, noun: Noun, name: str) -> None:
+    shared = shared_by(study.codebook).get((noun, name), ())
+    if shared:
+        raise GioiaError(f"{_listed(shared)} shares the {noun} {name!r}", remedy="take it out of also there first")
     if noun == "concept":
-        count = sum(coding.concept == name for coding in study.codings)
-        if count:
-            remedy = f"merge it into another: gioia concept merge {name} --into NAME; or uncode them first"
-            raise GioiaError(f"the concept {name!r} has {counted(count, 'coding')}", remedy=remedy)
+        _refuse_coded(study, name)
         return
     needed = [relation.id for relation in study.model.relations if name in {relation.source, relation.target}]
     needed += [construct.name for construct in study.model.constructs if construct.theme == name]
     if needed:
         raise GioiaError(f"the model needs the {noun} {name!r}: {_listed(needed)}", remedy="change model.yaml first")
-    if noun == "dimension":
-        below = next(dimension.themes for dimension in study.codebook.dimensions if dimension.name == name)
-        if below:
-            remedy = "move them first: gioia theme move NAME --dimension OTHER"
-            raise GioiaError(f"the dimension {name!r} has {counted(len(below), 'theme')}", remedy=remedy)
+    below = [dimension.themes for dimension in study.codebook.dimensions if dimension.name == name]
+    if noun == "dimension" and below[0]:
+        remedy = "move them first: gioia theme move NAME --dimension OTHER"
+        raise GioiaError(f"the dimension {name!r} has {counted(len(below[0]), 'theme')}", remedy=remedy)
+
+
+def _refuse_coded(study: Study, name: str) -> None:
+    count = sum(coding.concept == name for coding in study.codings)
+    if count:
+        remedy = f"merge it into another: gioia concept merge {name} --into NAME; or uncode them first"
+        raise GioiaError(f"the concept {name!r} has {counted(count, 'coding')}", remedy=remedy)
 
 
 def _listed(names: Sequence[str]) -> str:

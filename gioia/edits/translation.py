@@ -16,6 +16,7 @@ from gioia.plaintext.files import shown_path
 from gioia.plaintext.yaml_edit import append_items
 from gioia.sources.normal import counted, printed
 from gioia.study.excerpts import TRANSLATIONS
+from gioia.study.history import Deed
 from gioia.study.record import Study, evidence
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -42,7 +43,8 @@ def translate(study: Study, language: str, by: str = "") -> Plan:
 
     waiting = len(added) + sum(not one.text for one in study.translations if one.language == language)
     message = f"{shown_path(path)}: {counted(len(added), 'excerpt')} added, {waiting:,} to translate"
-    return Plan((change_text(path, edit),) if added else (), (message,))
+    deed = Deed("translate", (language,))
+    return Plan((change_text(path, edit),) if added else (), (message,), deed=deed)
 
 
 def _entry(coding: Coding) -> dict[str, Any]:

@@ -128,7 +128,8 @@ def set_list(text: str, path: Sequence[Step], key: str, values: Sequence[str]) -
         edited = text[:begin] + _flow_list(values) + text[end:]
     else:
         edited = _with_lines(text, node, values)
-    return _held(text, edited, lambda whole: place_in(whole, path).update({key: list(values)}))
+    left = list(values) if values or node.flow_style else None
+    return _held(text, edited, lambda whole: place_in(whole, path).update({key: left}))
 
 
 def _flow_list(values: Sequence[str]) -> str:

@@ -99,3 +99,11 @@ def test_a_new_concept_may_take_a_name_that_another_one_had(clean):
     clean.change("codebook.yaml", "ungrouped: []", "ungrouped: [{concept: 修理书架}]")
     again(clean, "修理书架")
     assert not [f for f in clean.findings() if f.rule == "NA2"]
+
+
+def test_what_other_groups_share_is_shared_once_when_it_is_merged(clean):
+    clean.change("codebook.yaml", "      - theme: 相识\n", "      - theme: 相识\n        also: [轮流值班, 捐出旧书]\n")
+    do(clean, merge_concepts, ["捐出旧书"], "轮流值班")
+    assert "also: [轮流值班]" in clean.text("codebook.yaml")
+    do(clean, merge_concepts, ["轮流值班"], "孩子结伴")
+    assert "also: []" in clean.text("codebook.yaml")

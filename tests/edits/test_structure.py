@@ -156,3 +156,22 @@ def test_nothing_is_taken_away_that_something_rests_on(clean, noun, name, said):
     with pytest.raises(GioiaError, match=said):
         do(clean, structure.remove, noun, name)
     assert clean.bytes() == before
+
+
+SHARED = "      - theme: 相识\n        also: [轮流值班, 捐出旧书]\n"
+
+
+def test_what_other_groups_share_follows_its_name(clean):
+    clean.change("codebook.yaml", "      - theme: 相识\n", SHARED)
+    do(clean, structure.rename, "concept", "轮流值班", "排班照看")
+    assert "also: [排班照看, 捐出旧书]" in clean.text("codebook.yaml")
+    assert not [f for f in clean.findings() if f.rule in {"NA1", "NA2"}]
+
+
+def test_what_other_groups_share_is_not_taken_away(clean):
+    clean.change("codebook.yaml", "      - theme: 相识\n", "      - theme: 相识\n        also: [散步]\n")
+    clean.change(
+        "codebook.yaml", "          - concept: 轮流值班\n", "          - concept: 散步\n          - concept: 轮流值班\n"
+    )
+    with pytest.raises(GioiaError, match="相识 shares the concept '散步'"):
+        do(clean, structure.remove, "concept", "散步")

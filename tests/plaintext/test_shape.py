@@ -67,7 +67,7 @@ class TestDepartures:
     def test_an_unknown_key_that_is_like_none_lists_the_known_ones(self) -> None:
         [(line, message, remedy)] = said("dimensions:\n  - dimension: a\n    数: 1\n", "codebook")
         assert (line, message) == (3, "the key '数' is not known in an item of 'dimensions'")
-        assert remedy == "known keys here: dimension, definition, themes"
+        assert remedy == "known keys here: dimension, definition, themes, also"
 
     def test_a_missing_key(self) -> None:
         assert said("study: 甲\n") == [(1, "the file has no 'codebook'", "add the key 'codebook'")]
