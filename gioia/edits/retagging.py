@@ -20,7 +20,7 @@ from gioia.findings import suggestion
 from gioia.plaintext.files import is_file
 from gioia.plaintext.tree import parse_tree
 from gioia.plaintext.yaml_edit import append_item, remove_item, set_list, set_value
-from gioia.plaintext.yaml_nodes import place_in, plain
+from gioia.plaintext.yaml_nodes import Step, place_in, plain
 from gioia.sources.normal import counted, printed
 from gioia.study.history import Deed
 from gioia.study.record import Study, cited_source
@@ -179,18 +179,18 @@ def _one_of(codings: Sequence[Coding]) -> Coding:
 
 def _succeeded(study: Study, successor: Mapping[str, str]) -> list[FileChange]:
     """Return the change of the model where relations and events rest on codings that another one has taken the place of."""
-    resting: list[tuple[Path, tuple[str, ...]]] = [
-        *((["relations", ("relation", one.id)], one.codings) for one in study.model.relations),
-        *((["events", ("event", one.name)], one.codings) for one in study.model.events),
+    resting: list[tuple[str, Step, tuple[str, ...]]] = [
+        *(("relations", ("relation", one.id), one.codings) for one in study.model.relations),
+        *(("events", ("event", one.name), one.codings) for one in study.model.events),
     ]
-    touched = [(at, codings) for at, codings in resting if set(codings) & set(successor)]
+    touched = [one for one in resting if set(one[2]) & set(successor)]
     if not touched or not is_file(study.model_file):
         return []
 
     def edit(text: str) -> str:
-        for at, codings in touched:
+        for key, step, codings in touched:
             ids = list(dict.fromkeys(successor.get(each, each) for each in codings))
-            text = set_list(text, at, "codings", ids)
+            text = set_list(text, [key, step], "codings", ids)
         return text
 
     return [change_text(study.model_file, edit)]
