@@ -170,7 +170,8 @@ class TestJudgement:
 
     def test_latin_text_in_chinese_fonts(self) -> None:
         strange = "ĂŐŤŽĂĚĎŇŘŚŞŢŹŻĂŐŤŽĂĚĎŇŘŚŞŢŹŻ"
-        assert "hardly such a character in the text" in remarks(column([strange, strange]))
+        # Two lines that are the same pdfium may take for one that is printed twice, as the fonts of the system are.
+        assert "hardly such a character in the text" in remarks(column([strange, strange[::-1]]))
 
     def test_signs_and_letters_that_are_no_words(self) -> None:
         assert "no words" in remarks(column(["".join(chr(ord(letter) - 29) for letter in WIDE if letter != " ")]))
