@@ -21,5 +21,9 @@ class GioiaError(Exception):
         self.exit_code = exit_code
 
 
+class ChangedError(GioiaError):
+    """What an edit was planned on is not any more as it was: somebody else was there in between. Nothing was written."""
+
+
 class UnwritableError(GioiaError):
     """A display cannot be held by a file format on this system; the others can still be written."""

@@ -40,7 +40,11 @@ COMMANDS = {
         "study", "Show the data structure: dimensions, themes, concepts.", "显示数据结构：维度、主题、概念。"
     ),
     "model": Entry("study", "Show the process model: stages and relations.", "显示机理模型：阶段与关系。"),
-    "code": Entry("coding", "Code a passage with a concept.", "用一个概念给一段话编码。"),
+    "code": Entry(
+        "coding",
+        "Code a study in the browser, or one passage with a concept.",
+        "在浏览器里给一个研究编码，或用一个概念给一段话编码。",
+    ),
     "uncode": Entry("coding", "Take a coding away.", "撤销一条编码。"),
     "import-table": Entry(
         "coding", "Code the excerpts of a published evidence table.", "导入证据表，逐条找到原文并编码。"

@@ -54,14 +54,15 @@ def figures(study: Study) -> list[Figure]:
     if has_dates(study):
         made.append(_timeline(study, len(made) + 2))
     looks = study.appearance
-    return [replace(figure, dpi=looks.dpi, fonts=looks.fonts) for figure in (*_structure(study), *made)]
+    return [replace(figure, dpi=looks.dpi, fonts=looks.fonts) for figure in (*data_structure_figures(study), *made)]
 
 
 def _title(study: Study, key: str) -> str:
     return _TITLES.get(study.language, _TITLES["en"])[key]
 
 
-def _structure(study: Study) -> list[Figure]:
+def data_structure_figures(study: Study) -> list[Figure]:
+    """Return the data structure, over as many pages as it takes."""
     graph, title = data_structure(study), _title(study, "structure")
     return [
         Figure(

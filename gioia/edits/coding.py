@@ -52,19 +52,56 @@ def code(study: Study, wish: Wish) -> Plan:
     """
     if not wish.quotation.strip():
         raise GioiaError("no words are given", remedy="copy those of the passage from the document")
-    _known(wish.stage, [stage.name for stage in study.stages], "stage", "see gioia model")
-    _known(wish.cited, [source.code for source in study.sources], "source", "see gioia sources")
-    names = [concept.name for concept in concepts(study.codebook)]
+    _check_names(study, wish)
+    passage = _passage(study, wish)
+    return _coded(study, wish, passage.document, (passage.start, passage.end))
+
+
+def code_at(study: Study, wish: Wish, span: tuple[int, int]) -> Plan:
+    """Return the plan that codes the passage at `span` of the wish's document, whatever its words are; code points, half-open.
+
+    Raises GioiaError as `code` does, and where the span is none of the document.
+    """
+    _check_names(study, wish)
+    passage_text(study, wish.document, span)
+    return _coded(study, wish, wish.document, span)
+
+
+def passage_text(study: Study, document: str, span: tuple[int, int]) -> str:
+    """Return the document's text, after looking whether the span is a passage of it: code points, half-open.
+
+    Raises GioiaError where there is no such document, where the span leads out of it, or where it holds only white space.
+    """
+    if document not in study.documents:
+        remedy = suggestion(document, study.documents, "see gioia sources")
+        raise GioiaError(f"no document is called {document!r}", remedy=remedy)
+    text, (start, end) = study.documents[document].text, span
+    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+        message = f"{start}–{end} is no passage of {document}, which has {len(text):,} characters"
+        raise GioiaError(message, remedy="select words of the document")
+    return text
+
+
+def _check_names(study: Study, wish: Wish) -> None:
+    check_details(study, stage=wish.stage, cited=wish.cited)
     if not wish.concept.strip():
         raise GioiaError("no concept is named", remedy="name one of gioia structure")
     _not_above(study, wish.concept)
     if not wish.is_new:
-        _known(wish.concept, names, "concept", "add it with --new")
-    passage = _passage(study, wish)
+        known(wish.concept, [concept.name for concept in concepts(study.codebook)], "concept", "add it with --new")
+
+
+def check_details(study: Study, *, stage: str = "", cited: str = "") -> None:
+    """Raise GioiaError where the stage or the source that a coding is to name is not there."""
+    known(stage, [each.name for each in study.stages], "stage", "see gioia model")
+    known(cited, [source.code for source in study.sources], "source", "see gioia sources")
+
+
+def _coded(study: Study, wish: Wish, document: str, span: tuple[int, int]) -> Plan:
     coding = new_coding(
-        study.documents[passage.document].text,
-        passage.document,
-        (passage.start, passage.end),
+        study.documents[document].text,
+        document,
+        span,
         concept=wish.concept,
         coder=wish.coder,
         time=wish.time,
@@ -78,12 +115,13 @@ def code(study: Study, wish: Wish) -> Plan:
     if coding in old:
         message = f"{coding.id}: {wish.coder} has coded this passage with {wish.concept!r} already"
         raise GioiaError(message, remedy="to change it, say --stage, --role, --cited or --memo")
+    is_known = any(concept.name == wish.concept for concept in concepts(study.codebook))
     changes = coding_changes(study, added=[coding], removed=old)
-    if wish.concept not in names:
+    if not is_known:
         added = {"concept": wish.concept}
         changes.insert(0, change_text(study.codebook_file, lambda text: append_item(text, ["ungrouped"], added)))
     shown = f"{coding.id}  {coding.document} {coding.start}–{coding.end}  {coding.concept}, by {coding.coder}"
-    deed = Deed("code" if wish.concept in names else "code with new concept", (coding.id,), (coding.concept,))
+    deed = Deed("code" if is_known else "code with new concept", (coding.id,), (coding.concept,))
     return Plan(tuple(changes), (f"{shown} (changed)" if old else shown,), deed=deed)
 
 
@@ -196,6 +234,7 @@ def _documents(study: Study, part: str) -> list[Document]:
     raise GioiaError(f"no document is called {part!r}", remedy=suggestion(part, study.documents, "see gioia sources"))
 
 
-def _known(name: str, names: list[str], noun: str, hint: str) -> None:
+def known(name: str, names: list[str], noun: str, hint: str) -> None:
+    """Raise GioiaError, with the nearest name, where a name is given that is none of these."""
     if name and name not in names:
         raise GioiaError(f"no {noun} is called {name!r}", remedy=suggestion(name, names, hint))

@@ -15,6 +15,7 @@ from gioia.codebook.records import Codebook, concepts, themes
 from gioia.codings.coding import Coding
 from gioia.edits.memos import memos_renamed
 from gioia.edits.plan import FileChange, change_text, coding_changes, file_bytes
+from gioia.edits.suggestions import verdict_changes
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.plaintext.files import is_file
@@ -123,12 +124,13 @@ def retagged(study: Study, new: Mapping[str, str]) -> list[FileChange]:
 
 
 def reviewed(study: Study, changed: Callable[[Coding], Coding]) -> list[FileChange]:
-    """Return the change of the review list when each coding on it is `changed`, none where that changes nothing."""
+    """Return the changes of review list and verdicts when each coding in them is `changed`, none where that changes nothing."""
     lines = [structs.replace(line, was=changed(line.was)) for line in study.review]
+    verdicts = [structs.replace(each, suggestion=changed(each.suggestion)) for each in study.verdicts]
     if lines == list(study.review):
-        return []
+        return verdict_changes(study, verdicts)
     path = study.root / REVIEW
-    return [FileChange(path, file_bytes(path), encode_lines(lines))]
+    return [FileChange(path, file_bytes(path), encode_lines(lines)), *verdict_changes(study, verdicts)]
 
 
 def followed(study: Study, new: Mapping[str, str]) -> list[FileChange]:

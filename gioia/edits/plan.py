@@ -19,7 +19,7 @@ from msgspec import Struct, structs
 
 from gioia.codings.coding import Coding
 from gioia.codings.store import SUFFIX, codings_path, encode_codings
-from gioia.errors import GioiaError
+from gioia.errors import ChangedError, GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.files import lock, read_bytes, read_text, shown_path, unreadable
 from gioia.plaintext.lines import encode_lines
@@ -46,7 +46,8 @@ class Plan(Struct, frozen=True):
     """The changes of one edit in the order in which they are written, what they do in words, and what was refused.
 
     `refused` holds findings about material that the edit had to leave out (a row that was not found, a bad file),
-    `remarks` those about material that came in and deserves a look. `deed` is what the history says of the edit.
+    `remarks` those about material that came in and deserves a look. `deed` is what the history says of the edit, and `edit`
+    the id that it has there once it is carried out.
     """
 
     changes: tuple[FileChange, ...] = ()
@@ -54,6 +55,7 @@ class Plan(Struct, frozen=True):
     refused: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
     deed: Deed | None = None
+    edit: str = ""
 
 
 Planner = Callable[[Study], Plan]
@@ -75,7 +77,8 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
         plan = planner(study)
         _refuse_loss(plan, findings)
         _refuse_leading_out(root, plan)
-        write(_with_history(root, plan, by) if by else plan)
+        plan = _with_history(root, plan, by) if by else plan
+        write(plan)
     return plan
 
 
@@ -90,7 +93,7 @@ def write(plan: Plan) -> None:
         for change in plan.changes:
             if file_bytes(change.path) != change.before:
                 message = f"{shown_path(change.path)}: the file changed in the meantime"
-                raise GioiaError(message, remedy="nothing was written; try again", exit_code=1)
+                raise ChangedError(message, remedy="nothing was written; try again", exit_code=1)
 
 
 def _with_history(root: Path, plan: Plan, by: str) -> Plan:
@@ -109,7 +112,7 @@ def _with_history(root: Path, plan: Plan, by: str) -> Plan:
     old = grown.after or b""
     made = Edit(edit_id(time, by, deed, files, len(old)), time, by, **structs.asdict(deed), files=files)
     line = structs.replace(grown, after=old + encode_lines([made]))
-    return structs.replace(plan, changes=(*others, line))
+    return structs.replace(plan, changes=(*others, line), edit=made.id)
 
 
 def _is_history(root: Path, change: FileChange) -> bool:

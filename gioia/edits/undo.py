@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gioia.edits.plan import FileChange, Plan, file_bytes
-from gioia.errors import GioiaError
+from gioia.errors import ChangedError, GioiaError
 from gioia.findings import suggestion
 from gioia.plaintext.files import shown_path
 from gioia.study.history import Deed, Edit, as_before, read_history, standing, undone_ids
@@ -74,7 +74,7 @@ def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
     return Plan(tuple(changes), (f"{'undid' if not edit.undoes else 'did again'}: {told(edit)}",), deed=deed)
 
 
-def _changed_since(path: Path, name: str, edit: Edit, edits: Sequence[Edit]) -> GioiaError:
+def _changed_since(path: Path, name: str, edit: Edit, edits: Sequence[Edit]) -> ChangedError:
     """Return the error that names what has changed a file since the edit."""
     after = edits[list(edits).index(edit) + 1 :]
     later = [other for other in standing(edits) if other in after and any(file.path == name for file in other.files)]
@@ -84,7 +84,7 @@ def _changed_since(path: Path, name: str, edit: Edit, edits: Sequence[Edit]) -> 
     else:
         remedy = "it was edited by hand or by another program; put that back first, or make the change by hand"
         message = f"{shown_path(path)}: not any more as “{told(edit)}” left it"
-    return GioiaError(message, remedy=f"{remedy}; nothing was written", exit_code=1)
+    return ChangedError(message, remedy=f"{remedy}; nothing was written", exit_code=1)
 
 
 def told(edit: Edit) -> str:

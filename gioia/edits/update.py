@@ -17,6 +17,7 @@ from gioia.codings.coding import Coding, new_coding
 from gioia.codings.reanchoring import Fate, reanchor, reanchor_unseen
 from gioia.edits.documents import reading_remarks
 from gioia.edits.plan import FileChange, Plan, coding_changes, file_bytes
+from gioia.edits.suggestions import verdict_changes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, suggestion
 from gioia.plaintext.files import original_bytes, shown_path
@@ -27,7 +28,7 @@ from gioia.sources.readers import Options, doubts, read_original
 from gioia.sources.register import Document
 from gioia.study.history import Deed
 from gioia.study.loading import REVIEW
-from gioia.study.record import Review, Study
+from gioia.study.record import Review, Study, Verdict
 
 _SHOWN = 60
 
@@ -49,11 +50,13 @@ def update_document(study: Study, name: str, file: Path | None, *, encoding: str
     if updated.text == document.text and not was_edited:
         raise GioiaError(f"{name}: the text is the same", remedy="nothing was changed")
     codings = [coding for coding in study.codings if coding.document == name]
-    fates = reanchor_unseen(updated.text, codings) if was_edited else reanchor(document.text, updated.text, codings)
+    decided = [verdict for verdict in study.verdicts if verdict.suggestion.document == name]
+    anchored = codings + [verdict.suggestion for verdict in decided]
+    fates = reanchor_unseen(updated.text, anchored) if was_edited else reanchor(document.text, updated.text, anchored)
+    fates, of_decided = fates[: len(codings)], fates[len(codings) :]
     told = tuple(_told(name, fates, updated.text))
-    return Plan(
-        tuple(_changes(study, updated, fates, time)), told, remarks=remarks, deed=Deed("update document", (name,))
-    )
+    changes = _changes(study, updated, fates, time) + _decided_anew(study, updated, decided, of_decided)
+    return Plan(tuple(changes), told, remarks=remarks, deed=Deed("update document", (name,)))
 
 
 def settle_review(study: Study, ids: list[str]) -> Plan:
@@ -106,6 +109,16 @@ def _changes(study: Study, updated: Document, fates: list[Fate], time: str) -> l
         lines = [Review(fate.outcome, fate.coding, words, time) for fate, words in zip(touched, now, strict=True)]
         changes.insert(0, _review_change(study, [*study.review, *lines]))
     return [change for change in changes if change.before != change.after]
+
+
+def _decided_anew(study: Study, updated: Document, decided: list[Verdict], fates: list[Fate]) -> list[FileChange]:
+    """Return the changes by which verdicts follow the passages that they are about; of a lost one it stays as it was."""
+    moved = {
+        verdict: msgspec.structs.replace(verdict, suggestion=_moved(updated, fate))
+        for verdict, fate in zip(decided, fates, strict=True)
+        if fate.outcome != "lost"
+    }
+    return verdict_changes(study, [moved.get(verdict, verdict) for verdict in study.verdicts])
 
 
 def _moved(updated: Document, fate: Fate) -> Coding:

@@ -30,6 +30,7 @@ from gioia.study.appearance import Appearance, instead
 from gioia.study.excerpts import read_shortened, read_translations
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
+from gioia.study.verdicts import read_verdicts
 
 STUDY_FILE = "study.yaml"
 REVIEW = "review.jsonl"
@@ -53,6 +54,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     review, found_review = _review(root)
     shortened, found_shortened = read_shortened(root)
     translations, found_translations = read_translations(root)
+    verdicts, found_verdicts = read_verdicts(root)
     register = _register(root, tree)
     study = msgspec.structs.replace(
         register,
@@ -63,10 +65,11 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
         shortened=shortened,
         translations=translations,
         review=review,
+        verdicts=verdicts,
         codebook_file=codebook_file,
         model_file=model_file,
     )
-    findings += [*found_model, *found_documents, *found_codings, *found_review, *found_shortened, *found_translations]
+    findings += [*found_model, *found_documents, *found_codings, *found_review, *found_shortened, *found_translations, *found_verdicts]
     if is_read:
         unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
         findings += [*found_codebook, *check_names(study, files, unread)]

@@ -6,6 +6,7 @@ Displays, rules and edits are functions that take a `Study`; the functions here 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -49,6 +50,19 @@ class Review(Struct, frozen=True, forbid_unknown_fields=True):
     time: str
 
 
+class Verdict(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a person decided about a suggestion: a coding that a procedure made, as it was then.
+
+    `time` is ISO 8601, UTC; `coding` is the id of the person's own coding that an accepted suggestion became.
+    """
+
+    outcome: Literal["accepted", "rejected"]
+    suggestion: Coding
+    by: str
+    time: str
+    coding: str = ""
+
+
 class Study(Struct, frozen=True):
     """One analysis, as its files have it.
 
@@ -79,6 +93,7 @@ class Study(Struct, frozen=True):
     shortened: tuple[Shortened, ...] = ()
     translations: tuple[Translation, ...] = ()
     review: tuple[Review, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     memos: tuple[str, ...] = ()
     dictionary: tuple[str, ...] = ()
     stopwords: tuple[str, ...] = ()
@@ -92,8 +107,13 @@ def counted_codings(study: Study) -> list[Coding]:
 
     What a procedure found is a suggestion, and no display counts it until a person has coded it.
     """
-    procedures = {coder.name for coder in study.coders if coder.kind == "procedure"}
-    return [coding for coding in study.codings if coding.coder not in procedures]
+    of_procedures = procedures(study)
+    return [coding for coding in study.codings if coding.coder not in of_procedures]
+
+
+def procedures(study: Study) -> set[str]:
+    """Return the coders that are no persons."""
+    return {coder.name for coder in study.coders if coder.kind == "procedure"}
 
 
 def evidence(study: Study) -> list[Coding]:

@@ -1,0 +1,1 @@
+"""The workbench: coding in the browser, on this machine only, writing the same plain files through the same edits."""
