@@ -16,10 +16,10 @@ from gioia.edits.new_study import new_study
 from gioia.plaintext.lines import encode_lines
 from gioia.plaintext.writing import write_atomic
 from gioia.sources.register import DocumentLine
-from gioia.study.record import Review
+from gioia.study.record import Review, Verdict
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-NAMES = ("study", "codebook", "model", "coding", "document", "review", "excerpts", "translation")
+NAMES = ("study", "codebook", "model", "coding", "document", "review", "verdict", "excerpts", "translation")
 HEAD = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 
@@ -33,7 +33,8 @@ def validate(path: Path) -> int:
         name = {"codebooks": "codebook", "translations": "translation"}.get(path.parent.name, path.stem)
         values = [yaml.safe_load(path.read_text(encoding="utf-8"))]
     else:
-        name = {"documents.jsonl": "document", "review.jsonl": "review"}.get(path.name, "coding")
+        by_name = {"documents.jsonl": "document", "review.jsonl": "review"}
+        name = "verdict" if path.parent.name == "suggestions" else by_name.get(path.name, "coding")
         values = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     validator = jsonschema.Draft202012Validator(schema(name))
     for value in values:
@@ -92,7 +93,9 @@ def test_every_schema_is_tested_here():
     assert shipped == {f"{name}.schema.json" for name in NAMES}
 
 
-@pytest.mark.parametrize(("name", "record"), [("coding", Coding), ("document", DocumentLine), ("review", Review)])
+@pytest.mark.parametrize(
+    ("name", "record"), [("coding", Coding), ("document", DocumentLine), ("review", Review), ("verdict", Verdict)]
+)
 def test_a_record_has_the_fields_of_its_schema(name, record):
     published = schema(name)
     import msgspec
@@ -108,6 +111,14 @@ def test_a_line_of_the_review_list_holds(clean):
     write_atomic(clean.root / "review.jsonl", encode_lines([Review("lost", coding, "", "2026-01-01T00:00:00Z")]))
     assert validate(clean.root / "review.jsonl") == 1
     assert schema("review")["properties"]["was"]["properties"] == schema("coding")["properties"]
+
+
+def test_a_line_of_the_verdicts_holds(clean):
+    coding = clean.load().codings[0]
+    line = Verdict("accepted", coding, "甲", "2026-01-01T00:00:00Z", "c9")
+    write_atomic(clean.root / "suggestions" / "甲.jsonl", encode_lines([line]))
+    assert validate(clean.root / "suggestions" / "甲.jsonl") == 1
+    assert schema("verdict")["properties"]["suggestion"]["properties"] == schema("coding")["properties"]
 
 
 def test_a_role_is_one_of_those_of_the_schema():

@@ -37,7 +37,7 @@ def command(
     quotation: Annotated[
         str | None,
         typer.Argument(
-            metavar="[STUDY|QUOTATION]",
+            metavar="[STUDY/QUOTATION]",
             help=say(
                 "Folder or name of the study to open; with --concept, the words of the passage.",
                 "要打开的研究（文件夹或名称）；有 --concept 时是这段话的原文。",

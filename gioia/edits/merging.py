@@ -15,6 +15,7 @@ from gioia.codebook.records import Concept, concepts, theme_of
 from gioia.codings.coding import Coding, with_free_id
 from gioia.edits.names import place_of
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes, file_bytes
+from gioia.edits.suggestions import verdict_changes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.lines import encode_lines
@@ -43,7 +44,13 @@ def merge(study: Study, other: Study) -> Plan:
         taken.add(added[-1].id)
     remarks = [_told_differently(coding, known[_passage(coding)]) for coding in theirs if _passage(coding) in known]
     structure, came = _concepts(study, other, added)
-    changes = [*structure, *coding_changes(study, added=added), *_histories(study, other)]
+    verdicts = [*study.verdicts, *(verdict for verdict in other.verdicts if verdict not in study.verdicts)]
+    changes = [
+        *structure,
+        *coding_changes(study, added=added),
+        *verdict_changes(study, verdicts),
+        *_histories(study, other),
+    ]
     by_coder = {coder: sum(coding.coder == coder for coding in added) for coder in sorted({one.coder for one in added})}
     messages = [f"{counted(count, 'coding')} by {coder} came in" for coder, count in by_coder.items()]
     messages = messages or ["nothing new is in the other copy"]

@@ -21,9 +21,9 @@ from gioia.codings.coding import Coding
 from gioia.codings.store import SUFFIX, codings_path, encode_codings
 from gioia.errors import ChangedError, GioiaError
 from gioia.findings import Finding
-from gioia.plaintext.files import lock, read_bytes, read_text, shown_path, unreadable
+from gioia.plaintext.files import JOURNAL_NAME, lock, read_bytes, read_text, shown_path, unreadable
 from gioia.plaintext.lines import encode_lines
-from gioia.plaintext.writing import together
+from gioia.plaintext.writing import finish, together
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
 from gioia.study.history import FOLDER as HISTORY
@@ -73,18 +73,19 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
         remedy = "copy it first: gioia init NAME --from lechun"
         raise GioiaError(f"{root.name}: the case that came with the package is not written to", remedy=remedy)
     with lock(root):
+        finish(root)
         study, findings = load_study(root)
         plan = planner(study)
         _refuse_loss(plan, findings)
         _refuse_leading_out(root, plan)
         plan = _with_history(root, plan, by) if by else plan
-        write(plan)
+        write(plan, root / JOURNAL_NAME)
     return plan
 
 
-def write(plan: Plan) -> None:
+def write(plan: Plan, journal: Path | None = None) -> None:
     """Write the changes of a plan, all or none, and none where a file is not any more as it was for the plan."""
-    with together() as writing:
+    with together(journal) as writing:
         for change in plan.changes:
             if change.after is None:
                 writing.remove(change.path)

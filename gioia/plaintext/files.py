@@ -18,6 +18,8 @@ from gioia.findings import Finding, Place, finding
 
 LOCK_NAME = ".gioia.lock"
 LOCK_SECONDS = 30.0
+JOURNAL_NAME = ".gioia.unfinished"
+"""What is written down in a study's folder while the files of an edit take their places."""
 MOST_BYTES = 200_000_000
 """A file that is brought in is no larger."""
 

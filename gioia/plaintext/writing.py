@@ -2,7 +2,8 @@
 
 Every file is written beside its place first and flushed to the disk; then all are renamed over the old ones, one after the
 other. A disk that fills up is met while nothing has changed yet, and what is renamed already goes back where one of the
-later ones is refused. To go back takes no room, for the old file is kept beside its place under another name until all are
+later ones is refused. Where the program is killed between two files, the journal of the renaming is left, and whoever comes
+next completes it. To go back takes no room, for the old file is kept beside its place under another name until all are
 done; where even that is refused it stays there, and the error says what it is called. An interruption (Ctrl-C) waits until
 the step that it meets is done, so that no temporary file and no half of an edit is left.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import signal
 import threading
@@ -22,7 +24,7 @@ from typing import IO, Any
 import msgspec
 
 from gioia.errors import GioiaError
-from gioia.plaintext.files import refused, shown_path
+from gioia.plaintext.files import JOURNAL_NAME, refused, shown_path
 
 _RENAME_TRIES = 20
 _MAY_BE_HELD = os.name == "nt"
@@ -42,9 +44,14 @@ class _Step(msgspec.Struct, frozen=True):
 
 
 class Writing:
-    """The files of one edit, in the order in which they take their places."""
+    """The files of one edit, in the order in which they take their places.
 
-    def __init__(self) -> None:
+    With a `journal`, a file beside which all of them lie, what is to be renamed is written there first, so that `finish` can
+    go on where the program was ended in between.
+    """
+
+    def __init__(self, journal: Path | None = None) -> None:
+        self._journal = journal
         self._steps: list[_Step] = []
         self._beside: list[Path] = []
         self._made: list[Path] = []
@@ -83,14 +90,18 @@ class Writing:
         """
         done: list[_Step] = []
         try:
+            if self._journal and len(self._steps) > 1:
+                _note(self._journal, self._steps, self._beside)
             for step in self._steps:
                 with _told(step.path):
                     if _takes_place(step):
                         done.append(step)
         except BaseException:
+            self._forget()
             self._bring_back(done)
             self.abandon()
             raise
+        self._forget()
         steps, self._steps, self._made = self._steps, [], []
         self.abandon()
         for folder in {step.path.parent for step in steps}:
@@ -109,6 +120,11 @@ class Writing:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         self._steps, self._beside, self._made = [], [], []
+
+    def _forget(self) -> None:
+        if self._journal:
+            with contextlib.suppress(OSError):
+                self._journal.unlink(missing_ok=True)
 
     def _bring_back(self, done: list[_Step]) -> None:
         for step in reversed(done):
@@ -140,13 +156,15 @@ class Writing:
 
 
 @contextlib.contextmanager
-def together() -> Iterator[Writing]:
+def together(journal: Path | None = None) -> Iterator[Writing]:
     """Give a writing whose files take their places at the end of the block; where it raises, none of them does.
+
+    With a `journal`, `finish` completes what a killed program left half done.
 
     Raises GioiaError where one is refused. Where the system then refuses, too, to put back another, that is in the error,
     with the file in which the old one is kept.
     """
-    writing = Writing()
+    writing = Writing(journal)
     try:
         yield writing
         with uninterrupted():
@@ -159,6 +177,92 @@ def together() -> Iterator[Writing]:
         with uninterrupted():
             writing.abandon()
         raise
+
+
+def finish(folder: Path) -> None:
+    """Complete what a program that was killed, or a machine that stopped, left half done; the caller holds the folder's lock.
+
+    Everything is on the disk by then and only has to be renamed. Where somebody has changed one of the files since, nothing
+    is touched: their work wins, and what is still missing stays beside its place under a hidden name. Raises GioiaError where
+    the disk refuses, or where what is written down is none of what `Writing` writes: a study may come from anywhere.
+    """
+    journal = folder / JOURNAL_NAME
+    try:
+        noted = msgspec.json.decode(journal.read_bytes(), type=_Noted)
+        _check(noted)
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        remedy = f"look at the study with git, then delete {shown_path(journal)}"
+        raise GioiaError(f"{shown_path(journal)}: cannot be read ({error})", remedy=remedy, exit_code=1) from error
+    left = [move for move in noted.moves if os.path.lexists(folder / move.source)]
+    with uninterrupted(), _told(journal):
+        if all(_seal(folder / move.path) == move.seal for move in left):
+            for move in left:
+                _rename(folder / move.source, folder / move.target)
+                _flush_folder((folder / move.target).parent)
+            for beside in noted.beside:
+                (folder / beside).unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
+
+
+class _Move(msgspec.Struct, frozen=True):
+    """A renaming that is still to come, and the `seal` of the file at `path` before it; paths are from the journal's folder."""
+
+    source: str
+    target: str
+    path: str
+    seal: str
+
+
+class _Noted(msgspec.Struct, frozen=True):
+    """What the journal holds: the renamings in their order, and the files beside their places that go away afterwards."""
+
+    moves: tuple[_Move, ...]
+    beside: tuple[str, ...]
+
+
+def _check(noted: _Noted) -> None:
+    """Raise ValueError where a renaming leads to another folder, or to or from a name that is not of a file beside its place."""
+    for move in noted.moves:
+        ends = Path(move.source), Path(move.target)
+        hidden = [end for end in ends if _is_beside(end)]
+        if ends[0].parent != ends[1].parent or len(hidden) != 1 or Path(move.path) in hidden:
+            raise ValueError(move.target)
+    for beside in noted.beside:
+        if not _is_beside(Path(beside)):
+            raise ValueError(beside)
+
+
+def _is_beside(path: Path) -> bool:
+    return path.name.startswith(".") and path.name.endswith(".tmp")
+
+
+def _note(journal: Path, steps: list[_Step], beside: list[Path]) -> None:
+    """Write down what is to be renamed, so that it is on the disk before the first file is."""
+
+    def shown(path: Path) -> str:
+        try:
+            return os.path.relpath(path, journal.parent)
+        except ValueError:
+            # On Windows there is no way from one drive to another.
+            return os.path.abspath(path)  # noqa: PTH100 - no links are followed
+
+    moves = tuple(_Move(shown(step.source), shown(step.target), shown(step.path), _seal(step.path)) for step in steps)
+    noted = _Noted(moves, tuple(map(shown, beside)))
+    new = journal.with_name(f"{journal.name}.tmp")
+    with _told(journal):
+        _write(new.open("wb"), msgspec.json.encode(noted))
+        _rename(new, journal)
+        _flush_folder(journal.parent)
+
+
+def _seal(path: Path) -> str:
+    """Return the SHA-256 of a file, empty where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
 
 
 def write_atomic(path: Path, content: bytes) -> None:

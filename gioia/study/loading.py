@@ -6,6 +6,7 @@ run shows all that there is to mend.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -20,7 +21,7 @@ from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, Severity, finding, ordered
 from gioia.model.reader import read_model, stages_of
 from gioia.model.records import Model
-from gioia.plaintext.files import files_below, is_file, shown_path
+from gioia.plaintext.files import JOURNAL_NAME, files_below, is_file, lock, shown_path
 from gioia.plaintext.lines import line_of, read_lines
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
@@ -106,6 +107,7 @@ def _study_file(path: str | Path) -> tuple[Path, Node, bool, list[Finding]]:
     """Return the study's folder, the tree of its study.yaml, whether that could be read, and the findings about it."""
     root = Path(path)
     root = root.parent if root.name == STUDY_FILE else root
+    _finish(root)
     if not is_file(root / STUDY_FILE):
         raise GioiaError(f"{shown_path(root)}: no study is here", remedy="make one with gioia init NAME")
     tree, findings = read_tree(root / STUDY_FILE)
@@ -113,6 +115,19 @@ def _study_file(path: str | Path) -> tuple[Path, Node, bool, list[Finding]]:
     if is_read:
         findings += check_shape(tree, "study")
     return root, tree, is_read, findings
+
+
+def _finish(root: Path) -> None:
+    """Complete an edit that was cut off between two files, or wait for the program that is at it.
+
+    Where the study cannot be written to, it is read as it is.
+    """
+    if not is_file(root / JOURNAL_NAME):
+        return
+    from gioia.plaintext.writing import finish
+
+    with contextlib.suppress(GioiaError), lock(root):
+        finish(root)
 
 
 def _register(root: Path, tree: Node) -> Study:

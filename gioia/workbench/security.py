@@ -40,6 +40,9 @@ class Refusal(Struct, frozen=True):
     remedy: str
 
 
+TOO_MUCH = Refusal(413, f"what is sent is larger than {MOST_BYTES:,} bytes", "send less at once")
+
+
 class Asked(Struct, frozen=True):
     """What of a request decides whether it is answered; the names of headers are in lower case."""
 
@@ -86,7 +89,7 @@ def _unfit(asked: Asked) -> Refusal | None:
         return Refusal(400, "what is sent is not JSON", f"send {JSON}")
     size = asked.headers.get("content-length", "0")
     if not size.isascii() or not size.isdecimal() or int(size) > MOST_BYTES:
-        return Refusal(413, f"what is sent is larger than {MOST_BYTES:,} bytes", "send less at once")
+        return TOO_MUCH
     return None
 
 

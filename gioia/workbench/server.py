@@ -28,12 +28,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gioia.edits.plan import Plan, carry_out
 from gioia.errors import ChangedError, GioiaError
-from gioia.study.record import Study
+from gioia.study.record import Study, procedures
 from gioia.workbench import views
 from gioia.workbench.actions import plan_of, request_of
 from gioia.workbench.changes import Changed, Kept, changed
 from gioia.workbench.conflicts import ConflictError, refuse_conflict
-from gioia.workbench.security import HEADERS, MOST_BYTES, TOKEN_BYTES, Asked, Refusal, cookie_name, refusal
+from gioia.workbench.security import HEADERS, MOST_BYTES, TOKEN_BYTES, TOO_MUCH, Asked, Refusal, cookie_name, refusal
 from gioia.workbench.seeing import Person, Seen, Segments, hidden_coders
 
 HOST = "127.0.0.1"
@@ -177,7 +177,7 @@ class _Interface:
 
     async def do(self, request: Request) -> Response:
         body = await _body(request)
-        return await _json(lambda: self._workbench.do(body))
+        return _refused(TOO_MUCH) if body is None else await _json(lambda: self._workbench.do(body))
 
     def routes(self) -> list[Route]:
         return [
@@ -239,7 +239,8 @@ def serve(root: Path, person: Person, listening: socket.socket, opened: Callable
     Raises GioiaError where there is no study, and KeyboardInterrupt when it is ended by Ctrl-C, after what was begun is done.
     """
     workbench = Workbench(root, person)
-    workbench.seen()
+    if person.coder in procedures(workbench.seen().study):
+        raise GioiaError(f"{person.coder} is a procedure", remedy="say who you are: --coder NAME")
     port, token = listening.getsockname()[1], secrets.token_urlsafe(TOKEN_BYTES)
     server: uvicorn.Server
 
@@ -274,13 +275,13 @@ async def _wait_for_change(workbench: Workbench, version: str, is_ending: Callab
         await asyncio.sleep(_LOOK_SECONDS)
 
 
-async def _body(request: Request) -> bytes:
-    """Return what was sent. Raises GioiaError where that is too much, whatever was said of its length."""
+async def _body(request: Request) -> bytes | None:
+    """Return what was sent, None where that is too much, whatever was said of its length."""
     parts = bytearray()
     async for part in request.stream():
         parts += part
         if len(parts) > MOST_BYTES:
-            raise GioiaError(f"what is sent is larger than {MOST_BYTES:,} bytes", remedy="send less at once")
+            return None
     return bytes(parts)
 
 

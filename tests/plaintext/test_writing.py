@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
 import stat
@@ -17,7 +18,7 @@ import pytest
 
 from gioia.errors import GioiaError
 from gioia.plaintext import writing
-from gioia.plaintext.writing import together, uninterrupted, write_atomic
+from gioia.plaintext.writing import finish, together, uninterrupted, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -397,3 +398,90 @@ def _interrupted_at(number: int, action: Callable[[], None]) -> int:
     finally:
         sys.settrace(traced_before)
     return count
+
+
+def cut_off(folder, after):
+    """Write two files and take one away, and stop as though killed when `after` of them have their places."""
+    from gioia.plaintext.files import JOURNAL_NAME
+
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom gioia.plaintext import writing\n"
+        "folder, after, real = Path(sys.argv[1]), int(sys.argv[2]), writing._takes_place\n"
+        "def takes_place(step):\n"
+        "    global after\n"
+        "    if not after:\n"
+        "        os._exit(9)\n"
+        "    after -= 1\n"
+        "    return real(step)\n"
+        "writing._takes_place = takes_place\n"
+        f"with writing.together(folder / '{JOURNAL_NAME}') as several:\n"
+        "    several.put(folder / 'a', b'new a')\n"
+        "    several.remove(folder / 'b')\n"
+        "    several.put(folder / 'sub' / 'c', b'new c')\n"
+    )
+    for name in "ab":
+        (folder / name).write_bytes(b"old " + name.encode())
+
+    assert subprocess.run([sys.executable, "-c", script, str(folder), str(after)], check=False).returncode == 9
+
+
+def files_in(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_what_was_cut_off_between_two_files_is_completed(tmp_path, after):
+    cut_off(tmp_path, after)
+    finish(tmp_path)
+    assert files_in(tmp_path) == {"a": b"new a", "sub/c": b"new c"}
+    finish(tmp_path)
+
+
+def test_what_somebody_changed_after_the_cut_is_not_overwritten(tmp_path):
+    cut_off(tmp_path, 1)
+    (tmp_path / "b").write_bytes(b"by hand")
+    finish(tmp_path)
+    left = {name: content for name, content in files_in(tmp_path).items() if "/." not in name and name[0] != "."}
+    assert left == {"a": b"new a", "b": b"by hand"}
+    assert b"new c" in files_in(tmp_path).values(), "what is missing is kept beside its place"
+
+
+def test_a_file_changed_where_it_had_its_place_already_does_not_stand_in_the_way(tmp_path):
+    cut_off(tmp_path, 1)
+    (tmp_path / "a").write_bytes(b"by hand")
+    finish(tmp_path)
+    assert files_in(tmp_path) == {"a": b"by hand", "sub/c": b"new c"}
+
+
+def test_a_journal_that_cannot_be_read_is_one_line(tmp_path):
+    (tmp_path / ".gioia.unfinished").write_bytes(b"{")
+    with pytest.raises(GioiaError, match="look at the study with git"):
+        finish(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        ("a", "b", "b"),
+        ("sub/.x.tmp", "a", "a"),
+        (".x.tmp", "../a", "../a"),
+        ("../a", "../b.tmp", "../a"),
+        (".x.tmp", ".y.tmp", ".y.tmp"),
+    ],
+)
+def test_a_journal_that_no_program_of_ours_wrote_moves_nothing(tmp_path, move):
+    """A study may come from anywhere: what it says is unfinished must not reach for other files."""
+    folder = tmp_path / "study"
+    (folder / "sub").mkdir(parents=True)
+    for name in ("a", "b", ".x.tmp", "sub/.x.tmp", "../a"):
+        (folder / name).write_bytes(name.encode())
+    source, target, path = move
+    seals = {writing._seal(folder / path), ""}
+    before = files_in(tmp_path)
+    for seal in seals:
+        moves = [{"source": source, "target": target, "path": path, "seal": seal}]
+        (folder / ".gioia.unfinished").write_text(json.dumps({"moves": moves, "beside": ["../a"]}))
+        with pytest.raises(GioiaError):
+            finish(folder)
+        (folder / ".gioia.unfinished").unlink()
+        assert files_in(tmp_path) == before
