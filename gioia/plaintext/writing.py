@@ -122,9 +122,9 @@ class Writing:
         self._steps, self._beside, self._made = [], [], []
 
     def _forget(self) -> None:
-        if self._journal:
+        for journal in (self._journal, _begun(self._journal)) if self._journal else ():
             with contextlib.suppress(OSError):
-                self._journal.unlink(missing_ok=True)
+                journal.unlink(missing_ok=True)
 
     def _bring_back(self, done: list[_Step]) -> None:
         for step in reversed(done):
@@ -250,11 +250,15 @@ def _note(journal: Path, steps: list[_Step], beside: list[Path]) -> None:
 
     moves = tuple(_Move(shown(step.source), shown(step.target), shown(step.path), _seal(step.path)) for step in steps)
     noted = _Noted(moves, tuple(map(shown, beside)))
-    new = journal.with_name(f"{journal.name}.tmp")
+    new = _begun(journal)
     with _told(journal):
         _write(new.open("wb"), msgspec.json.encode(noted))
         _rename(new, journal)
         _flush_folder(journal.parent)
+
+
+def _begun(journal: Path) -> Path:
+    return journal.with_name(f"{journal.name}.tmp")
 
 
 def _seal(path: Path) -> str:

@@ -21,8 +21,9 @@ from gioia.edits.memos import add_memo
 from gioia.edits.names import Noun
 from gioia.edits.plan import Plan, now
 from gioia.errors import GioiaError
+from gioia.study.history import read_history
 from gioia.study.record import Study, procedures
-from gioia.workbench.seeing import Person, hidden_coders
+from gioia.workbench.seeing import Person, hidden_coders, is_telling
 
 
 class Action(Struct, frozen=True, tag_field="action", forbid_unknown_fields=True):
@@ -228,8 +229,31 @@ def request_of(body: bytes) -> Request:
 
 def plan_of(asked: Request, person: Person, study: Study) -> Plan:
     """Return the plan of what is asked for on the study as it is now. Raises GioiaError as the planner does."""
+    hidden = hidden_coders(study, person)
     _refuse_others(asked, person, study)
-    return _PLANS[type(asked)](study, asked, person.coder)
+    try:
+        plan = _PLANS[type(asked)](study, asked, person.coder)
+    except GioiaError as error:
+        if is_telling(f"{error}", study, hidden) or _is_of_hidden(asked, study, hidden):
+            remedy = "do it on a page without --blind, or leave it"
+            hides = type(error)("what others did stands in the way, and is hidden from you", remedy=remedy)
+            raise hides from None
+        raise
+    # How many codings an edit touched is told of all coders together.
+    return msgspec.structs.replace(plan, messages=(_told(plan),)) if hidden else plan
+
+
+def _told(plan: Plan) -> str:
+    """Return what a plan does, without what it says of codings."""
+    deed = plan.deed
+    return f"{deed.verb}: {', '.join(deed.about)}" if deed else ""
+
+
+def _is_of_hidden(asked: Request, study: Study, hidden: frozenset[str]) -> bool:
+    """Tell whether a concept cannot be removed because somebody who is hidden has coded with it."""
+    return isinstance(asked, Remove) and any(
+        coding.concept == asked.name for coding in study.codings if coding.coder in hidden
+    )
 
 
 def ids_of(asked: Request) -> list[str]:
@@ -258,6 +282,10 @@ def _refuse_others(asked: Request, person: Person, study: Study) -> None:
         if is_others and isinstance(asked, Uncode | Resize | Set):
             remedy = f"to change it, open the page as {coding.coder}: gioia code --coder {coding.coder}"
             raise GioiaError(f"{coding.id} is a coding of {coding.coder}", remedy=remedy)
+    if isinstance(asked, Undo) and asked.id and hidden:
+        edits, _ = read_history(study.root)
+        if any(edit.by in hidden for edit in edits if edit.id.startswith(asked.id)):
+            raise GioiaError(f"no edit has the id {asked.id!r}", remedy="reload the page")
     if isinstance(asked, Settle) and hidden:
         raise GioiaError("in blind mode nothing can be settled", remedy="open the page without --blind")
 

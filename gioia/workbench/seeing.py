@@ -52,7 +52,7 @@ class Seen:
         self.version = state.version
         self.person = person
         self.hidden = hidden_coders(state.study, person)
-        self.study = _without(state.study, self.hidden)
+        self.study = visible(state.study, self.hidden)
         self._loaded = [found for found in state.findings if not _tells_of(found, state.study, self.hidden)]
         self._segments = of_documents
 
@@ -85,7 +85,15 @@ def hidden_coders(study: Study, person: Person) -> frozenset[str]:
     return frozenset(others - procedures(study) - {person.coder})
 
 
-def _without(study: Study, hidden: frozenset[str]) -> Study:
+def is_telling(words: str, study: Study, hidden: frozenset[str]) -> bool:
+    """Tell whether words name a hidden coder or one of their codings, as the message of an edit may."""
+    return any(coder in words for coder in hidden) or any(
+        coding.id in words for coding in study.codings if coding.coder in hidden
+    )
+
+
+def visible(study: Study, hidden: frozenset[str]) -> Study:
+    """Return the study without what hidden coders did: their codings, verdicts and lines of the review list."""
     if not hidden:
         return study
     return structs.replace(

@@ -34,7 +34,7 @@ from gioia.workbench.actions import plan_of, request_of
 from gioia.workbench.changes import Changed, Kept, changed
 from gioia.workbench.conflicts import ConflictError, refuse_conflict
 from gioia.workbench.security import HEADERS, MOST_BYTES, TOKEN_BYTES, TOO_MUCH, Asked, Refusal, cookie_name, refusal
-from gioia.workbench.seeing import Person, Seen, Segments, hidden_coders
+from gioia.workbench.seeing import Person, Seen, Segments, hidden_coders, visible
 
 HOST = "127.0.0.1"
 
@@ -87,7 +87,8 @@ class Workbench:
         was = self.kept.at(asked.version)
 
         def planner(study: Study) -> Plan:
-            refuse_conflict(asked, was.study if was else None, study)
+            hidden = hidden_coders(study, self.person)
+            refuse_conflict(asked, visible(was.study, hidden) if was else None, visible(study, hidden))
             return plan_of(asked, self.person, study)
 
         with self._turn:

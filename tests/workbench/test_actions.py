@@ -129,6 +129,34 @@ def test_in_blind_mode_others_passages_are_not_touched(open_page, clean, action,
     assert open_page("乙").do(action, **asked)
 
 
+@pytest.mark.parametrize(
+    ("action", "asked"),
+    [
+        ("uncode", {"id": "c0"}),
+        ("remove", {"noun": "concept", "name": "轮流值班"}),
+        ("merge_concepts", {"names": ["轮流值班"], "into": "修理书架"}),
+        ("undo", {}),
+        ("undo", {"id": "others"}),
+    ],
+)
+def test_in_blind_mode_no_message_tells_of_the_others(open_page, clean, action, asked):
+    other = open_page("甲")
+    other.do("code", document=F1, start=6, end=17, concept="修理书架", stage="扎根")
+    blind = open_page("丙", blind=True)
+    blind.do("add_concept", name="丙的概念")
+    others = other.do("add_concept", name="之后的概念")["undo"]["id"]
+    before = clean.bytes()
+    with pytest.raises(GioiaError) as error:
+        blind.do(action, **{key: others if value == "others" else value for key, value in asked.items()})
+    assert [word for word in ("甲", "c01", "c05", "2 codings", "之后的概念") if word in str(error.value)] == []
+    assert clean.bytes() == before
+
+
+def test_in_blind_mode_a_message_counts_no_codings(open_page):
+    blind = open_page("丙", blind=True)
+    assert blind.do("rename", noun="concept", old="轮流值班", new="排班")["message"] == "rename concept: 轮流值班"
+
+
 def test_a_suggestion_is_not_edited_but_accepted(clean, open_page):
     carry_out(clean.root, lambda study: apply_rules(study, TIME))
     page = open_page("乙")

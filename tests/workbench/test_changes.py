@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from gioia.errors import ChangedError
+from gioia.errors import ChangedError, GioiaError
 from gioia.workbench.conflicts import ConflictError
 
 F1 = "F1/访谈.md"
@@ -94,6 +94,15 @@ def test_the_same_detail_set_from_two_pages_is_a_conflict_that_tells_both(page, 
     told = conflict(other, "set", id="c01", memo="后")
     assert (told.theirs["memo"], told.yours["memo"]) == ("先", "后")
     assert "elsewhere" in told.message
+
+
+def test_a_conflict_tells_nothing_that_is_hidden(page, open_page):
+    blind = open_page("乙", blind=True)
+    page.do("set", id="c01", memo="甲的备注")
+    with pytest.raises(GioiaError) as caught:
+        blind.do("set", id="c01", memo="乙的备注")
+    assert not isinstance(caught.value, ConflictError)
+    assert "甲" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,9 @@ class Session:
         self.root = root
         self.random = random.Random(seed)  # noqa: S311 - moments and edits that can be repeated
         self.number = 0
-        self.spans = [(start, end) for start in range(6, 38) for end in range(start + 3, start + 16)]
+        coded = {(coding.start, coding.end) for coding in load_study(root)[0].codings}
+        spans = {(start, end) for start in range(6, 38) for end in range(start + 3, start + 16)}
+        self.spans = sorted(spans - coded)
         """Each is coded once: of two codings of one passage a merge leaves one."""
         self.random.shuffle(self.spans)
         self.confirmed = {}
