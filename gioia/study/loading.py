@@ -70,7 +70,15 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
         codebook_file=codebook_file,
         model_file=model_file,
     )
-    findings += [*found_model, *found_documents, *found_codings, *found_review, *found_shortened, *found_translations, *found_verdicts]
+    findings += [
+        *found_model,
+        *found_documents,
+        *found_codings,
+        *found_review,
+        *found_shortened,
+        *found_translations,
+        *found_verdicts,
+    ]
     if is_read:
         unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
         findings += [*found_codebook, *check_names(study, files, unread)]

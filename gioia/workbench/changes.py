@@ -21,8 +21,9 @@ from gioia.codings.store import FOLDER as CODINGS
 from gioia.codings.store import SUFFIX
 from gioia.findings import Finding
 from gioia.sources.register import Document
-from gioia.study.history import FOLDER as HISTORY
-from gioia.study.loading import STUDY_FILE, load_study
+from gioia.study.excerpts import SHORTENED, TRANSLATIONS
+from gioia.study.loading import REVIEW, STUDY_FILE, load_study
+from gioia.study.memos import FOLDER as MEMOS
 from gioia.study.record import Study
 from gioia.study.verdicts import FOLDER as SUGGESTIONS
 
@@ -104,7 +105,7 @@ def stamps(root: Path, elsewhere: Iterable[Path] = ()) -> Stamps:
 
     The history is no part of what a study says, and hidden files are none of its own.
     """
-    found = {name: stamp for name, stamp in _below(os.fspath(root), "") if not _is_passed_over(name)}
+    found = dict(_below(os.fspath(root), ""))
     for path in elsewhere:
         stamp = _stamp(path)
         if stamp:
@@ -138,10 +139,6 @@ def _document(path: str) -> str:
     return rest if folder == SOURCES and "/" in rest else ""
 
 
-def _is_passed_over(name: str) -> bool:
-    return name.startswith((f"{HISTORY}/", "schemas/"))
-
-
 def _below(folder: str, prefix: str) -> Iterator[tuple[str, Stamp]]:
     """Yield the files of a study's folder: those of its own folders, and of the folder itself what the program reads there."""
     try:
@@ -152,9 +149,9 @@ def _below(folder: str, prefix: str) -> Iterator[tuple[str, Stamp]]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if prefix or entry.name in {CODINGS, SOURCES, SUGGESTIONS, "memos"}:
+            if prefix or entry.name in {CODINGS, SOURCES, SUGGESTIONS, TRANSLATIONS, MEMOS}:
                 yield from _below(entry.path, f"{prefix}{entry.name}/")
-        elif prefix or entry.name in {STUDY_FILE, "review.jsonl"}:
+        elif prefix or entry.name in {STUDY_FILE, REVIEW, SHORTENED}:
             stamp = _stamp(Path(entry.path))
             if stamp:
                 yield f"{prefix}{entry.name}", stamp

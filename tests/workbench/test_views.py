@@ -142,11 +142,14 @@ def test_a_finding_about_the_structure_has_no_document(clean, page):
 
 
 def test_the_figure_is_drawn_as_svg(page):
-    drawn = views.figure_bytes(page.seen)
+    drawn, parts = views.figure_bytes(page.seen)
+    assert parts == 1
     assert drawn.startswith(b"<svg")
     assert "轮流值班" in drawn.decode()
     with pytest.raises(GioiaError, match="choose one of"):
         views.figure_bytes(page.seen, "circles")
+    with pytest.raises(GioiaError, match="no page 2"):
+        views.figure_bytes(page.seen, "boxes", 2)
 
 
 def test_in_blind_mode_nothing_of_the_others_is_in_any_answer(clean, open_page):
@@ -178,4 +181,4 @@ def test_hostile_names_and_texts_come_back_to_the_letter(page):
     page.do("memo", name="c01", text=hostile)
     assert json.loads(msgspec.json.encode(page.study()))["codebook"]["ungrouped"][0]["name"] == hostile
     assert page.coding("c01")["memo"] == hostile
-    assert hostile not in views.figure_bytes(page.seen).decode()
+    assert hostile not in views.figure_bytes(page.seen)[0].decode()
