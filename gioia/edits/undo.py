@@ -35,10 +35,12 @@ def undo(study: Study, edit_id: str = "", by: str = "") -> Plan:
 
 
 def redo(study: Study, by: str) -> Plan:
-    """Return the plan that does again what the coder `by` undid last. Raises GioiaError as `undo` does."""
+    """Return the plan that does again what the coder `by` undid last and has not done again. Raises GioiaError as `undo` does."""
     edits, _ = read_history(study.root)
     undone = undone_ids(edits)
-    own = [edit for edit in edits if edit.by == by and edit.undoes and edit.id not in undone]
+    # Doing again takes back an undoing, and is none that could be done again in its turn.
+    done = {edit.id for edit in edits if not edit.undoes}
+    own = [edit for edit in edits if edit.by == by and edit.undoes in done and edit.id not in undone]
     if not own:
         raise GioiaError(f"{by} has undone nothing that could be done again", remedy="see gioia history")
     return _taken_back(study, own[-1], edits)

@@ -56,6 +56,21 @@ def test_every_edit_is_undone_to_the_byte_and_done_again(clean, name):
     assert own(clean) == after
 
 
+def test_what_was_undone_in_turn_is_done_again_in_turn_and_then_nothing_is_left(clean):
+    states = [own(clean)]
+    for name in ("memo", "rename", "group"):
+        do(clean, EDITS[name])
+        states.append(own(clean))
+    for state in states[-2::-1]:
+        do(clean, lambda study: undo(study, by="甲"))
+        assert own(clean) == state
+    for state in states[1:]:
+        do(clean, lambda study: redo(study, by="甲"))
+        assert own(clean) == state
+    with pytest.raises(GioiaError, match="undone nothing that could be done again"):
+        do(clean, lambda study: redo(study, by="甲"))
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from([*EDITS, "undo", "redo"]), max_size=8))
 def test_whatever_was_done_and_undone_in_whatever_order_all_of_it_can_be_undone(
