@@ -16,6 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from gioia.errors import GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.files import files_below
 from gioia.plaintext.lines import read_lines
@@ -121,7 +122,10 @@ def file_edit(path: str, before: bytes | None, after: bytes | None) -> FileEdit:
 
 
 def as_before(edit: FileEdit, now: bytes | None) -> bytes | None:
-    """Return a file's bytes as they were before the edit, given those after it. Raises ValueError where these are others."""
+    """Return a file's bytes as they were before the edit, given those after it.
+
+    Raises ValueError where these are others, GioiaError where what the history keeps does not lead back to those before.
+    """
     if _hash(now) != edit.after:
         raise ValueError(edit.path)
     if not edit.before:
@@ -129,7 +133,11 @@ def as_before(edit: FileEdit, now: bytes | None) -> bytes | None:
     lines = _lines(now or b"")
     for piece in reversed(edit.pieces):
         lines[piece.line : piece.line + piece.added] = [piece.removed]
-    return "".join(lines).encode()
+    before = "".join(lines).encode()
+    if _hash(before) != edit.before:
+        message = f"{edit.path}: what the history keeps does not lead back to the file as it was"
+        raise GioiaError(message, remedy="restore history/ from git or a copy; nothing was written", exit_code=1)
+    return before
 
 
 def _hash(content: bytes | None) -> str:

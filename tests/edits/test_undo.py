@@ -116,6 +116,18 @@ def test_what_was_changed_by_hand_since_is_not_undone(clean):
         do(clean, lambda study: undo(study, by="甲"))
 
 
+def test_a_history_that_was_tampered_with_puts_nothing_else_in_the_place_of_a_file(clean):
+    do(clean, EDITS["rename theme"])
+    (path,) = (clean.root / "history" / "甲").iterdir()
+    raw = path.read_text(encoding="utf-8")
+    assert "出力" in raw
+    path.write_text(raw.replace("theme: 出力", "theme: 出错"), encoding="utf-8")
+    before = own(clean)
+    with pytest.raises(GioiaError, match="does not lead back"):
+        do(clean, lambda study: undo(study, by="甲"))
+    assert own(clean) == before
+
+
 def test_each_coder_undoes_what_is_their_own(clean):
     do(clean, EDITS["memo"])
     do(clean, EDITS["uncode"], by="乙")
