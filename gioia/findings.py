@@ -38,7 +38,12 @@ RULES = {
         Rule("FI4", "error", True, "A file holds no marks of an unsettled merge"),
         Rule("FI5", "error", True, "A file has the keys and values that its schema asks for"),
         Rule("FI6", "error", True, "A file that the study names is there"),
-        Rule("FI7", "error", True, "A line of a codings file or of the document register is one JSON record"),
+        Rule(
+            "FI7",
+            "error",
+            True,
+            "A line of a codings file, of the document register or of the history is one JSON record",
+        ),
         Rule("NA1", "error", True, "A name that is used is declared"),
         Rule("NA2", "error", True, "A name is declared once"),
         Rule("DO1", "error", True, "A document's text has the SHA-256 that the register holds"),

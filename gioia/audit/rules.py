@@ -186,7 +186,15 @@ def triangulated_themes(study: Study) -> Iterator[Finding]:
             yield finding("TG1", theme_record.place, message, remedy, subject=theme_record.name)
 
 
+def readable_history(study: Study) -> Iterator[Finding]:
+    """FI1, FI4, FI7: what was done to the study can be read, and undone."""
+    from gioia.study.history import read_history
+
+    yield from read_history(study.root)[1]
+
+
 ANALYSIS: tuple[AnalysisRule, ...] = (
+    readable_history,
     spoken_transcripts,
     complete_tree,
     grounded_concepts,

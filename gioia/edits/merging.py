@@ -18,10 +18,9 @@ from gioia.edits.plan import FileChange, Plan, change_text, coding_changes, file
 from gioia.edits.suggestions import verdict_changes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.lines import encode_lines
 from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.normal import counted, shortened
-from gioia.study.history import Deed, Edit, history_path, read_history
+from gioia.study.history import Deed, Edit, grown_by, history_path, read_history
 from gioia.study.record import Study
 
 _CONTEXT = 12
@@ -143,5 +142,5 @@ def _histories(study: Study, other: Study) -> list[FileChange]:
     changes = []
     for path, edits in lines.items():
         before = file_bytes(path)
-        changes.append(FileChange(path, before, (before or b"") + encode_lines(edits)))
+        changes.append(FileChange(path, before, grown_by(before, edits)))
     return changes

@@ -22,12 +22,11 @@ from gioia.codings.store import SUFFIX, codings_path, encode_codings
 from gioia.errors import ChangedError, GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.files import JOURNAL_NAME, lock, read_bytes, read_text, shown_path, unreadable
-from gioia.plaintext.lines import encode_lines
 from gioia.plaintext.writing import finish, together
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
 from gioia.study.history import FOLDER as HISTORY
-from gioia.study.history import Deed, Edit, edit_id, file_edit, history_path
+from gioia.study.history import Deed, Edit, edit_id, file_edit, grown_by, history_path
 from gioia.study.loading import load_study
 from gioia.study.record import Study
 
@@ -112,7 +111,7 @@ def _with_history(root: Path, plan: Plan, by: str) -> Plan:
     )
     old = grown.after or b""
     made = Edit(edit_id(time, by, deed, files, len(old)), time, by, **structs.asdict(deed), files=files)
-    line = structs.replace(grown, after=old + encode_lines([made]))
+    line = structs.replace(grown, after=grown_by(old, [made]))
     return structs.replace(plan, changes=(*others, line), edit=made.id)
 
 

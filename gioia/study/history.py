@@ -9,17 +9,19 @@ it took away it keeps the words.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gioia.errors import GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.files import files_below
-from gioia.plaintext.lines import read_lines
+from gioia.plaintext.lines import encode_lines, read_lines
 
 FOLDER = "history"
 SUFFIX = ".jsonl"
@@ -65,7 +67,7 @@ class Deed(Struct, frozen=True):
 class Edit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An edit as it stands in a line of the history: who did what when and why, and what that did to which files.
 
-    `time` is ISO 8601, UTC. `id` is twelve hexadecimal digits.
+    `time` is ISO 8601, UTC; anything else raises ValueError. `id` is twelve hexadecimal digits.
     """
 
     id: str
@@ -78,6 +80,9 @@ class Edit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     undoes: str = ""
     files: tuple[FileEdit, ...] = ()
 
+    def __post_init__(self) -> None:
+        datetime.fromisoformat(self.time)
+
 
 def history_path(root: Path, by: str, time: str) -> Path:
     """Return the file that holds what a coder did in the month of `time`."""
@@ -85,11 +90,22 @@ def history_path(root: Path, by: str, time: str) -> Path:
 
 
 def read_history(root: Path) -> tuple[list[Edit], list[Finding]]:
-    """Return all edits in the order of their times, and the findings FI1, FI4 and FI7 about the files."""
+    """Return all edits in the order of their times, each once, and the findings FI1, FI4 and FI7 about the files.
+
+    These are warnings: nothing that a study shows rests on its history.
+    """
     paths, findings = files_below(root / FOLDER, SUFFIX)
     read = [read_lines(path, Edit) for path in paths]
-    edits = sorted(chain.from_iterable(edits for edits, _, _ in read), key=lambda edit: edit.time)
-    return edits, [*findings, *chain.from_iterable(found for _, _, found in read)]
+    # Where git joined two versions of a file line by line, an edit may stand in it twice.
+    once = {edit.id: edit for edits, _, _ in read for edit in reversed(edits)}
+    found = chain(findings, *(bad for _, _, bad in read))
+    return sorted(once.values(), key=lambda edit: edit.time), [replace(each, severity="warning") for each in found]
+
+
+def grown_by(history: bytes | None, edits: Iterable[Edit]) -> bytes:
+    """Return the bytes of a history file with edits added at its end."""
+    old = history or b""
+    return old + (b"\n" if old and not old.endswith(b"\n") else b"") + encode_lines(edits)
 
 
 def standing(edits: Sequence[Edit]) -> list[Edit]:

@@ -236,3 +236,11 @@ def test_do5_what_is_said_of_turns_finds_none(clean, said):
 def test_do5_a_document_that_is_said_to_have_no_turns(clean):
     clean.change("study.yaml", "# 数据来源\n", "transcripts:\n  - documents: F1\n    turn: none\n")
     assert clean.found("DO5") == []
+
+
+def test_fi7_a_line_of_the_history_that_is_none(clean):
+    path = clean.root / "history" / "甲" / "2026-02.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_text("nothing\n", encoding="utf-8")
+    (found,) = clean.findings()
+    assert (found.rule, found.severity, found.place.line) == ("FI7", "warning", 1)

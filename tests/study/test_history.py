@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gioia.study.history import Edit, Piece, as_before, file_edit, standing, undone_ids
+from gioia.plaintext.lines import encode_lines
+from gioia.study.history import (
+    Edit,
+    Piece,
+    as_before,
+    file_edit,
+    grown_by,
+    history_path,
+    read_history,
+    standing,
+    undone_ids,
+)
 
 LINES = st.lists(st.sampled_from(["甲\n", "乙\n", "丙\r\n", "\n", "丁\u2028\n", "𠮷\n"]), max_size=12)
 TEXTS = st.builds(lambda lines, rest: "".join(lines) + rest, LINES, st.sampled_from(["", "尾", "\r"]))
@@ -39,9 +50,29 @@ def test_a_file_that_changed_since_is_not_taken_back():
         as_before(edit, b"three\n")
 
 
+def test_an_edit_that_a_merge_of_git_left_twice_counts_once_and_a_bad_line_is_told(tmp_path):
+    one, two = Edit("a", "2026-02-01T08:00:00Z", "ada", "code"), Edit("b", "2026-02-02T08:00:00Z", "ada", "code")
+    path = history_path(tmp_path, "ada", one.time)
+    path.parent.mkdir(parents=True)
+    undated = encode_lines([one]).replace(b"2026-02-01T08", b"yesterday")
+    path.write_bytes(b"<<<<<<< ours\n" + encode_lines([one, two]) + b"=======\n" + encode_lines([one]) + undated)
+    found, findings = read_history(tmp_path)
+    assert found == [one, two]
+    assert [(each.rule, each.place.line, each.severity) for each in findings] == [
+        ("FI4", 1, "warning"),
+        ("FI4", 4, "warning"),
+        ("FI7", 6, "warning"),
+    ]
+
+
+def test_a_line_is_added_below_one_that_lost_its_end():
+    one, two = Edit("a", "2026-02-01", "ada", "code"), Edit("b", "2026-02-02", "ada", "code")
+    assert grown_by(encode_lines([one]).rstrip(), [two]) == grown_by(None, [one, two]) == encode_lines([one, two])
+
+
 def edits(*undoing: str) -> list[Edit]:
     """Return edits called a, b, c …; each word names the edit that it undoes, or is empty."""
-    return [Edit("abcdefgh"[i], f"t{i}", "ada", "code", undoes=undone) for i, undone in enumerate(undoing)]
+    return [Edit("abcdefgh"[i], f"2026-02-0{i + 1}", "ada", "code", undoes=undone) for i, undone in enumerate(undoing)]
 
 
 @pytest.mark.parametrize(
