@@ -7,9 +7,11 @@ and this one does not write is removed; a person's own files there are left alon
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +23,7 @@ from gioia.displays.display import Display, Table
 from gioia.displays.summary import summary
 from gioia.edits.coding import rule_codings
 from gioia.edits.plan import file_bytes
-from gioia.errors import GioiaError, UnwritableError
+from gioia.errors import ChangedError, GioiaError, UnwritableError
 from gioia.findings import Finding, Place, errors, finding
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.writing import Writing, together
@@ -192,10 +194,11 @@ def _put_bound(
             target = order.target if suffix == _INTO else Target(name=order.target.name)
             path = target.into or order.out / f"{target.name}.{suffix}"
             order.progress(path.name)
-            earlier = _earlier(path, target) if binder.GROWS else None
-            if earlier is not None and target.name == _ALL:
-                findings += [_stranger(path, name) for name in strangers(shown, suffix, earlier)]
-            writing.put(path, binder.write_all(shown, earlier))
+            base = _base(path, target) if binder.GROWS else None
+            with _written_into(base, is_kept=base != path) as earlier:
+                if earlier is not None and target.name == _ALL:
+                    findings += [_stranger(path, name) for name in strangers(shown, suffix, earlier)]
+                writing.put(path, binder.write_all(shown, earlier))
             written.append(path)
             findings += [
                 finding("EX1", Place(shown_path(path)), message, "other formats have it whole", subject=display.key)
@@ -233,17 +236,35 @@ def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[
     return [(suffix, known[suffix]) for suffix in dict.fromkeys(formats) if suffix in known]
 
 
-def _earlier(path: Path, target: Target) -> bytes | None:
+def _base(path: Path, target: Target) -> Path | None:
     """Return the file that displays are written into: the one that is there, else the template."""
-    there = file_bytes(path)
-    if there is not None:
-        return there
     asked = target.into or target.template
-    found = file_bytes(asked) if asked else None
-    if asked and found is None:
+    base = path if file_bytes(path) is not None else asked
+    if base and base == asked and file_bytes(base) is None:
         remedy = "name a Word document (docx) that is there"
-        raise GioiaError(f"{shown_path(asked)}: there is no such file", remedy=remedy)
-    return found
+        raise GioiaError(f"{shown_path(base)}: there is no such file", remedy=remedy)
+    return base
+
+
+@contextlib.contextmanager
+def _written_into(base: Path | None, *, is_kept: bool) -> Iterator[bytes | None]:
+    """Give the bytes of a file that displays are written into, None where there is none.
+
+    Raises GioiaError, which names it, where it cannot be written into, where it is read-only (unless it `is_kept`, being a
+    template), or where a person saved it in the meantime.
+    """
+    if base is None:
+        yield None
+        return
+    name, earlier = shown_path(base), file_bytes(base)
+    if not is_kept and not base.stat().st_mode & stat.S_IWUSR:
+        raise GioiaError(f"{name}: it is read-only", remedy="allow writing, or write into a copy of it", exit_code=1)
+    try:
+        yield earlier
+    except UnwritableError as error:
+        raise GioiaError(f"{name}: {error.message}", remedy=error.remedy, exit_code=1) from error
+    if file_bytes(base) != earlier:
+        raise ChangedError(f"{name}: it changed in the meantime", remedy="nothing was written; try again", exit_code=1)
 
 
 def chosen(displays: Iterable[Display], only: str) -> list[Display]:

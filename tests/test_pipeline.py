@@ -7,6 +7,7 @@ import pytest
 
 from gioia.displays.display import Table
 from gioia.errors import GioiaError
+from gioia.exports import docx
 from gioia.pipeline import Target, all_displays, chosen, export, run
 
 
@@ -73,6 +74,53 @@ def test_the_workbook_goes_beside_the_document_that_displays_are_put_into(clean,
         export(displays, tmp_path / "out", ["xlsx", "csv"], target=into)
     assert raised.value.remedy == "add --to docx"
     assert document.read_bytes() == before
+
+
+@pytest.fixture
+def manuscript(clean, tmp_path):
+    """A Word document that has the tables of a study already."""
+    export(some(clean), tmp_path, ["docx"])
+    return tmp_path / "displays.docx"
+
+
+def some(clean):
+    return chosen(all_displays(clean.load()), "table-1")
+
+
+def refused(clean, tmp_path, target, why):
+    before = contents(tmp_path)
+    with pytest.raises(GioiaError, match=why) as caught:
+        export(some(clean), tmp_path / "out", ["docx"], target=target)
+    assert contents(tmp_path) == before
+    return caught.value
+
+
+@pytest.mark.parametrize("role", ["into", "template"])
+def test_a_document_that_cannot_be_written_into_is_named_and_stays_as_it_is(clean, tmp_path, role):
+    (tmp_path / "mine.docx").write_bytes(b"mine")
+    assert "mine.docx" in str(refused(clean, tmp_path, Target(**{role: tmp_path / "mine.docx"}), "no Word file"))
+
+
+def test_a_document_that_is_read_only_stays_as_it_is(clean, tmp_path, manuscript):
+    manuscript.chmod(0o444)
+    refused(clean, tmp_path, Target(into=manuscript), "read-only")
+    export(some(clean), tmp_path / "out", ["docx"], target=Target(template=manuscript))
+    assert (tmp_path / "out" / "displays.docx").is_file()
+
+
+def test_a_document_that_a_person_saves_during_the_export_keeps_what_they_saved(
+    clean, tmp_path, manuscript, monkeypatch
+):
+    write_all = docx.write_all
+
+    def while_writing(displays, earlier):
+        manuscript.write_bytes(b"saved by a person")
+        return write_all(displays, earlier)
+
+    monkeypatch.setattr(docx, "write_all", while_writing)
+    with pytest.raises(GioiaError, match="changed in the meantime"):
+        export(some(clean), tmp_path / "out", ["docx"], target=Target(into=manuscript))
+    assert manuscript.read_bytes() == b"saved by a person"
 
 
 def test_a_format_that_binds_displays_of_the_other_kind_only_writes_nothing(clean, tmp_path):

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gioia.displays.display import Display, Figure, Table, caption, continuation
-from gioia.errors import GioiaError
+from gioia.errors import UnwritableError
 from gioia.exports import _word as word
 from gioia.exports import _word_blocks as blocks
 from gioia.exports._packages import same_bytes
@@ -48,12 +49,14 @@ _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml
 _STYLES_AGAIN = "stylesWithEffects"
 """A copy of the styles that Word 2010 wrote; it would lack ours, and later Words leave it out."""
 _THUMBNAIL = "thumbnail"
+_NO_WORD_FILE = (ValueError, KeyError, SyntaxError, zipfile.BadZipFile, zlib.error, RuntimeError)
+"""What python-docx raises: lxml's errors are SyntaxErrors, and a package behind a password is a RuntimeError of zipfile's."""
 
 
 def write_all(displays: Sequence[Display], earlier: bytes | None = None) -> bytes:
     """Return the document. `earlier` is one to write into: an earlier export, a manuscript, or a journal's template.
 
-    Raises GioiaError where `earlier` is no Word document.
+    Raises UnwritableError where `earlier` is no Word document.
     """
     document = _opened(earlier)
     language = displays[0].language if displays else "zh"
@@ -234,8 +237,9 @@ def _opened(earlier: bytes | None) -> Document:
         return _new()
     try:
         return docx.Document(io.BytesIO(_as_document(earlier)))
-    except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise GioiaError("the document to write into is no Word file (docx)", remedy="name a docx, or none") from error
+    except _NO_WORD_FILE as error:
+        message = "it is no Word file (docx) to write into, or a damaged one"
+        raise UnwritableError(message, remedy="repair it in Word, take it away, or name another docx") from error
 
 
 def _as_document(file: bytes) -> bytes:

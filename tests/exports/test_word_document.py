@@ -16,7 +16,7 @@ from small_studies import HOSTILE, study, tea
 
 from gioia.displays.display import Table, caption
 from gioia.displays.merging import columns, rows, spans
-from gioia.errors import GioiaError
+from gioia.errors import UnwritableError
 from gioia.exports import _word as word
 from gioia.exports._word_blocks import tag_of
 from gioia.exports.docx import strangers, write_all
@@ -384,5 +384,21 @@ class TestADocumentThatAPersonEdited:
         assert tags(after) == [f"gioia:{tag_of(display)}" for display in shop]
 
     def test_what_is_no_word_file_is_refused(self, shop):
-        with pytest.raises(GioiaError, match="no Word file"):
+        with pytest.raises(UnwritableError, match="no Word file"):
             write_all(shop, b"%PDF-1.4")
+
+    @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels"])
+    def test_a_word_file_that_was_cut_off_is_refused(self, shop, written, part):
+        damaged = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(damaged, "w") as new:
+            for name in old.namelist():
+                content = old.read(name)
+                new.writestr(name, content[: len(content) // 2] if name == part else content)
+        with pytest.raises(UnwritableError, match="damaged"):
+            write_all(shop, damaged.getvalue())
+
+    def test_a_word_file_with_a_bad_byte_is_refused(self, shop, written):
+        with zipfile.ZipFile(io.BytesIO(written)) as package:
+            place = package.getinfo("word/document.xml").header_offset + 200
+        with pytest.raises(UnwritableError, match="damaged"):
+            write_all(shop, written[:place] + bytes([written[place] ^ 255]) + written[place + 1 :])
