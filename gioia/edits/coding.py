@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from gioia.codebook.naming import check_form
 from gioia.codebook.reader import read_codebook
 from gioia.codebook.records import Codebook, concepts, themes
 from gioia.codings.anchors import Passage, locate
@@ -87,8 +88,11 @@ def _check_names(study: Study, wish: Wish) -> None:
     if not wish.concept.strip():
         raise GioiaError("no concept is named", remedy="name one of gioia structure")
     _not_above(study, wish.concept)
+    names = [concept.name for concept in concepts(study.codebook)]
     if not wish.is_new:
-        known(wish.concept, [concept.name for concept in concepts(study.codebook)], "concept", "add it with --new")
+        known(wish.concept, names, "concept", "add it with --new")
+    elif wish.concept not in names:
+        check_form("concept", wish.concept)
 
 
 def check_details(study: Study, *, stage: str = "", cited: str = "") -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import structs
 
+from gioia.codebook.naming import check_form
 from gioia.codebook.records import Codebook, concepts, themes
 from gioia.codings.coding import Coding
 from gioia.edits.memos import memos_renamed
@@ -90,8 +91,7 @@ def check_new(study: Study, noun: Noun, name: str) -> None:
     A concept may bear the name of a theme; themes, dimensions, stages and constructs share one set of names, for relations end
     at them.
     """
-    if not name.strip():
-        raise GioiaError(f"the {noun} has no name", remedy="give it one")
+    check_form(noun, name)
     if noun == "concept":
         taken = dict.fromkeys(names_of(study.codebook, "concept"), "concept")
     else:

@@ -112,6 +112,7 @@ def test_many_places_are_not_all_listed(clean):
         ({"concept": "别的"}, "no concept is called '别的': add it with --new"),
         ({"concept": ""}, "no concept is named"),
         ({"concept": "", "is_new": True}, "no concept is named"),
+        ({"concept": "上\n下", "is_new": True}, "nobody sees"),
         ({"stage": "扎耕"}, "no stage is called '扎耕': did you mean '扎根'?"),
         ({"cited": "F11"}, "no source is called 'F11': did you mean 'F1'?"),
         ({"document": "F1/访谈.txt"}, "no document is called 'F1/访谈.txt': did you mean 'F1/访谈.md'?"),

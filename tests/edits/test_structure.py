@@ -69,6 +69,9 @@ def test_waivers_and_memos_follow_a_name(clean):
         ("theme", "出力", "起步", "a stage is called '起步' already"),
         ("dimension", "书屋成效", "出力", "a theme is called '出力' already"),
         ("concept", "轮流值班", " ", "the concept has no name"),
+        ("concept", "轮流值班", "值班\n轮流", "begins or ends with a blank"),
+        ("concept", "轮流值班", "值班\u3000", "begins or ends with a blank"),
+        ("theme", "出力", "出\x07力", "nobody sees"),
     ],
 )
 def test_a_name_that_is_not_there_or_is_taken_is_refused(clean, noun, old, new, said):
