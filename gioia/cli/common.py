@@ -139,10 +139,15 @@ def coder_name(given: str | None) -> str:
     return name
 
 
-def doer() -> str:
-    """Return under what name the history keeps what is done; that it is not known is no reason to refuse it."""
+def doer(given: str | None = None) -> str:
+    """Return under what name the history keeps what is done: as given, else as is known.
+
+    That it is not known is no reason to refuse it. Raises GioiaError where the name that is given cannot be a folder's.
+    """
     import os
 
+    if given:
+        return coder_name(given)
     try:
         return coder_name(os.environ.get("GIOIA_CODER"))
     except GioiaError:

@@ -15,5 +15,5 @@ def command(*, coder: CoderOption = None, study: StudyOption = None, dry_run: Dr
     """Redo an edit."""
     from gioia.edits.undo import redo
 
-    who = coder or doer()
+    who = doer(coder)
     edit(study, lambda loaded: redo(loaded, who), by=who, dry_run=dry_run)

@@ -29,5 +29,5 @@ def command(
     """Undo an edit."""
     from gioia.edits.undo import undo
 
-    who = coder or doer()
+    who = doer(coder)
     edit(study, lambda loaded: undo(loaded, edit_id, who), by=who, dry_run=dry_run)

@@ -419,6 +419,7 @@ def test_unknown_commands_and_options_are_misuse(clean, gioia_program, arguments
         (("import-table", "missing.csv"), "the file is not there"),
         (("add", "x.txt", "--source", "../x"), "cannot be a source code"),
         (("apply", "--codebook", "nothing"), "no codebook is there"),
+        (("undo", "--coder", "../y"), "cannot name a coder"),
         (("init", "x", "--from", "nothing"), "no case is called 'nothing'"),
         (("init", "clean"), "something is there already"),
     ],
