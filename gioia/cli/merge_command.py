@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gioia.cli.common import DryRunOption, StudyOption, edit, root_to_write
+from gioia.cli.common import DryRunOption, StudyOption, edit, root_to_write, say_broken
 from gioia.cli.words import say
 
 HELP = say(
@@ -30,7 +30,9 @@ def command(
     from gioia.study.loading import load_study
 
     root = root_to_write(study)
-    copy, _ = load_study(other)
+    copy, findings = load_study(other)
+    # A line that cannot be read would be missing here without a word.
+    say_broken(findings, must_be_sound=True)
     edit(str(root), lambda loaded: merge(loaded, copy), dry_run=dry_run)
     if not dry_run:
         found = contrasts(load_study(root)[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -508,6 +509,18 @@ def test_init_add_code_check_run(tmp_path, gioia_program):
     assert ran.stderr == "", "progress is for terminals"
     summary = json.loads((tmp_path / "out" / "研究 一" / "summary.json").read_text(encoding="utf-8"))
     assert summary["totals"]["codings"] == 1
+
+
+def test_a_copy_of_which_a_part_cannot_be_read_is_not_merged(clean, gioia_program):
+    copy = clean.root.parent / "copy"
+    shutil.copytree(clean.root, copy)
+    coded = copy / "codings" / "甲" / "F1" / "访谈.md.jsonl"
+    coded.write_bytes(b"{" + coded.read_bytes().replace("甲".encode(), "乙".encode()))
+    before = clean.bytes()
+    shown = gioia_program("merge", copy, "--study", clean.root)
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert "FI7" in shown.stderr
+    assert clean.bytes() == before
 
 
 def test_a_file_that_is_closed_does_not_keep_the_others_out(clean, monkeypatch, capsys):
