@@ -26,7 +26,9 @@ def versions(path: Path) -> list[Version]:
 
     Where the file now differs from the last one, it comes last.
     """
-    listed = _git(path.parent, "log", "--reverse", "--format=%H%x1f%an%x1f%aI%x1f%s", "--", path.name)
+    listed = _git(
+        path.parent, "log", "--no-show-signature", "--reverse", "--format=%H%x1f%an%x1f%aI%x1f%s", "--", path.name
+    )
     found = []
     for line in (listed or "").splitlines():
         commit, by, time, subject = line.split("\x1f", 3)
