@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gioia.cli.common import DefinitionOption, DryRunOption, StudyOption, WhyOption, edit
+from gioia.cli.structure_verbs import Name, defining, merging, removing, renaming
 from gioia.cli.words import say
 
 HELP = say(
@@ -15,12 +16,6 @@ HELP = say(
     "增加、改名、合并、拆分、定义或删除概念。\n\n编码本、所有编码者的编码、豁免和备忘录一并改动；用 --dry-run 先看，用 gioia undo 撤销。",
 )
 
-Name = Annotated[str, typer.Argument(help=say("The concept.", "概念。"))]
-NewName = Annotated[str, typer.Argument(help=say("The new name.", "新名称。"))]
-Names = Annotated[list[str], typer.Argument(help=say("The concepts.", "概念，可以写多个。"))]
-Into = Annotated[
-    str, typer.Option("--into", metavar="NAME", help=say("One of them, or a new name.", "并入哪个，可以是新名称。"))
-]
 _ADD = say("Add a concept, ungrouped or under a theme.", "增加概念，归入主题或暂不归组。")
 _RENAME = say("Give a concept another name wherever it is named.", "概念改名，所有用到的地方一起改。")
 _MERGE = say(
@@ -50,24 +45,6 @@ def add(
     from gioia.edits.structure import add_concept
 
     edit(study, lambda loaded: add_concept(loaded, name, theme=theme, definition=definition, why=why), dry_run=dry_run)
-
-
-def rename(
-    name: Name, new: NewName, *, why: WhyOption = "", study: StudyOption = None, dry_run: DryRunOption = False
-) -> None:
-    """Rename a concept."""
-    from gioia.edits.structure import rename as renamed
-
-    edit(study, lambda loaded: renamed(loaded, "concept", name, new, why=why), dry_run=dry_run)
-
-
-def merge(
-    names: Names, into: Into, *, why: WhyOption = "", study: StudyOption = None, dry_run: DryRunOption = False
-) -> None:
-    """Merge concepts."""
-    from gioia.edits.retagging import merge_concepts
-
-    edit(study, lambda loaded: merge_concepts(loaded, names, into, why=why), dry_run=dry_run)
 
 
 def split(
@@ -102,32 +79,11 @@ def split(
     edit(study, lambda loaded: split_concept(loaded, name, into, choice, why=why), dry_run=dry_run)
 
 
-def define(
-    name: Name,
-    definition: Annotated[str, typer.Argument(help=say("What it means.", "定义。"))],
-    *,
-    why: WhyOption = "",
-    study: StudyOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Define a concept."""
-    from gioia.edits.structure import define as defined
-
-    edit(study, lambda loaded: defined(loaded, "concept", name, definition, why=why), dry_run=dry_run)
-
-
-def remove(name: Name, *, why: WhyOption = "", study: StudyOption = None, dry_run: DryRunOption = False) -> None:
-    """Remove a concept."""
-    from gioia.edits.structure import remove as removed
-
-    edit(study, lambda loaded: removed(loaded, "concept", name, why=why), dry_run=dry_run)
-
-
 VERBS = {
     "add": (_ADD, add),
-    "rename": (_RENAME, rename),
-    "merge": (_MERGE, merge),
+    "rename": (_RENAME, renaming("concept")),
+    "merge": (_MERGE, merging("concept")),
     "split": (_SPLIT, split),
-    "define": (_DEFINE, define),
-    "remove": (_REMOVE, remove),
+    "define": (_DEFINE, defining("concept")),
+    "remove": (_REMOVE, removing("concept")),
 }

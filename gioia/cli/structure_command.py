@@ -11,8 +11,8 @@ from gioia.cli.words import say
 
 HELP = say(
     "Show the data structure: dimensions, themes, concepts.\n\nWith the number of codings of each concept; concepts without a theme "
-    "come last. Regroup by moving lines in the codebook, then gioia check.",
-    "显示数据结构：维度、主题、概念。\n\n每个概念后面是编码数；没有主题的概念排在最后。要重新归组，就在编码本里移动那几行，再运行 gioia check。",
+    "come last. Regroup with gioia group and gioia theme move, or by moving lines in the codebook and gioia check.",
+    "显示数据结构：维度、主题、概念。\n\n每个概念后面是编码数；没有主题的概念排在最后。要重新归组，用 gioia group 和 gioia theme move，或在编码本里移动那几行，再运行 gioia check。",
 )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gioia.cli.common import DefinitionOption, DryRunOption, StudyOption, WhyOption, edit
+from gioia.cli.structure_verbs import Name, Names, defining, merging, removing, renaming
 from gioia.cli.words import say
 
 HELP = say(
@@ -15,8 +16,6 @@ HELP = say(
     "增加、改名、合并、移动、定义或删除主题。\n\n编码本、机理模型、豁免和备忘录一并改动；用 --dry-run 先看，用 gioia undo 撤销。概念用 gioia group 归入主题。",
 )
 
-Name = Annotated[str, typer.Argument(help=say("The theme.", "主题。"))]
-Names = Annotated[list[str], typer.Argument(help=say("The themes.", "主题，可以写多个。"))]
 Dimension = Annotated[
     str, typer.Option("--dimension", metavar="NAME", help=say("The aggregate dimension.", "归入哪个聚合维度。"))
 ]
@@ -41,36 +40,6 @@ def add(
     )
 
 
-def rename(
-    name: Name,
-    new: Annotated[str, typer.Argument(help=say("The new name.", "新名称。"))],
-    *,
-    why: WhyOption = "",
-    study: StudyOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Rename a theme."""
-    from gioia.edits.structure import rename as renamed
-
-    edit(study, lambda loaded: renamed(loaded, "theme", name, new, why=why), dry_run=dry_run)
-
-
-def merge(
-    names: Names,
-    into: Annotated[
-        str, typer.Option("--into", metavar="NAME", help=say("One of them, or a new name.", "并入哪个，可以是新名称。"))
-    ],
-    *,
-    why: WhyOption = "",
-    study: StudyOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Merge themes."""
-    from gioia.edits.structure import merge_themes
-
-    edit(study, lambda loaded: merge_themes(loaded, names, into, why=why), dry_run=dry_run)
-
-
 def move(
     names: Names, dimension: Dimension, *, why: WhyOption = "", study: StudyOption = None, dry_run: DryRunOption = False
 ) -> None:
@@ -80,32 +49,20 @@ def move(
     edit(study, lambda loaded: move_theme(loaded, names, dimension, why=why), dry_run=dry_run)
 
 
-def define(
-    name: Name,
-    definition: Annotated[str, typer.Argument(help=say("What it means.", "定义。"))],
-    *,
-    why: WhyOption = "",
-    study: StudyOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Define a theme."""
-    from gioia.edits.structure import define as defined
-
-    edit(study, lambda loaded: defined(loaded, "theme", name, definition, why=why), dry_run=dry_run)
-
-
-def remove(name: Name, *, why: WhyOption = "", study: StudyOption = None, dry_run: DryRunOption = False) -> None:
-    """Remove a theme."""
-    from gioia.edits.structure import remove as removed
-
-    edit(study, lambda loaded: removed(loaded, "theme", name, why=why), dry_run=dry_run)
-
-
 VERBS = {
     "add": (say("Add a theme to a dimension.", "在聚合维度下增加主题。"), add),
-    "rename": (say("Give a theme another name wherever it is named.", "主题改名，所有用到的地方一起改。"), rename),
-    "merge": (say("Make one theme of several, with all their concepts.", "把几个主题合成一个，概念都归过来。"), merge),
+    "rename": (
+        say("Give a theme another name wherever it is named.", "主题改名，所有用到的地方一起改。"),
+        renaming("theme"),
+    ),
+    "merge": (
+        say("Make one theme of several, with all their concepts.", "把几个主题合成一个，概念都归过来。"),
+        merging("theme"),
+    ),
     "move": (say("Put themes under another dimension.", "把主题移到另一个聚合维度。"), move),
-    "define": (say("Write what a theme means.", "写下主题的定义。"), define),
-    "remove": (say("Take a theme away; its concepts become ungrouped.", "删除主题，其概念变为未归组。"), remove),
+    "define": (say("Write what a theme means.", "写下主题的定义。"), defining("theme")),
+    "remove": (
+        say("Take a theme away; its concepts become ungrouped.", "删除主题，其概念变为未归组。"),
+        removing("theme"),
+    ),
 }
