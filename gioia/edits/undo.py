@@ -1,7 +1,8 @@
 """Undoing: an edit of the history taken back, byte for byte, as an edit of its own.
 
 An edit is taken back where each of its files is still as it left it; where a later edit, or a person in an editor, has
-changed one of them, nothing is written and that edit is named. Undoing is kept in the history too, so that it can be undone
+changed one of them, nothing is written and that edit is named. Nor is a concept or a document taken away that somebody
+has coded since. Undoing is kept in the history too, so that it can be undone
 in its turn (`redo`).
 """
 
@@ -10,10 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from gioia.codebook.reader import codebook_of
+from gioia.codings.store import codings_path
+from gioia.edits.names import names_of
 from gioia.edits.plan import FileChange, Plan, file_bytes
 from gioia.errors import ChangedError, GioiaError
 from gioia.findings import suggestion
 from gioia.plaintext.files import shown_path
+from gioia.plaintext.tree import parse_tree
+from gioia.sources.documents import document_path
 from gioia.study.history import Deed, Edit, as_before, read_history, standing, undone_ids
 from gioia.study.record import Study
 
@@ -67,6 +73,7 @@ def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
             changes.append(FileChange(path, now, as_before(file, now)))
         except ValueError as error:
             raise _changed_since(path, file.path, edit, edits) from error
+    _refuse_bereft(study, changes)
     deed = Deed(
         f"undo {edit.verb}" if not edit.undoes else f"redo {edit.verb.removeprefix('undo ')}",
         edit.about,
@@ -74,6 +81,28 @@ def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
         undoes=edit.id,
     )
     return Plan(tuple(changes), (f"{'undid' if not edit.undoes else 'did again'}: {told(edit)}",), deed=deed)
+
+
+def _refuse_bereft(study: Study, changes: Sequence[FileChange]) -> None:
+    """Stop where a concept or a document would go that codings rest on, in files that stay as they are."""
+    after = {change.path: change.after for change in changes}
+    gone = {name for change in changes for name in _concepts_gone(study, change)}
+    for coding in study.codings:
+        if codings_path(study.root, coding.coder, coding.document) in after:
+            continue
+        has_no_text = after.get(document_path(study.root, coding.document), b"") is None
+        if has_no_text or coding.concept in gone:
+            name = coding.document if has_no_text else coding.concept
+            message = f"{name!r} would go, and codings rest on it, first {coding.id} by {coding.coder}"
+            raise GioiaError(message, remedy="uncode or move those first; nothing was written", exit_code=1)
+
+
+def _concepts_gone(study: Study, change: FileChange) -> set[str]:
+    """Return the concepts that the codebook does not have any more after a change; none for one of another file."""
+    if change.path.resolve() != study.codebook_file.resolve():
+        return set()
+    left = codebook_of(parse_tree((change.after or b"").decode(), "")[0])
+    return set(names_of(study.codebook, "concept")) - set(names_of(left, "concept"))
 
 
 def _changed_since(path: Path, name: str, edit: Edit, edits: Sequence[Edit]) -> ChangedError:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gioia.edits import structure
 from gioia.edits.coding import Wish, code, uncode
+from gioia.edits.documents import add_documents
 from gioia.edits.memos import add_memo
 from gioia.edits.plan import carry_out
 from gioia.edits.retagging import Choice, merge_concepts, split_concept
@@ -106,6 +107,30 @@ def test_a_later_edit_of_the_same_file_is_named_and_nothing_is_written(clean):
     with pytest.raises(GioiaError, match="changed since by 乙 \\(rename concept 轮流值班 → 排班\\)") as caught:
         do(clean, lambda study: undo(study, first.id))
     assert "gioia undo" in caught.value.remedy
+    assert clean.bytes() == before
+
+
+def test_a_concept_that_somebody_has_coded_with_since_is_not_taken_away(clean):
+    do(clean, lambda study: structure.add_concept(study, "立稳"))
+    added = read_history(clean.root)[0][0]
+    do(clean, lambda study: code(study, Wish("新书架已经立稳", "立稳", "乙", TIME)), by="乙")
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match=r"'立稳' would go, and codings rest on it, first .* by 乙"):
+        do(clean, lambda study: undo(study, added.id))
+    assert clean.bytes() == before
+    do(clean, lambda study: undo(study, by="乙"))
+    do(clean, lambda study: undo(study, added.id))
+    assert "立稳" not in clean.text("codebook.yaml")
+
+
+def test_a_document_that_somebody_has_coded_since_is_not_taken_away(clean, tmp_path):
+    (tmp_path / "新.txt").write_text("新来的材料", encoding="utf-8")
+    do(clean, lambda study: add_documents(study, [tmp_path / "新.txt"], "F1"))
+    added = read_history(clean.root)[0][0]
+    do(clean, lambda study: code(study, Wish("新来的材料", "捐出旧书", "乙", TIME)), by="乙")
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match=r"'F1/新\.txt' would go"):
+        do(clean, lambda study: undo(study, added.id))
     assert clean.bytes() == before
 
 
