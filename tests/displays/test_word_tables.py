@@ -133,7 +133,7 @@ class TestKeyness:
         assert list(frame.columns) == [
             *("group", "word", "count", "rest", "per_1000", "rest_per_1000", "g2", "log_ratio"),
         ]
-        assert frame["log_ratio"].isna().tolist() == [True, False, True, False] or frame["log_ratio"].isna().any()
+        assert frame["log_ratio"].isna().tolist() == [True, False, True, False]
         assert len(frame) == 4
 
 
