@@ -14,11 +14,9 @@ from gioia.edits.names import Noun, Path, check_new, names_of, place_of, renamed
 from gioia.edits.plan import FileChange, Plan, change_text
 from gioia.errors import GioiaError
 from gioia.plaintext.yaml_edit import append_item, move_item, remove_item, set_value
-from gioia.sources.normal import counted
+from gioia.sources.normal import counted, listed
 from gioia.study.history import Deed
 from gioia.study.record import Study
-
-_SHOWN = 3
 
 
 def add_concept(study: Study, name: str, *, theme: str = "", definition: str = "", why: str = "") -> Plan:
@@ -106,7 +104,7 @@ def merge_themes(study: Study, names: Sequence[str], into: str, *, why: str = ""
         text.apply(set_value, places[kept], "theme", into)
     elsewhere = renamed_everywhere(study, "theme", dict.fromkeys(merged, into))
     deed = Deed("merge themes", tuple(merged), (into,), why)
-    return Plan((text.change(), *elsewhere), (f"merged {_listed(merged)} into the theme {into!r}",), deed=deed)
+    return Plan((text.change(), *elsewhere), (f"merged {listed(merged)} into the theme {into!r}",), deed=deed)
 
 
 def remove(study: Study, noun: Noun, name: str, *, why: str = "") -> Plan:
@@ -156,7 +154,7 @@ def _moved(study: Study, noun: Noun, names: Sequence[str], to: Path, deed: Deed)
     places = [(name, place_of(study.codebook, noun, name)) for name in dict.fromkeys(names)]
     moving = [(name, at) for name, at in places if at[:-1] != to]
     if not moving:
-        raise GioiaError(f"{_listed([name for name, _ in places])}: there already", remedy="see gioia structure")
+        raise GioiaError(f"{listed([name for name, _ in places])}: there already", remedy="see gioia structure")
     text = _Text(study)
     for _, at in moving:
         text.apply(move_item, at, to)
@@ -171,14 +169,14 @@ def _themes(study: Study, names: Sequence[str]) -> list[Theme]:
 def _refuse_needed(study: Study, noun: Noun, name: str) -> None:
     shared = shared_by(study.codebook).get((noun, name), ())
     if shared:
-        raise GioiaError(f"{_listed(shared)} shares the {noun} {name!r}", remedy="take it out of also there first")
+        raise GioiaError(f"{listed(shared)} shares the {noun} {name!r}", remedy="take it out of also there first")
     if noun == "concept":
         _refuse_coded(study, name)
         return
     needed = [relation.id for relation in study.model.relations if name in {relation.source, relation.target}]
     needed += [construct.name for construct in study.model.constructs if construct.theme == name]
     if needed:
-        raise GioiaError(f"the model needs the {noun} {name!r}: {_listed(needed)}", remedy="change model.yaml first")
+        raise GioiaError(f"the model needs the {noun} {name!r}: {listed(needed)}", remedy="change model.yaml first")
     below = [dimension.themes for dimension in study.codebook.dimensions if dimension.name == name]
     if noun == "dimension" and below[0]:
         remedy = "move them first: gioia theme move NAME --dimension OTHER"
@@ -190,7 +188,3 @@ def _refuse_coded(study: Study, name: str) -> None:
     if count:
         remedy = f"merge it into another: gioia concept merge {name} --into NAME; or uncode them first"
         raise GioiaError(f"the concept {name!r} has {counted(count, 'coding')}", remedy=remedy)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")

@@ -20,6 +20,7 @@ from gioia.findings import suggestion
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.tree import parse_tree
 from gioia.sources.documents import document_path
+from gioia.sources.normal import listed
 from gioia.study.history import Deed, Edit, as_before, read_history, standing, undone_ids
 from gioia.study.record import Study
 
@@ -122,13 +123,5 @@ def told(edit: Edit) -> str:
     """Return an edit in a few words: its verb, what it was done to, and what that became."""
     verb = edit.verb.removeprefix("undo ").removeprefix("redo ")
     return " ".join(
-        part for part in (verb, _listed(edit.about), "→" * bool(edit.about and edit.to), _listed(edit.to)) if part
+        part for part in (verb, listed(edit.about), "→" * bool(edit.about and edit.to), listed(edit.to)) if part
     )
-
-
-_MOST_NAMED = 4
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" … ({more} more)" if more > 0 else "")

@@ -216,6 +216,12 @@ def _alphabet(blocks: tuple[tuple[int, int], ...]) -> tuple[str, str]:
     return alphabet, unicodedata.normalize("NFKC", "\n".join(alphabet)).casefold()
 
 
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Return names as messages list them: the first `most` of them, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" … ({more} more)" if more > 0 else "")
+
+
 def shortened(text: str, most: int = 24) -> str:
     """Return a text as messages show it: printed, and cut with a mark where it has more than `most` code points."""
     shown = printed(text)
