@@ -7,7 +7,6 @@ it is not, the trail says no more than between which edits something was changed
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -20,7 +19,7 @@ from gioia.codebook.differences import Difference, differences
 from gioia.codebook.reader import codebook_of
 from gioia.codebook.records import Codebook
 from gioia.plaintext.tree import parse_tree
-from gioia.study.history import Edit, undone_ids
+from gioia.study.history import Edit, content_hash, undone_ids
 from gioia.study.record import Study
 
 BY_HAND = "edit by hand"
@@ -110,7 +109,7 @@ def _entries(found: Sequence[Difference], version: Version) -> list[Entry]:
 def _is_made_by(old: Version, new: Version, edits: Sequence[Edit]) -> bool:
     """Tell whether a chain of edits leads from one version of a file to the other."""
     steps = {file.before: file.after for edit in edits for file in edit.files}
-    state, goal = _hash(old.text) if old.text else "", _hash(new.text)
+    state, goal = content_hash(old.text.encode() or None), content_hash(new.text.encode())
     seen = set()
     while state in steps and state not in seen:
         seen.add(state)
@@ -131,7 +130,7 @@ def _from_gaps(study: Study, edits: Sequence[Edit]) -> list[Entry]:
     """Return an entry for each place at which an edit found another codebook than the last one had left."""
     name = study.codebook_file.name
     of_book = [(edit, file) for edit in edits for file in edit.files if Path(file.path).name == name]
-    now = _hash(study.codebook_file.read_bytes()) if study.codebook_file.is_file() else ""
+    now = content_hash(study.codebook_file.read_bytes() if study.codebook_file.is_file() else None)
     entries = [
         Entry(later[0].time, "", BY_HAND, (name,))
         for earlier, later in pairwise(of_book)
@@ -144,10 +143,6 @@ def _from_gaps(study: Study, edits: Sequence[Edit]) -> list[Entry]:
 
 def _codebook(version: Version) -> Codebook:
     return codebook_of(parse_tree(version.text, "")[0])
-
-
-def _hash(content: str | bytes) -> str:
-    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
 def _moment(time: str) -> float:

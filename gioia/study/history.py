@@ -134,7 +134,7 @@ def edit_id(time: str, by: str, deed: Deed, files: Sequence[FileEdit], place: in
 def file_edit(path: str, before: bytes | None, after: bytes | None) -> FileEdit:
     """Return what changing a file's bytes does to it, as the history keeps it."""
     old, new = (_lines(content or b"") for content in (before, after))
-    return FileEdit(path, _hash(before), _hash(after), tuple(_pieces(old, new)))
+    return FileEdit(path, content_hash(before), content_hash(after), tuple(_pieces(old, new)))
 
 
 def as_before(edit: FileEdit, now: bytes | None) -> bytes | None:
@@ -142,7 +142,7 @@ def as_before(edit: FileEdit, now: bytes | None) -> bytes | None:
 
     Raises ValueError where these are others, GioiaError where what the history keeps does not lead back to those before.
     """
-    if _hash(now) != edit.after:
+    if content_hash(now) != edit.after:
         raise ValueError(edit.path)
     if not edit.before:
         return None
@@ -150,13 +150,14 @@ def as_before(edit: FileEdit, now: bytes | None) -> bytes | None:
     for piece in reversed(edit.pieces):
         lines[piece.line : piece.line + piece.added] = [piece.removed]
     before = "".join(lines).encode()
-    if _hash(before) != edit.before:
+    if content_hash(before) != edit.before:
         message = f"{edit.path}: what the history keeps does not lead back to the file as it was"
         raise GioiaError(message, remedy="restore history/ from git or a copy; nothing was written", exit_code=1)
     return before
 
 
-def _hash(content: bytes | None) -> str:
+def content_hash(content: bytes | None) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal, empty where there is no file."""
     return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
