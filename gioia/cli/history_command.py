@@ -62,4 +62,5 @@ def _line(entry: Entry) -> str:
     names = "、".join(entry.about) + (f" → {'、'.join(entry.to)}" if entry.to else "")
     undone = say("  (undone)", "（已撤销）") if entry.undone else ""
     why = f"  “{entry.why}”" if entry.why else ""
-    return f"{time}  {entry.by}  {entry.verb} {names}{undone}{why}  [{entry.origin}]"
+    origin = f"  [{entry.origin}]" if entry.origin else ""
+    return f"{time}  {entry.by or say('(not known)', '（未知）')}  {entry.verb} {names}{undone}{why}{origin}"
