@@ -76,8 +76,8 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
         study, findings = load_study(root)
         plan = planner(study)
         _refuse_loss(plan, findings)
-        _refuse_leading_out(root, plan)
         plan = _with_history(root, plan, by) if by else plan
+        _refuse_leading_out(root, plan)
         write(plan, root / JOURNAL_NAME)
     return plan
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 
 import pytest
@@ -171,3 +172,14 @@ def test_the_history_only_grows_and_tells_who_did_what(clean):
         ("乙", "undo rename concept", ("轮流值班",), ("排班",)),
     ]
     assert standing(edits) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_history_that_leads_out_of_the_study_is_not_written_and_neither_is_the_edit(clean, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (clean.root / "history").symlink_to(tmp_path / "elsewhere")
+    before = clean.bytes()
+    with pytest.raises(GioiaError, match="leads out of the study"):
+        do(clean, EDITS["rename"])
+    assert clean.bytes() == before
+    assert list((tmp_path / "elsewhere").iterdir()) == []
