@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, exports, find, load, rules, start
+from benchmarks import anchors, exports, find, load, page, rules, start
 
 if __name__ == "__main__":
     start.main()
@@ -11,3 +11,4 @@ if __name__ == "__main__":
     find.main()
     rules.main()
     exports.main()
+    page.main()

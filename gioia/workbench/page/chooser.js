@@ -1,6 +1,10 @@
-/** The box that finds a name by a few letters: Chinese, pinyin initials or English. Enter takes it, Escape leaves all as it is. */
+/**
+ * The box that finds a name by a few letters: Chinese, pinyin initials or English. Enter takes it, Escape leaves all as it is.
+ * It keeps the focus itself: a modal dialog would have the browser work out the style of the whole text anew, twice a coding.
+ */
 
 import { make } from "./dom.js";
+import { events } from "./study.js";
 import { say } from "./words.js";
 
 const MOST = 60;
@@ -43,7 +47,7 @@ export function ranked(items, typed) {
 }
 
 /**
- * Ask for a name. `items` are {name, letters?, note?}; `fresh` says how a new name is offered (a key of the words), null for
+ * Ask for a name. `items` returns the names, {name, letters?, note?}, and is asked again when the study has changed; `fresh` says how a new name is offered (a key of the words), null for
  * none; `near` is a rectangle of the window to stand under. Returns {name, fresh}, or null.
  */
 export function choose({ title, items, fresh = null, typed = "", near = null }) {
@@ -52,22 +56,24 @@ export function choose({ title, items, fresh = null, typed = "", near = null }) 
     type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": "choices", "aria-label": title,
     autocomplete: "off", spellcheck: "false", placeholder: say("chooseHint"), value: typed,
   });
-  const dialog = make("dialog", { class: "chooser", "aria-label": title }, make("p", { class: "small" }, title), input, list);
+  const dialog = make("dialog", { class: "chooser", "aria-label": title, "aria-modal": "true" }, make("p", { class: "small" }, title), input, list);
+  const before = document.activeElement;
   document.body.append(dialog);
   let shown = [];
   let at = 0;
+  let take = () => {};
 
   const draw = () => {
     const name = input.value.trim();
-    shown = ranked(items, input.value).slice(0, MOST).map((item) => ({ ...item, fresh: false }));
-    if (fresh && name && !items.some((item) => item.name === name)) shown.push({ name, fresh: true });
+    const all = items();
+    shown = ranked(all, input.value).slice(0, MOST).map((item) => ({ ...item, fresh: false }));
+    if (fresh && name && !all.some((item) => item.name === name)) shown.push({ name, fresh: true });
     at = Math.max(0, Math.min(at, shown.length - 1));
     list.replaceChildren(...shown.map((item, index) => line(item, index, index === at, fresh, () => take(index))));
     if (!shown.length) list.append(make("li", { class: "small" }, say("none")));
     input.setAttribute("aria-activedescendant", shown.length ? `choice-${at}` : "");
     list.children[at]?.scrollIntoView({ block: "nearest" });
   };
-  let take = () => {};
   const answer = new Promise((resolve) => {
     take = (index) => {
       const item = shown[index];
@@ -76,13 +82,15 @@ export function choose({ title, items, fresh = null, typed = "", near = null }) 
       done({ name: item.name, fresh: item.fresh });
     };
     const done = (value) => {
-      dialog.close();
+      events.removeEventListener("study", draw);
+      document.removeEventListener("pointerdown", outside, true);
       dialog.remove();
+      if (before?.isConnected) before.focus({ preventScroll: true });
       resolve(value);
     };
     input.addEventListener("input", () => { at = 0; draw(); });
-    dialog.addEventListener("cancel", (event) => { event.preventDefault(); done(null); });
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) done(null); });
+    const outside = (event) => { if (!dialog.contains(event.target)) done(null); };
+    document.addEventListener("pointerdown", outside, true);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -91,14 +99,16 @@ export function choose({ title, items, fresh = null, typed = "", near = null }) 
       } else if (event.key === "Enter") {
         const made = shown.findIndex((item) => item.fresh);
         take(event.ctrlKey && made >= 0 ? made : at);
-      } else return;
+      } else if (event.key === "Escape") done(null);
+      else if (event.key !== "Tab") return;
       event.preventDefault();
       event.stopPropagation();
     });
   });
   draw();
-  dialog.showModal();
-  if (near) place(dialog, near);
+  events.addEventListener("study", draw);
+  dialog.show();
+  place(dialog, near ?? { left: innerWidth / 2 - 190, top: innerHeight, bottom: innerHeight / 6 });
   input.focus();
   input.select();
   return answer;
@@ -125,7 +135,6 @@ function place(dialog, near) {
   const { width, height } = dialog.getBoundingClientRect();
   const below = near.bottom + 8;
   const top = below + height <= innerHeight ? below : Math.max(8, near.top - height - 8);
-  dialog.style.margin = "0";
   dialog.style.left = `${Math.max(8, Math.min(near.left, innerWidth - width - 8))}px`;
   dialog.style.top = `${Math.min(top, Math.max(8, innerHeight - height - 8))}px`;
 }

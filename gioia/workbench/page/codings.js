@@ -9,6 +9,7 @@ export function code(span, concept, fresh) {
   drawn += 1;
   const id = `pending-${drawn}`;
   const { name } = study.doc;
+  if (fresh) study.value.codebook.ungrouped.push({ name: concept, definition: "", codings: 0, letters: [concept.toLowerCase()] });
   const coding = {
     id, ...span, concept, quotation: study.doc.words(span.start, span.end), coder: study.value.coder,
     stage: "", cited: "", role: "", memo: "", time: "", mine: true, pending: true,

@@ -150,7 +150,7 @@ export class Comparing {
   }
 
   asked(title) {
-    return choose({ title, items: concepts().map((each) => ({ ...each, note: each.theme })), fresh: "newConcept" });
+    return choose({ title, items: () => concepts().map((each) => ({ ...each, note: each.theme })), fresh: "newConcept" });
   }
 
   async move() {

@@ -27,12 +27,19 @@ function buttons(done, ok, value) {
   );
 }
 
+/** End a box by a key, which must not go on to press the button that gets the focus back. */
+function ended(event, done) {
+  event.preventDefault();
+  event.stopPropagation();
+  done();
+}
+
 /** Ask for a line of text. */
 export function askLine(title, value = "") {
   return ask(title, (done) => {
     const input = make("input", { type: "text", value, "aria-label": title });
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) done(input.value.trim() || null);
+      if (event.key === "Enter" && !event.isComposing) ended(event, () => done(input.value.trim() || null));
     });
     queueMicrotask(() => input.select());
     return [input, buttons(done, say("save"), () => input.value.trim() || null)];
@@ -43,7 +50,9 @@ export function askLine(title, value = "") {
 export function askText(title, value = "") {
   return ask(title, (done) => {
     const text = make("textarea", { rows: 6, value, "aria-label": title });
-    text.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.ctrlKey) done(text.value); });
+    text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.ctrlKey) ended(event, () => done(text.value));
+    });
     return [text, buttons(done, say("save"), () => text.value)];
   });
 }

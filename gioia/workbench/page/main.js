@@ -90,7 +90,7 @@ async function refused({ action, given, error }) {
 }
 
 function keyed(event) {
-  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog")) return;
   if (event.key === "Escape" && at("wrong").childElementCount) at("wrong").replaceChildren();
   if (isWriting(event.target)) {
     if (event.key === "Escape") event.target.blur();
@@ -115,6 +115,7 @@ events.addEventListener("marks", () => views.read.marksChanged());
 events.addEventListener("study", () => drawHeader());
 events.addEventListener("fresh", () => open.fresh?.() ?? open.draw());
 events.addEventListener("refused", ({ detail }) => refused(detail));
+events.addEventListener("busy", ({ detail }) => document.body.toggleAttribute("data-busy", detail));
 events.addEventListener("elsewhere", () => said(say("elsewhere")));
 events.addEventListener("there", ({ detail }) => {
   document.body.classList.toggle("lost", !detail);
@@ -129,8 +130,7 @@ events.addEventListener("done", ({ detail: { action, values } }) => {
 async function begin() {
   setLanguage(localStorage.getItem(LANGUAGE) ?? navigator.language);
   try {
-    const loading = loadStudy;
-    await loading();
+    await loadStudy();
   } catch (error) {
     return tell("refused", { action: "load", error });
   }

@@ -18,6 +18,7 @@ export class Reading {
   constructor(places) {
     this.places = places;
     this.selection = null;
+    this.last = null;
     this.active = null;
     this.at = 0;
     this.root = make("div", { class: "text", id: "text" });
@@ -47,7 +48,7 @@ export class Reading {
   documentOpened() {
     const isSame = this.pane.doc?.name === study.doc.name;
     if (!isSame) Object.assign(this, { at: 0 });
-    Object.assign(this, { selection: null, active: null });
+    Object.assign(this, { selection: null, active: null, last: null });
     this.pane.active = null;
     highlight("chosen", []);
     this.finder.clear();
@@ -173,7 +174,7 @@ export class Reading {
 
   selectSentence(step) {
     for (let index = this.at; study.doc.blocks[index]; index += step) {
-      const found = sentence(study.doc, study.doc.blocks[index], this.language, this.selection, step);
+      const found = sentence(study.doc, study.doc.blocks[index], this.language, this.selection ?? this.last, step);
       if (found) return this.select({ start: found.start, end: found.end });
     }
     return undefined;
@@ -193,14 +194,14 @@ export class Reading {
   }
 
   coded(span, name, fresh) {
+    this.last = span;
     this.select(null);
     this.choose(code(span, name, fresh));
-    this.toBlock(study.doc.blockAt(span.start));
   }
 
   askConcept(title, span, typed = "") {
     const near = span ? this.pane.range(span.start, span.end).getBoundingClientRect() : null;
-    const items = concepts().map((each) => ({ ...each, note: each.theme }));
+    const items = () => concepts().map((each) => ({ ...each, note: each.theme }));
     return choose({ title, items, fresh: "newConcept", near, typed });
   }
 

@@ -17,8 +17,8 @@ export async function define(noun, name, definition) {
 }
 
 export async function merge(noun, name) {
-  const all = noun === "concept" ? concepts() : themes();
-  const taken = await choose({ title: say("mergeInto", name), items: all.filter((each) => each.name !== name) });
+  const items = () => (noun === "concept" ? concepts() : themes()).filter((each) => each.name !== name);
+  const taken = await choose({ title: say("mergeInto", name), items });
   if (!taken) return null;
   await act(noun === "concept" ? "merge_concepts" : "merge_themes", { names: [name], into: taken.name });
   return taken.name;
@@ -27,7 +27,7 @@ export async function merge(noun, name) {
 /** Put concepts under a theme that is asked for, a new one too, or back into the tray. */
 export async function group(names) {
   if (!names.length) return;
-  const items = [...themes().map((each) => ({ ...each, note: each.dimension })), { name: say("noTheme"), isTray: true }];
+  const items = () => [...themes().map((each) => ({ ...each, note: each.dimension })), { name: say("noTheme"), isTray: true }];
   const taken = await choose({ title: say("groupUnder", names.length), items, fresh: "newOne" });
   if (!taken) return;
   if (!taken.fresh && taken.name === say("noTheme")) return ungroup(names);
@@ -49,7 +49,7 @@ async function addThemeSomewhere(theme) {
 }
 
 function chooseDimension(title) {
-  return choose({ title, items: study.value.codebook.dimensions.map((each) => ({ name: each.name })), fresh: "newOne" });
+  return choose({ title, items: () => study.value.codebook.dimensions.map((each) => ({ name: each.name })), fresh: "newOne" });
 }
 
 /** Put a theme under a dimension that is asked for. */

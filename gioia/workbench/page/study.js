@@ -12,7 +12,7 @@ export const events = new EventTarget();
 
 let turn = Promise.resolve();
 let waiting = 0;
-let stale = { documents: new Set(), structure: false };
+let stale = nothing();
 
 export function tell(name, detail = null) {
   events.dispatchEvent(new CustomEvent(name, { detail }));
@@ -67,6 +67,7 @@ export function act(action, given, expected = null) {
     tell("marks");
   }
   waiting += 1;
+  tell("busy", true);
   const done = turn.then(() => carryOut(action, given));
   turn = done.catch(() => null);
   return done;
@@ -82,12 +83,13 @@ async function carryOut(action, given) {
     return answer;
   } catch (error) {
     if (study.doc) stale.documents.add(study.doc.name);
-    stale.structure = true;
+    stale.structure = stale.isRefused = true;
     tell("refused", { action, given, error });
     return null;
   } finally {
     waiting -= 1;
     if (waiting === 0) await refresh();
+    if (waiting === 0) tell("busy", false);
   }
 }
 
@@ -100,6 +102,11 @@ export async function known(id) {
   return study.doc.codings.find(same)?.id ?? id;
 }
 
+/** Return that nothing is older on the page than on disk. */
+function nothing() {
+  return { documents: new Set(), structure: false, isRefused: false };
+}
+
 function note(answer) {
   study.version = answer.version;
   answer.documents.forEach((name) => stale.documents.add(name));
@@ -108,9 +115,10 @@ function note(answer) {
 
 /** Fetch anew what has changed. */
 export async function refresh() {
-  const { documents, structure } = stale;
-  stale = { documents: new Set(), structure: false };
+  const { documents, structure, isRefused } = stale;
+  stale = nothing();
   const doc = study.doc;
+  if (isRefused) study.version = (await get("study").catch(() => study)).version;
   if (doc && documents.has(doc.name)) await refreshDocument(doc);
   if (structure) await loadStudy().catch((error) => tell("refused", { action: "load", error }));
   if (documents.size || structure) tell("fresh", { documents });

@@ -19,6 +19,16 @@ export class TextPane {
     this.elements = [];
     this.drawn = new Map();
     this.active = null;
+    this.isPointed = false;
+    root.addEventListener("pointerdown", () => { this.isPointed = true; });
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.released());
+  }
+
+  /** Draw what waited for the mouse: elements that are replaced below it would take the selection with them. */
+  released() {
+    const isLate = this.isPointed === "late";
+    this.isPointed = false;
+    if (isLate) setTimeout(() => this.refresh());
   }
 
   show(doc, language) {
@@ -44,6 +54,10 @@ export class TextPane {
 
   /** Draw the blocks whose marks have changed. */
   refresh() {
+    if (this.isPointed) {
+      this.isPointed = "late";
+      return;
+    }
     const now = this.doc.marksByBlock();
     const found = new Map();
     for (const each of this.doc.findings) {

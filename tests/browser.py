@@ -1,0 +1,78 @@
+"""The page in a real Chromium: what a person does on it by clicking and typing, and what must not happen meanwhile."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from page_server import Server
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+MISSING = CHROMIUM is None or importlib.util.find_spec("playwright") is None
+
+
+class Sitting:
+    """A person at the page of a study. Errors of the console, and requests to anywhere but this machine, are kept."""
+
+    def __init__(self, browser, root: Path, *, language: str = "en", **window) -> None:
+        self.server = Server(root, GIOIA_LANG=language)
+        self.faults: list[str] = []
+        self.context = browser.new_context(viewport={"width": 1280, "height": 800}, locale=language, **window)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", lambda told: self._keep(told.text) if told.type == "error" else None)
+        self.page.on("pageerror", lambda error: self._keep(f"{error}"))
+        self.page.on("request", lambda asked: self._watch(asked.url))
+        self.page.goto(f"http://127.0.0.1:{self.server.port}/?token={self.server.token}")
+        self.page.wait_for_selector(".block")
+
+    def _keep(self, fault: str) -> None:
+        self.faults.append(fault)
+
+    def _watch(self, url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme != "data" and address.hostname != "127.0.0.1":
+            self.faults.append(f"a request to {url}")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.insert_text(words)
+
+    def drag_over(self, words: str) -> None:
+        """Select words of the text with the mouse."""
+        box = self.page.evaluate(
+            """words => {
+              const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const at = node.data.indexOf(words);
+                if (at < 0 || !node.parentElement.closest('.words')) continue;
+                node.parentElement.scrollIntoView({ block: 'center' });
+                const range = document.createRange();
+                range.setStart(node, at);
+                range.setEnd(node, at + words.length);
+                const boxes = [...range.getClientRects()];
+                const first = boxes[0], last = boxes.at(-1);
+                return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
+              }
+            }""",
+            words,
+        )
+        mouse = self.page.mouse
+        mouse.move(box[0], box[1])
+        mouse.down()
+        mouse.move(box[2], box[3], steps=4)
+        mouse.up()
+        self.page.wait_for_timeout(50)
+
+    def saved(self) -> None:
+        """Wait until everything that was done is on disk and shown anew."""
+        self.page.wait_for_selector("body:not([data-busy])")
+
+    def end(self) -> None:
+        self.context.close()
+        self.server.kill()
