@@ -90,7 +90,9 @@ def generate(root: Path) -> None:
     (root / "study.yaml").write_text(_STUDY, encoding="utf-8")
     lines = "".join(f"  - concept: {concept}\n" for concept in concepts)
     (root / "codebook.yaml").write_text(f"ungrouped:\n{lines}", encoding="utf-8")
-    (root / REGISTER).write_bytes(encode_register({name: Document(name, "F1", text, text_sha256(text))}))
+    (root / REGISTER).write_bytes(
+        encode_register({name: Document(name=name, source="F1", text=text, sha256=text_sha256(text))})
+    )
     codings = []
     for number in range(CODINGS):
         start = chance.randrange(len(text) - 400)

@@ -63,7 +63,7 @@ def empty(tmp_path):
     path = document_path(root, "F1/chen.txt")
     path.parent.mkdir(parents=True)
     path.write_bytes(TALK.encode())
-    document = Document("F1/chen.txt", "F1", TALK, text_sha256(TALK))
+    document = Document(name="F1/chen.txt", source="F1", text=TALK, sha256=text_sha256(TALK))
     (root / REGISTER).write_bytes(encode_register({document.name: document}))
     register = "sources:\n  - source: F1\n    name: 面包店访谈\n"
     study = f"study: 面包店\nlanguage: zh\ncodebook: codebook.yaml\n{register}"

@@ -8,6 +8,7 @@ import { say } from "./words.js";
 export function drawDetails(place, coding, selection, reading) {
   const told = selection && make("p", { class: "small selected" }, say("selected", selection.end - selection.start));
   const body = coding ? shown(coding, selection, reading) : [make("p", { class: "small" }, say("noCoding"))];
+  place.classList.toggle("idle", !coding);
   fill(place, make("h2", {}, say("details")), told, body);
 }
 

@@ -58,7 +58,7 @@ export class Finder {
         this.places.push({ start: positions.points(unit), end: positions.points(unit + wanted.length) });
       }
     }
-    highlight("found", this.places.map((each) => this.reading.pane.range(each.start, each.end)));
+    highlight("found", this.places.flatMap((each) => this.reading.pane.ranges(each.start, each.end)));
     this.told.textContent = wanted && !this.places.length ? say("notFound") : "";
     if (this.places.length) this.told.textContent = say("found", "–", this.places.length);
   }

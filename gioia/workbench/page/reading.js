@@ -110,7 +110,7 @@ export class Reading {
   /** Make a span the selection. */
   select(span, isShown = true) {
     this.selection = span;
-    highlight("chosen", span ? [this.pane.range(span.start, span.end)] : []);
+    highlight("chosen", span ? this.pane.ranges(span.start, span.end) : []);
     if (!span) getSelection().removeAllRanges();
     if (span && isShown) {
       const index = study.doc.blockAt(span.start);

@@ -130,9 +130,20 @@ export class TextPane {
   setActive(id) {
     this.active = id;
     const mark = id && this.doc?.mark(id);
-    highlight("active", mark ? [this.range(mark.start, mark.end)] : []);
+    highlight("active", mark ? this.ranges(mark.start, mark.end) : []);
     for (const each of this.root.querySelectorAll(".name.on")) each.classList.remove("on");
     if (id) this.root.querySelector(`.name[data-id="${CSS.escape(id)}"]`)?.classList.add("on");
+  }
+
+  /** Return the words of a span as ranges, one a block: what stands beside the words is none of it. */
+  ranges(start, end) {
+    const found = [];
+    for (let index = this.doc.blockAt(start); index < this.doc.blocks.length; index += 1) {
+      const block = this.doc.blocks[index];
+      if (block.start >= end) break;
+      if (block.end > start) found.push(this.range(Math.max(start, block.start), Math.min(end, block.end)));
+    }
+    return found;
   }
 
   /** Return a span as a range of the page. */
