@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 
 import pytest
 from browser import CHROMIUM, MISSING, Sitting
+from page_server import PROGRAM
 
 from gioia.study.loading import load_study
 
@@ -23,6 +25,10 @@ TALK = """\
 陈岚 00:52
 
 群里消息太多，漏单两回，老顾客不高兴。租店以后账目清楚了，夜里也睡得着。🙂 现在每周三大家来店里试新面包。
+
+记者 01:30
+
+<b onclick="document.title=3">店名</b>是谁起的？
 """
 HOSTILE = "<img src=x onerror=document.title=2><script>document.title=1</script>"
 
@@ -201,6 +207,8 @@ def test_names_that_look_like_markup_are_shown_as_text(empty, sit):
     one.press("Enter")
     one.page.wait_for_selector(".label .name:has-text('onerror')")
     one.saved()
+    assert '<b onclick="document.title=3">店名</b>是谁起的？' in one.page.locator(".words").all_text_contents()
+    assert one.page.locator(".words b").count() == 0
     for key, place in [("1", ".label .name"), ("2", ".document .title"), ("3", ".chip span")]:
         one.press(key)
         assert (
@@ -298,3 +306,45 @@ def test_the_page_has_landmarks_and_tells_what_was_done(empty, sit):
     assert one.page.get_by_role("navigation").count() == 2
     code(one, "邻居帮忙送货", "邻里互助")
     one.page.wait_for_selector("#said[role=status]:has-text('已编码：邻里互助')")
+
+
+def test_suggestions_of_the_rules_are_accepted_and_rejected_by_keys(empty, sit):
+    rules = "  - concept: 线上接单\n    indicators: [接龙, 群里]\n"
+    (empty / "codebook.yaml").write_text(f"codebook: bakery\ndimensions: []\nungrouped:\n{rules}", encoding="utf-8")
+    subprocess.run([*PROGRAM, "apply", str(empty)], check=True, capture_output=True)
+    one = sit(empty)
+    one.page.locator(".label.suggestion").nth(1).wait_for()
+    assert one.page.locator(".label.mine").count() == 0
+    one.press(".", "a")
+    one.saved()
+    one.press("x")
+    one.page.locator(".label.suggestion").first.wait_for(state="detached")
+    one.saved()
+    assert one.page.locator(".label.mine").count() == 1
+    assert [(verdict.outcome, verdict.by) for verdict in load_study(empty)[0].verdicts] == [
+        ("accepted", "甲"),
+        ("rejected", "甲"),
+    ]
+
+
+def test_what_has_the_focus_is_outlined_and_every_control_has_a_name(empty, sit):
+    one = sit(empty)
+    code(one, "邻居帮忙送货", "邻里互助")
+    one.saved()
+    one.page.locator("#header button").first.focus()
+    seen = []
+    for _ in range(30):
+        one.press("Tab")
+        seen.append(
+            one.page.evaluate(
+                """() => {
+                  const at = document.activeElement, look = getComputedStyle(at);
+                  const label = at.closest('label')?.innerText;
+                  return [at.tagName, (at.ariaLabel || at.innerText || label || '').trim(),
+                    look.outlineStyle !== 'none' || look.borderLeftColor !== 'rgba(0, 0, 0, 0)'];
+                }"""
+            )
+        )
+    reached = {name for tag, name, _ in seen if tag == "BUTTON"}
+    assert {"Undo", "Redo", "Keys", "邻里互助", "Remove coding"} <= reached
+    assert [each for each in seen if each[0] != "BODY" and not (each[1] and each[2])] == []

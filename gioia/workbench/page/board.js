@@ -5,6 +5,7 @@
 
 import { fit } from "./chooser.js";
 import { button, fill, make } from "./dom.js";
+import { Hold } from "./holding.js";
 import { figure } from "./server.js";
 import * as structure from "./structure.js";
 import { act, colour, concepts, study } from "./study.js";
@@ -15,6 +16,7 @@ const KIND = "application/x-gioia";
 export class Board {
   constructor(places) {
     this.places = places;
+    this.hold = new Hold(places.main, () => places.isOpen(this) && this.draw());
     this.picked = new Set();
     this.query = "";
     this.style = "";
@@ -39,6 +41,7 @@ export class Board {
   }
 
   draw() {
+    if (this.hold.waits()) return;
     const names = new Set(concepts().map((each) => each.name));
     this.picked = new Set([...this.picked].filter((each) => names.has(each)));
     this.drawTree();

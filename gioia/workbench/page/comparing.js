@@ -3,6 +3,7 @@
 import { choose } from "./chooser.js";
 import { recode } from "./codings.js";
 import { button, fill, make } from "./dom.js";
+import { Hold } from "./holding.js";
 import { get } from "./server.js";
 import * as structure from "./structure.js";
 import { act, colour, concepts, study } from "./study.js";
@@ -13,6 +14,7 @@ const KIND = "application/x-gioia-passages";
 export class Comparing {
   constructor(places) {
     this.places = places;
+    this.hold = new Hold(places.main, () => places.isOpen(this) && this.draw());
     this.shown = [];
     this.picked = new Set();
     this.passages = new Map();
@@ -26,10 +28,11 @@ export class Comparing {
   }
 
   draw() {
+    if (this.hold.waits()) return;
     const names = new Set(concepts().map((each) => each.name));
     this.shown = this.shown.filter((each) => names.has(each));
     this.drawTree();
-    return this.drawColumns();
+    this.drawColumns();
   }
 
   drawTree() {

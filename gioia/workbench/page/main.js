@@ -113,7 +113,7 @@ function global(event) {
 events.addEventListener("document", () => views.read.documentOpened());
 events.addEventListener("marks", () => views.read.marksChanged());
 events.addEventListener("study", () => drawHeader());
-events.addEventListener("fresh", () => open.fresh?.() ?? open.draw());
+events.addEventListener("fresh", () => open.draw());
 events.addEventListener("refused", ({ detail }) => refused(detail));
 events.addEventListener("busy", ({ detail }) => document.body.toggleAttribute("data-busy", detail));
 events.addEventListener("elsewhere", () => said(say("elsewhere")));

@@ -149,8 +149,8 @@ export class Reading {
   choose(id, isShown = true) {
     this.active = id ? study.doc.mark(id) : null;
     this.pane.setActive(this.active?.id ?? null);
-    if (this.active && isShown) this.toBlock(study.doc.blockAt(this.active.start));
     this.drawDetails();
+    if (this.active && isShown) this.toBlock(study.doc.blockAt(this.active.start));
   }
 
   /** Choose the next coding or suggestion from where the person is. */

@@ -50,12 +50,14 @@ export function themes() {
 
 /** Return the number of the colour of a concept: its place in the codebook. */
 export function colour(name) {
-  if (colours.of !== study.value) {
-    colours = { of: study.value, by: new Map(concepts().map((each, index) => [each.name, index % 10])) };
+  const { ungrouped } = study.value.codebook;
+  if (colours.of !== study.value || colours.tray !== ungrouped.length) {
+    const by = new Map(concepts().map((each, index) => [each.name, index % 10]));
+    colours = { of: study.value, tray: ungrouped.length, by };
   }
   return colours.by.get(name) ?? 9;
 }
-let colours = { of: null, by: new Map() };
+let colours = { of: null, tray: 0, by: new Map() };
 
 /**
  * Do something. `given` is the action's values, or a function that returns them when its turn has come; `expected` changes
@@ -119,8 +121,9 @@ export async function refresh() {
   stale = nothing();
   const doc = study.doc;
   if (isRefused) study.version = (await get("study").catch(() => study)).version;
-  if (doc && documents.has(doc.name)) await refreshDocument(doc);
   if (structure) await loadStudy().catch((error) => tell("refused", { action: "load", error }));
+  if (doc && documents.has(doc.name)) await refreshDocument(doc);
+  else if (doc && structure) tell("marks");
   if (documents.size || structure) tell("fresh", { documents });
 }
 

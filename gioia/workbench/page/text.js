@@ -5,6 +5,7 @@
  */
 
 import { button, make } from "./dom.js";
+import { Hold } from "./holding.js";
 import { colour, study } from "./study.js";
 import { say } from "./words.js";
 
@@ -19,16 +20,7 @@ export class TextPane {
     this.elements = [];
     this.drawn = new Map();
     this.active = null;
-    this.isPointed = false;
-    root.addEventListener("pointerdown", () => { this.isPointed = true; });
-    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.released());
-  }
-
-  /** Draw what waited for the mouse: elements that are replaced below it would take the selection with them. */
-  released() {
-    const isLate = this.isPointed === "late";
-    this.isPointed = false;
-    if (isLate) setTimeout(() => this.refresh());
+    this.hold = new Hold(root, () => this.refresh());
   }
 
   show(doc, language) {
@@ -54,10 +46,7 @@ export class TextPane {
 
   /** Draw the blocks whose marks have changed. */
   refresh() {
-    if (this.isPointed) {
-      this.isPointed = "late";
-      return;
-    }
+    if (this.hold.waits()) return;
     const now = this.doc.marksByBlock();
     const found = new Map();
     for (const each of this.doc.findings) {
@@ -87,6 +76,7 @@ export class TextPane {
     element.querySelector(".labels")?.remove();
     const begun = marks.filter((mark) => mark.start >= block.start || index === this.doc.blockAt(mark.start));
     if (begun.length + findings.length) element.append(this.labels(begun, findings));
+    for (const each of element.querySelectorAll(".labels button")) each.tabIndex = element.tabIndex;
     element.classList.toggle("deep", marks.some((mark) => mark.lane > 1));
     element.classList.toggle("deeper", marks.some((mark) => mark.lane > 4));
   }
