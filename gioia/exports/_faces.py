@@ -66,15 +66,20 @@ def installed() -> tuple[Face, ...]:
     return system + tuple(face for face in (_found_in(folder) if folder else ()) if face.family not in families)
 
 
-def _found_in(folder: Path | None) -> tuple[Face, ...]:
-    """Return the faces of a folder, None for the system."""
+@cache
+def font_book(folder: Path | None, *, system: bool = True) -> Any:  # noqa: ANN401 - typst's own, which has no stubs
+    """Return Typst's book of the fonts of the system and of a folder; to look through them takes as long as a drawing."""
     import typst
 
     paths = [folder] if folder else []
-    fonts = typst.Fonts(include_system_fonts=not folder, include_embedded_fonts=False, font_paths=paths).fonts()
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=paths)
+
+
+def _found_in(folder: Path | None) -> tuple[Face, ...]:
+    """Return the faces of a folder, None for the system."""
     return tuple(
         Face(font.family, int(font.weight), os.fspath(font.path), font.index, folder is not None)
-        for font in fonts
+        for font in font_book(folder, system=not folder).fonts()
         if font.path and font.style == "normal" and font.stretch == 1
     )
 

@@ -13,7 +13,7 @@ from gioia.displays.scene import TextLine
 from gioia.errors import UnwritableError
 from gioia.exports import svg
 from gioia.exports._embedding import cut, used_by
-from gioia.exports._faces import BOLD, REGULAR, Piece, lettered, wheel_folder
+from gioia.exports._faces import BOLD, REGULAR, Piece, font_book, lettered, wheel_folder
 
 # Without a date the same figure gives the same bytes.
 _PAGE = (
@@ -57,7 +57,7 @@ def _fonts(lines: Mapping[TextLine, Sequence[Piece]]) -> Iterator[dict[str, Any]
     if all(len({face for face, _ in pieces if face}) <= 1 for pieces in lines.values()):
         from_the_wheel = any(face and face.is_from_the_wheel for pieces in lines.values() for face, _ in pieces)
         folder = wheel_folder() if from_the_wheel else None
-        yield {"font_paths": [folder] if folder else []}
+        yield {"font_paths": font_book(folder)}
         return
     with TemporaryDirectory(prefix="gioia-") as cuts:
         for number, ((face, weight), text) in enumerate(used_by(lines).items()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
 from typing import cast
 
 from gioia.displays.display import Display, Figure
@@ -14,8 +15,11 @@ SHOWS = Figure
 
 _SIGNATURE_AND_HEADER = 8 + 25
 _METRE = 1 / 0.0254
+_KEPT = 1
+"""How many pictures are kept, for TIFF, which packs the same one otherwise: to draw it takes longer than all else."""
 
 
+@lru_cache(maxsize=_KEPT)
 def write(display: Display) -> bytes:
     """Return the picture on white, with its dots to the inch. Raises UnwritableError where no font has one of its characters."""
     dots = cast("Figure", display).dpi

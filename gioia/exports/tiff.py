@@ -18,13 +18,13 @@ def write(display: Display) -> bytes:
 
     Raises UnwritableError where no font has one of its characters.
     """
-    from PIL import Image
+    from PIL import Image, ImageChops
 
     dots = cast("Figure", display).dpi
     picture = Image.open(io.BytesIO(png.write(display)))
     flat = picture.convert("RGB")
-    grey = flat.convert("L")
-    is_grey = grey.convert("RGB").tobytes() == flat.tobytes()
+    red, green, blue = flat.split()
+    has_colour = any(ImageChops.difference(red, other).getbbox() for other in (green, blue))
     file = io.BytesIO()
-    (grey if is_grey else flat).save(file, "TIFF", compression="tiff_lzw", dpi=(dots, dots))
+    (flat if has_colour else red).save(file, "TIFF", compression="tiff_lzw", dpi=(dots, dots))
     return file.getvalue()

@@ -17,8 +17,10 @@ from small_studies import study, tea
 
 from gioia.displays.figures import figures
 from gioia.errors import UnwritableError
-from gioia.exports import _faces, write, writers
+from gioia.exports import _faces, png, write, writers
 from gioia.exports._faces import Face
+from gioia.exports._typeset import typeset
+from gioia.study.appearance import Appearance
 
 NAMED = ("Noto Sans CJK SC",)
 chinese = pytest.mark.skipif(not _faces._face_for("茶", NAMED, 400, False), reason="no Chinese font is installed")
@@ -162,3 +164,20 @@ def test_without_any_font_nothing_is_drawn_and_the_remedy_is_told(tmp_path):
     assert "EX1" in done.stderr.decode()
     assert "gioia[fonts]" in done.stderr.decode()
     assert [path.suffix for path in (tmp_path / "out").rglob("figure-*")] == [".svg"]
+
+
+@chinese
+def test_a_tiff_in_colour_is_in_colour():
+    coloured = replace(tea(), appearance=Appearance(ink="colour", style="boxes"))
+    picture = Image.open(io.BytesIO(write(replace(figures(coloured)[0], dpi=300), "tiff")))
+    assert picture.mode == "RGB"
+
+
+@chinese
+def test_a_figure_is_drawn_once_for_png_and_tiff(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(png, "typeset", lambda *asked: [drawn.append(asked), typeset(*asked)][1])
+    figure = figures(tea())[0]
+    write(figure, "png")
+    write(figure, "tiff")
+    assert len(drawn) == 1
