@@ -19,6 +19,7 @@ SIZE = 7.0
 _SPACE = 10.0
 _OVER = 4.0
 _MONTHS = 12
+_LONGEST_YEAR = 366
 _DAYS = (1, 2, 5, 10)
 _PARTS = (1, 3, 6)
 
@@ -78,8 +79,10 @@ def _steps(axis: Axis) -> Iterator[list[tuple[str, int]]]:
     if high - low < 40:  # noqa: PLR2004 - months are told in some decades at most
         for step in _PARTS:
             yield [found for year in range(low, high + 1) for found in _months(axis, year, step)]
+    # What cannot fit, even with labels of no width, is left out: thousands of years would each be set for nothing.
+    least = _SPACE * span / axis.room / _LONGEST_YEAR
     for power in count():
-        for step in (10**power, 2 * 10**power, 5 * 10**power):
+        for step in (step for step in (10**power, 2 * 10**power, 5 * 10**power) if step >= least):
             years = range(-(-low // step) * step or step, high + 1, step)
             yield [
                 (f"{year:04}", day)

@@ -21,8 +21,11 @@ from gioia.errors import GioiaError
 from gioia.exports import binders, shows, write, writers
 from gioia.pipeline import all_displays
 from gioia.study import load_study
+from gioia.study.appearance import Appearance
 
 LECHUN = Path(__file__).resolve().parents[2] / "corpora" / "lechun"
+COARSE = Appearance(dpi=300)
+"""Pictures of 300 dots to the inch have a quarter of the dots, and take a quarter of the time."""
 TABLE = Table("t", "标题", pd.DataFrame({"a": ["x", "y"]}))
 NEW_FORMAT = '''"""A format of the tests."""
 
@@ -41,7 +44,9 @@ from pathlib import Path
 from gioia.exports import binders, write, writers
 from gioia.pipeline import all_displays
 from gioia.study import load_study
-displays = all_displays(load_study(Path(sys.argv[1]))[0])
+from gioia.study.appearance import Appearance
+from msgspec.structs import replace
+displays = all_displays(replace(load_study(Path(sys.argv[1]))[0], appearance=Appearance(dpi=300)))
 print(json.dumps({
     f"{display.key}.{suffix}": hashlib.sha256(write(display, suffix)).hexdigest()
     for display in displays for suffix, writer in writers().items() if isinstance(display, writer.SHOWS)
@@ -135,12 +140,11 @@ def test_every_format_of_lechun_has_the_same_bytes_in_any_process():
         return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, cwd=LECHUN.parents[1])
 
     processes = [started("1"), started("20240101")]
-    here = digests(all_displays(load_study(LECHUN)[0]))
-    again = digests(all_displays(load_study(LECHUN)[0]))
+    here = digests(all_displays(replace(load_study(LECHUN)[0], appearance=COARSE)))
     elsewhere = [json.loads(process.communicate(timeout=60)[0]) for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
     assert {name.rpartition(".")[2] for name in here} == {*writers(), *binders()}
-    assert [again, *elsewhere] == [here] * 3
+    assert elsewhere == [here] * 2
 
 
 @pytest.mark.parametrize(
@@ -152,6 +156,7 @@ def test_every_format_of_lechun_has_the_same_bytes_in_any_process():
     ids=["empty", "hostile"],
 )
 def test_every_format_writes_every_display_whatever_the_names(any_study):
+    any_study = replace(any_study, appearance=COARSE)
     made = digests(all_displays(any_study))
     assert {name.rpartition(".")[2] for name in made} == {*writers(), *binders()}
     assert made == digests(all_displays(any_study))
