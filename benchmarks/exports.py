@@ -18,14 +18,13 @@ from typing import Any
 import pandas as pd
 
 from benchmarks import library_alone
+from benchmarks.generated_study import generated_study
 from benchmarks.ratios import ratio
-from gioia.codebook.records import Codebook, Concept, Dimension, Theme
 from gioia.displays.display import Display, Figure, Table
 from gioia.displays.figures import figures
 from gioia.exports import binders, writers
 from gioia.pipeline import all_displays, export
 from gioia.study.loading import load_study
-from gioia.study.record import Study
 
 AIM = 2.0
 ROUNDS = 5
@@ -56,7 +55,7 @@ def main() -> None:
     _figure_ratios("LeChun's figures", [display for display in displays if isinstance(display, Figure)])
     _table_ratios(f"{EXCERPTS:,} excerpts", [long_table()], ROUNDS)
     print(_large_figure())
-    _figure_ratios(f"{CONCEPTS} concepts", figures(large_study())[:1], ("svg",))
+    _figure_ratios(f"{CONCEPTS} concepts", figures(generated_study(CONCEPTS))[:1], ("svg",))
 
 
 def _everything(displays: Sequence[Display]) -> str:
@@ -111,8 +110,8 @@ def _bound(alone: Alone, tables: Sequence[Table]) -> Callable[[], object]:
 
 def _large_figure() -> str:
     """Return how long the data structure of a large study takes to lay out and to write as SVG."""
-    study = large_study()
-    figures(large_study(concepts=5))
+    study = generated_study(CONCEPTS)
+    figures(generated_study(5))
     begun = time.perf_counter()
     figure = figures(study)[0]
     laid_out = time.perf_counter()
@@ -139,18 +138,6 @@ def long_table() -> Table:
         widths=(22, 30, 72),
         note="注。",
     )
-
-
-def large_study(concepts: int = CONCEPTS) -> Study:
-    """Return a study of so many concepts, three a theme, five themes a dimension, with labels of six to twenty characters."""
-    chance = random.Random(4)  # noqa: S311 - the same study every time
-    leaves = [Concept(_words(chance, chance.randint(6, 20)) + str(number)) for number in range(concepts)]
-    themes = [
-        Theme(_words(chance, chance.randint(4, 10)) + str(at), concepts=tuple(leaves[at : at + 3]))
-        for at in range(0, concepts, 3)
-    ]
-    dimensions = [Dimension(f"维度{at}", themes=tuple(themes[at : at + 5])) for at in range(0, len(themes), 5)]
-    return Study(Path("study"), "study", codebook=Codebook(dimensions=tuple(dimensions)))
 
 
 def _words(chance: random.Random, count: int) -> str:
