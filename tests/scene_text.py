@@ -6,7 +6,7 @@ from gioia.displays.scene import Scene, TextLine, look_of
 
 
 def scene_text(scene: Scene) -> str:
-    lines = [f"scene {_numbers(scene.width, scene.height)}"]
+    lines = [f"scene {_numbers(scene.width, scene.height)} {scene.description}"]
     lines += [f"band {_numbers(band.x, band.y, band.width, band.height)}" for band in scene.bands]
     for box in scene.boxes:
         place = _numbers(box.x, box.y, box.width, box.height)
@@ -15,7 +15,9 @@ def scene_text(scene: Scene) -> str:
         lines.append(f"bracket {' '.join(bracket.sources)} > {bracket.target} at {_numbers(*bracket.levels)}")
     for one in scene.connectors:
         ends = _numbers(*(part for point in one.points for part in point))
-        lines.append(f"{'arrow' if one.head else 'line'} {one.source} > {one.target} {one.stroke} {ends}")
+        lines.append(
+            f"{'arrow' if one.head else 'line'} {one.source} > {one.target} {one.stroke} {one.relation or '-'} {ends}"
+        )
     lines += [f"text {_numbers(line.x, line.y)} {_text(line)}" for line in scene.texts]
     return "\n".join(lines) + "\n"
 

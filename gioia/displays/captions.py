@@ -10,6 +10,8 @@ from gioia.model.dates import days
 from gioia.model.records import Construct, Stage
 
 _SUFFIX = "阶段"
+_HOLD = "\u00a0"
+"""The space at which no line ends: a date stays on a line, and a dash with what it follows."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -28,7 +30,7 @@ def stage_dates(stage: Stage, language: str) -> str:
 
 def dates_text(start: str, end: str, language: str) -> str:
     """Return a date, or two as a stretch of time: 2014.09, 2014.09—2015.02, Sep 2014 – Feb 2015."""
-    dash = "—" if language == "zh" else " – "
+    dash = "—" if language == "zh" else f"{_HOLD}– "
     return dash.join(date_text(date, language) for date in (start, end) if date)
 
 
@@ -38,7 +40,7 @@ def date_text(date: str, language: str) -> str:
         return date.replace("-", ".") if language == "zh" else date
     year, *rest = date.split("-")
     month, day = (int(rest[0]), rest[1:]) if rest else (0, [])
-    return " ".join((*(str(int(each)) for each in day), *([_MONTHS[month - 1]] if month else []), year))
+    return _HOLD.join((*(str(int(each)) for each in day), *([_MONTHS[month - 1]] if month else []), year))
 
 
 def bracketed(text: str, language: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("date", "end", "event", "about", "stage", "sources", "coding", "printed", "cited")
 _WORDS = ("Date", "Event", "Stage", "Source", "Evidence")
-_WIDTHS = (14, 34, 16, 10, 60)
+_WIDTHS = (18, 34, 16, 10, 60)
 _EVIDENCE = 4
 """Which column holds the passages, before which all are merged."""
 

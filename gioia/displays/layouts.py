@@ -7,6 +7,7 @@ than the study.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -38,6 +39,12 @@ _TITLES = {
 }
 
 
+_PAGE = 100
+"""How many Latin letters in the size of a table go on a line of an upright page."""
+_SIDES = 2.5
+"""The sides of a cell, in such letters, and what bold ones take more."""
+
+
 class Layout(Struct, frozen=True):
     """How a table is laid out: its name in the key, the widths, how many columns are merged, its note, a title of its own, a row of totals."""
 
@@ -58,11 +65,21 @@ def laid_out(study: Study, number: int, frame: pd.DataFrame, layout: Layout, res
         language=study.language,
         number=number,
         merged=tuple(frame.columns[: layout.merged]),
-        widths=layout.widths,
+        widths=_wide_enough(frame, layout),
         note=layout.note,
         totals=layout.totals,
         form=study.appearance.tables,
         rests=rests,
+    )
+
+
+def _wide_enough(frame: pd.DataFrame, layout: Layout) -> tuple[int, ...]:
+    """Return the widths with room for the longest word of each heading, in letters that a page as wide as `_PAGE` holds."""
+    squeeze = max(1.0, sum(layout.widths) / _PAGE)
+    words = (max(map(len, str(heading).split()), default=0) for heading in frame.columns)
+    return tuple(
+        max(given, ceil((word + _SIDES) * squeeze)) if heading.isascii() else given
+        for given, word, heading in zip(layout.widths, words, map(str, frame.columns), strict=True)
     )
 
 

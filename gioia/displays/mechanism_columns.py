@@ -32,6 +32,7 @@ _NARROW = 36.0
 _WIDEST_WORD = 110.0
 _LEAST_CHANNEL = 20.0
 _HEADS = 46.0
+_WIDEST_HEAD = 72.0
 _INNER = 3
 """How many arrows over others' heads within one column make its themes stand in several."""
 _LAYERS = 4
@@ -210,10 +211,14 @@ def _heads_width(to_do: Plan) -> float:
     """Return the room that the heads of swim lanes take at the left, none where no lane has a name."""
     if not to_do.lanes.are_named:
         return 0.0
-    size, most = to_do.letters.size, _HEADS * to_do.letters.share
-    wanted = [width(name, size) for name in to_do.lanes.names]
-    wanted += [width(role.name, to_do.letters.small) for role in to_do.view.roles]
-    return min(most, max(wanted) + 2 * PAD) + PAD
+    size, share = to_do.letters.size, to_do.letters.share
+    set_in = [(name, size, True) for name in to_do.lanes.names]
+    set_in += [(role.name, to_do.letters.small, False) for role in to_do.view.roles]
+    wanted = max(width(text, em, bold=bold) for text, em, bold in set_in)
+    word = max(least_width(text, em, bold=bold) for text, em, bold in set_in)
+    # No word is broken, unless it would take the room of a column.
+    most = max(_HEADS * share, min(word + 2 * PAD, _WIDEST_HEAD * share))
+    return min(most, wanted + 2 * PAD) + PAD
 
 
 def cell_of(key: str, to_do: Plan, width: float) -> Cell:

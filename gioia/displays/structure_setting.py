@@ -17,6 +17,7 @@ from gioia.displays.lettering import LEADING, PAD_X, PAD_Y, Block, block, stacke
 from gioia.displays.scene import PAGE_HEIGHT
 from gioia.displays.structure_outline import Branch, Shelf
 from gioia.displays.typesetting import least_width
+from gioia.displays.typesetting import width as width_of
 from gioia.study.appearance import Appearance
 
 FREE_WIDTH = 493.0
@@ -42,6 +43,7 @@ _TIGHTER = 1.4
 _LEAST_EMS = 2.0
 """No column is narrower than two Chinese characters."""
 _ROLES = ("concept", "theme", "dimension")
+_BOLD = "dimension"
 
 
 class Column(Struct, frozen=True):
@@ -104,8 +106,11 @@ def _columns(ems: Sequence[float], room: float, measures: tuple[float, float, fl
 def _longest(shelves: Sequence[Shelf], headings: Sequence[str], room: float, pad: float) -> tuple[float, ...]:
     """Return the longest word of each column in ems, of those that the column can hold."""
     found = []
-    for names, heading, cap in zip(_names(shelves), headings, _CAPS, strict=True):
-        widths = (least_width(name, 1.0) for name in sorted({*names, heading}))
+    for role, names, heading, cap in zip(_ROLES, _names(shelves), headings, _CAPS, strict=True):
+        # A heading does not break after a hyphen, as a name may: every page begins with it.
+        widths = [least_width(heading, 1.0, bold=True)]
+        widths += [width_of(word, 1.0, bold=True) for word in heading.split(" ") if word.isascii()]
+        widths += [least_width(name, 1.0, bold=role == _BOLD) for name in sorted(names)]
         found.append(max([_LEAST_EMS, *(em for em in widths if em * LEAST_SIZE + 2 * pad <= cap * room)]))
     return tuple(found)
 

@@ -8,6 +8,7 @@ from table_studies import bakery
 from gioia.displays.captions import date_text, dates_text, stage_dates
 from gioia.displays.chronology import chronology_frame, chronology_table
 from gioia.displays.tables import tables
+from gioia.displays.typesetting import width, wrap
 from gioia.model.records import Event, Model, Stage
 
 EVENTS = (
@@ -39,17 +40,22 @@ def test_the_table_prints_dates_stages_sources_and_evidence():
 
 def test_an_english_one_prints_months_as_words():
     table = chronology_table(told("en"), 7)
-    assert table.frame.iloc[0, 0] == "Mar 2009 – 2010"
+    assert table.frame.iloc[0, 0] == "Mar\u00a02009\u00a0– 2010"
     assert table.frame.iloc[0, 1] == "拜师: 在邻镇"
-    assert table.frame.iloc[3, 0] == "1 May 2012"
+    assert table.frame.iloc[3, 0] == "1\u00a0May\u00a02012"
 
 
 def test_dates_are_printed_in_the_language_of_the_study():
-    assert (date_text("2013-12-01", "zh"), date_text("2013-12-01", "en")) == ("2013.12.01", "1 Dec 2013")
+    assert (date_text("2013-12-01", "zh"), date_text("2013-12-01", "en")) == ("2013.12.01", "1\u00a0Dec\u00a02013")
     assert (date_text("", "en"), date_text("soon", "en")) == ("", "soon")
     assert dates_text("", "2014", "en") == "2014"
     assert stage_dates(Stage("a", "2013-12", "2014-08"), "zh") == "2013.12—2014.08"
-    assert stage_dates(Stage("a", "2013-12"), "en") == "since Dec 2013"
+    assert stage_dates(Stage("a", "2013-12"), "en") == "since Dec\u00a02013"
+
+
+def test_no_line_ends_within_an_english_date_or_before_the_dash_between_two():
+    text = dates_text("2013-12-01", "2014-08", "en")
+    assert wrap(text, width("1 Dec 2013 –", 8), 8) == ("1\u00a0Dec\u00a02013\u00a0–", "Aug\u00a02014")
 
 
 def test_it_is_the_last_of_the_tables_numbered_in_the_order_of_print_and_only_where_anything_has_a_date():

@@ -201,3 +201,15 @@ def test_letters_become_smaller_before_a_figure_becomes_wider_than_was_asked():
     assert narrow.width == 440
     assert _least_size(wide) > _least_size(narrow) >= 6
     assert mechanism_scene(study(dense), None, 100).width > 100
+
+
+def test_no_word_in_the_head_of_a_lane_is_broken():
+    shop = tea()
+    constructs = tuple(
+        structs.replace(one, role={"茶客": "Neighbours"}.get(one.role, one.role)) for one in shop.model.constructs
+    )
+    shop = structs.replace(
+        shop, roles=("店家", "Neighbours"), model=structs.replace(shop.model, constructs=constructs), language="en"
+    )
+    scene = mechanism_scene(shop, shop.stages[0])
+    assert "Neighbours" in [line.text for box in scene.boxes if box.role == "head" for line in box.lines]

@@ -113,3 +113,11 @@ def test_whatever_the_pages_every_box_of_the_outline_stands_on_them(any_study, a
     assert len(set(keys)) == len(keys)
     whole = data_structure_scenes(replace(dressed, appearance=replace(appearance, width=0.0)))
     assert set(keys) == {box.key for scene in whole for box in scene.boxes if box.role == "concept"}
+
+
+def test_no_word_of_an_english_heading_is_broken_in_one_column():
+    looks = Appearance(width=84.0)
+    small = study({"Starting conditions": {"Care": ["Sharing tools"]}}, language="en", appearance=looks)
+    (scene,) = data_structure_scenes(small)
+    words = [word for line in scene.texts for word in line.text.split()]
+    assert sorted(words) == sorted("First-order concepts Second-order themes Aggregate dimensions".split())

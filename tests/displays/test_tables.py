@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from msgspec import structs
 from small_studies import processes, study, tea
+from table_studies import bakery
 
 from gioia.codebook.records import Codebook, Concept
 from gioia.codings.coding import Coding
@@ -248,3 +249,10 @@ def test_the_published_structure_of_lechun_is_29_concepts_and_14_themes(publishe
     assert len(published["codebook"].frame) == 29
     assert len(published["theme-by-stage"].frame) == 14 + 1
     assert [row[-1] for row in cells(published["sources"])] == ["G1", "G2", "F1", "Q1", "Q2", "Q3", "Q4"]
+
+
+def test_an_english_column_has_room_for_the_words_of_its_heading():
+    for table in tables(bakery("en")):
+        line = max(100, sum(table.widths))
+        for heading, share in zip(table.frame.columns, table.widths, strict=True):
+            assert max(map(len, heading.split())) + 2 <= share * 100 / line, (table.key, heading)

@@ -26,7 +26,7 @@ def _box(scene, name):
 
 
 def _texts(scene):
-    return [text.text for text in scene.texts]
+    return [text.text.replace("\u00a0", " ") for text in scene.texts]
 
 
 @settings(deadline=None, max_examples=200)
@@ -110,7 +110,10 @@ def test_sources_stand_below_by_their_dates():
 
 def test_marks_on_the_axis_are_whole_years_months_or_days():
     def labels(first, after, room=480.0, language="zh"):
-        return [tick.text for tick in ticks(Axis(days(first)[0], days(after)[1], 5.0, room), language)]
+        return [
+            tick.text.replace("\u00a0", " ")
+            for tick in ticks(Axis(days(first)[0], days(after)[1], 5.0, room), language)
+        ]
 
     assert labels("2000", "2008") == [str(year) for year in range(2001, 2009)]
     assert labels("1900", "1999", 180.0) == ["1920", "1940", "1960", "1980"]
