@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 
 help:
-	@echo "install test lint docs bench case ci"
+	@echo "install test lint docs gallery bench case ci"
 
 .venv/bin/python:
 	python3 -m venv .venv
@@ -22,6 +22,9 @@ lint: install
 docs: install
 	$(PYTHON) docs/pages.py
 
+gallery: install
+	$(PYTHON) docs/gallery.py
+
 bench: install
 	$(PYTHON) -m benchmarks
 
@@ -31,4 +34,4 @@ case: install
 ci:
 	bash .ci/run
 
-.PHONY: help install test lint docs bench case ci
+.PHONY: help install test lint docs gallery bench case ci

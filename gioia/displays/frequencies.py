@@ -79,7 +79,7 @@ def frequencies_table(study: Study, number: int) -> Table:
     )
     layout = Layout(
         "frequencies",
-        (18, 32, 50, 10, 10, 10),
+        (17, 32, 49, 10, 12, 10),
         merged=2,
         note=joined(study, about, left_out(study, counts.uncounted(study))),
         totals=True,

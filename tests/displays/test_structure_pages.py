@@ -120,4 +120,4 @@ def test_no_word_of_an_english_heading_is_broken_in_one_column():
     small = study({"Starting conditions": {"Care": ["Sharing tools"]}}, language="en", appearance=looks)
     (scene,) = data_structure_scenes(small)
     words = [word for line in scene.texts for word in line.text.split()]
-    assert sorted(words) == sorted("First-order concepts Second-order themes Aggregate dimensions".split())
+    assert sorted(words) == sorted(["First-order", "concepts", "Second-order", "themes", "Aggregate", "dimensions"])
