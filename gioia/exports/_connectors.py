@@ -7,6 +7,8 @@ flipped and turned by quarters so that the first stretch goes the way that the l
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from gioia.displays.scene import Point
@@ -52,7 +54,9 @@ def pieces(points: tuple[Point, ...]) -> list[tuple[Point, ...]]:
 
     PowerPoint keeps the corners of a glued connector where they are; LibreOffice (7.4) lays it out anew, with its step in the
     middle. So a line with a detour is cut on its long stretches, where the pieces can be glued to a small mark. A step that goes
-    farther across than along LibreOffice would turn at a mark, and it is cut at its corners.
+    farther across than along LibreOffice would turn at a mark, and it is cut at its corners. What goes out and comes back on the
+    same side, around a box or to the box that it left, is cut at its corners too: so near a box LibreOffice turns even a piece
+    of one corner another way.
     """
     line = _simple(points)
     if len(line) <= _CORNER or _is_middle(line):
@@ -67,7 +71,7 @@ def pieces(points: tuple[Point, ...]) -> list[tuple[Point, ...]]:
         if _turns(back):
             return [line[:2], line[1:3], line[2:]]
         return [*pieces((*line[:-3], back[-1])), back[::-1]]
-    return [line]
+    return [*pairwise(line)]
 
 
 def _turns(step: tuple[Point, ...]) -> bool:

@@ -83,6 +83,8 @@ def test_pieces_are_the_line_and_each_is_drawn_alike_everywhere(line):
         (((0, 0), (4, 0), (4, 7), (20, 7)), 2),
         (((0, 0), (5, 0), (5, -9), (60, -9), (60, 1), (65, 1)), 3),
         (((0, 0), (2, 0), (2, 7), (20, 7)), 3),
+        (((0, 0), (5, 0), (5, 40), (0, 40)), 3),
+        (((0, 0), (0, -5), (30, -5), (30, 0)), 3),
     ],
 )
 def test_a_detour_is_cut_where_its_steps_lie_in_the_middle(line, count):
