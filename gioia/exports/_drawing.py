@@ -19,20 +19,15 @@ NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 FONTS = {"zh": ("Arial", "Microsoft YaHei"), "en": ("Arial", "Microsoft YaHei")}
 _POINT = 12_700
 _CENTRED = 1.0
-_DASHES = {
-    (1.5, 1.2): "sysDot",
-    (0.9, 1.8): "sysDot",
-    (1.4, 2): "sysDot",
-    (7, 2.2): "lgDash",
-    (5, 1.8, 1, 1.8): "dashDot",
-}
-"""Office's own dashes that come nearest to ours; any other is `dash`."""
+_PER_CENT = 100_000
 _HEAD = '<a:tailEnd type="triangle" w="med" len="med"/>'
 SIDES = 4
 _WAYS = ((0, -1), (-1, 0), (0, 1), (1, 0))
 """The ways out of a rectangle by the middles of its sides, in their order."""
 _QUARTER = 5_400_000
 _NEAR = 1.0
+_SPARE = 1.15
+"""How much wider than the layout foresaw a text may come out in a font that stands in for ours."""
 
 
 def emu(points: float) -> int:
@@ -55,8 +50,16 @@ def outline(style: Look | Stroke, *, head: bool = False) -> str:
     colour = style.line if isinstance(style, Look) else INK
     if not colour:
         return "<a:ln><a:noFill/></a:ln>"
-    dash = f'<a:prstDash val="{_DASHES.get(style.dash, "dash")}"/>' if style.dash else ""
-    return f'<a:ln w="{emu(style.weight)}">{fill(colour)}{dash}<a:miter lim="800000"/>{_HEAD if head else ""}</a:ln>'
+    return f'<a:ln w="{emu(style.weight)}">{fill(colour)}{_dashes(style)}<a:miter lim="800000"/>{_HEAD if head else ""}</a:ln>'
+
+
+def _dashes(style: Look | Stroke) -> str:
+    """Return the dashes and gaps of a line as shares of its weight; Office's own would leave gaps at the corners of short lines."""
+    if not style.dash:
+        return ""
+    shares = [round(part / style.weight * _PER_CENT) for part in style.dash]
+    stops = "".join(f'<a:ds d="{dash}" sp="{gap}"/>' for dash, gap in zip(shares[::2], shares[1::2], strict=True))
+    return f"<a:custDash>{stops}</a:custDash>"
 
 
 def frame(x: float, y: float, width: float, height: float, turned: Bent | None = None) -> str:
@@ -160,8 +163,8 @@ def block_bottom(lines: Sequence[TextLine]) -> float:
 
 
 def line_frame(line: TextLine) -> str:
-    """Return where a line of text stands that is in no box: a frame as wide as the line, without paint."""
-    room = width(line.text, line.size, bold=line.bold) + 2
+    """Return where a line of text stands that is in no box: a frame without paint, with room for fonts that are wider than ours."""
+    room = width(line.text, line.size, bold=line.bold) * _SPARE + line.size
     left = line.x - {"start": 0.0, "middle": room / 2, "end": room}[line.anchor]
     top, bottom = block_top([line]), block_bottom([line])
     return frame(left, top, room, bottom - top) + preset("rect") + "<a:noFill/>"

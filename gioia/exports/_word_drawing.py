@@ -112,7 +112,9 @@ def _paragraph(lines: Sequence[TextLine], language: str) -> str:
         word.run(line.text, f'{fonts}{"<w:b/>" if line.bold else ""}<w:sz w:val="{round(line.size * 2)}"/>')
         for line in lines
     )
-    spacing = f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{leading}" w:lineRule="exact"/>'
+    # Lines were measured without the gap that Word sets between Chinese and Latin.
+    spacing = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+    spacing += f'<w:spacing w:before="0" w:after="0" w:line="{leading}" w:lineRule="exact"/>'
     spacing += f'<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>'
     return f"<w:p><w:pPr>{spacing}</w:pPr>{runs}</w:p>"
 

@@ -15,7 +15,7 @@ import pytest
 import python_calamine
 from small_studies import HOSTILE
 
-from gioia.displays.display import Table, caption
+from gioia.displays.display import Figure, Table, caption
 from gioia.exports import binders, write
 from gioia.exports._characters import lines
 from gioia.exports.docx import write_all
@@ -61,8 +61,17 @@ def test_libreoffice_shows_the_word_document_with_its_numbers_and_references(dis
         assert "".join(caption(display).split()) in shown
     assert "见表1。" in shown
     assert "SEQ" not in shown
-    lines = [line for box in displays[-1].scene.boxes for line in box.lines]
-    assert all("".join(line.text.split()) in shown for line in lines)
+
+
+@needs_writer
+def test_libreoffice_shows_every_word_of_every_figure_in_word(displays, tmp_path):
+    for figure in displays:
+        if isinstance(figure, Figure):
+            document = tmp_path / f"{figure.key}.docx"
+            document.write_bytes(write_all([figure]))
+            shown = text_of(converted(document, "pdf"))
+            lines = [*figure.scene.texts, *(line for box in figure.scene.boxes for line in box.lines)]
+            assert [line.text for line in lines if "".join(line.text.split()) not in shown] == []
 
 
 def has_impress():
