@@ -195,7 +195,8 @@ def _put_bound(
             path = target.into or order.out / f"{target.name}.{suffix}"
             order.progress(path.name)
             base = _base(path, target) if binder.GROWS else None
-            with _written_into(base, is_kept=base != path) as earlier:
+            with _written_into(base, is_kept=base != path) as found:
+                earlier = _earlier(path, target, suffix, found) if found is not None and base == path else found
                 if earlier is not None and target.name == _ALL:
                     findings += [_stranger(path, name) for name in strangers(shown, suffix, earlier)]
                 writing.put(path, binder.write_all(shown, earlier))
@@ -236,14 +237,32 @@ def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[
     return [(suffix, known[suffix]) for suffix in dict.fromkeys(formats) if suffix in known]
 
 
+def _earlier(path: Path, target: Target, suffix: str, there: bytes) -> bytes | None:
+    """Return what displays are written into where the file at `path` is `there`: this, the template, or nothing.
+
+    A file in which nobody wrote since it was exported is not asked for what it held; displays that are put into a file
+    by its name stand beside those that it has. Raises GioiaError where a template would take the place of a person's text.
+    """
+    from gioia.exports import is_anew
+
+    template = file_bytes(target.template) if target.template else None
+    if template is None and target.into is not None:
+        return there
+    if is_anew(suffix, there, template):
+        return template
+    if template is not None:
+        message = f"{shown_path(path)} may hold text of yours, which a template would take the place of"
+        raise GioiaError(message, remedy="move it elsewhere, name another --out, or leave out --template")
+    return there
+
+
 def _base(path: Path, target: Target) -> Path | None:
     """Return the file that displays are written into: the one that is there, else the template."""
-    asked = target.into or target.template
-    base = path if file_bytes(path) is not None else asked
-    if base and base == asked and file_bytes(base) is None:
+    missing = [one for one in (target.into, target.template) if one and file_bytes(one) is None]
+    if missing:
         remedy = "name a Word document (docx) that is there"
-        raise GioiaError(f"{shown_path(base)}: there is no such file", remedy=remedy)
-    return base
+        raise GioiaError(f"{shown_path(missing[0])}: there is no such file", remedy=remedy)
+    return path if file_bytes(path) is not None else target.template
 
 
 @contextlib.contextmanager
@@ -267,13 +286,16 @@ def _written_into(base: Path | None, *, is_kept: bool) -> Iterator[bytes | None]
         raise ChangedError(f"{name}: it changed in the meantime", remedy="nothing was written; try again", exit_code=1)
 
 
-def chosen(displays: Iterable[Display], only: str) -> list[Display]:
-    """Return the displays whose key holds `only`. Raises GioiaError, with the keys, where there is none."""
+def chosen(displays: Iterable[Display], *only: str) -> list[Display]:
+    """Return the displays whose key holds one of `only`, all where that is nothing.
+
+    Raises GioiaError, with the keys, for one that no key holds.
+    """
     offered = list(displays)
-    found = [display for display in offered if only in display.key]
-    if not found:
-        raise GioiaError(f"no display is called {only!r}", remedy=f"choose of {', '.join(d.key for d in offered)}")
-    return found
+    for part in only:
+        if not any(part in display.key for display in offered):
+            raise GioiaError(f"no display is called {part!r}", remedy=f"choose of {', '.join(d.key for d in offered)}")
+    return [display for display in offered if not only or any(part in display.key for part in only)]
 
 
 def _files_of_last_run(out: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import docx
 import pandas as pd
 import pytest
 
@@ -149,3 +150,71 @@ def test_a_character_that_no_file_holds_is_told_once_a_display(clean, tmp_path):
 
 def test_a_sound_study_has_no_such_finding(clean, tmp_path):
     assert [one for one in run(clean.root, tmp_path / "out").findings if one.rule.startswith("EX")] == []
+
+
+class TestAWordDocumentThatIsThere:
+    @pytest.fixture
+    def displays(self, clean):
+        return all_displays(clean.load())
+
+    @pytest.fixture
+    def template(self, tmp_path):
+        document = docx.Document()
+        document.add_paragraph("刊头")
+        document.save(tmp_path / "template.docx")
+        return tmp_path / "template.docx"
+
+    def written(self, displays, out, target=None):
+        (path,) = export(displays, out, ["docx"], target=target or Target()).written
+        return path
+
+    def edit(self, path):
+        document = docx.Document(path)
+        document.add_paragraph("作者自己的话")
+        document.save(path)
+
+    def texts(self, path):
+        return [paragraph.text for paragraph in docx.Document(path).paragraphs]
+
+    def test_one_in_which_nobody_wrote_is_written_anew(self, displays, tmp_path):
+        fresh = self.written(displays, tmp_path / "fresh").read_bytes()
+        self.written(displays[3:], tmp_path / "used")
+        assert self.written(displays, tmp_path / "used").read_bytes() == fresh
+
+    def test_one_in_which_a_person_wrote_keeps_their_words(self, displays, tmp_path):
+        self.edit(self.written(displays, tmp_path))
+        for _ in range(2):
+            assert "作者自己的话" in self.texts(self.written(displays, tmp_path))
+
+    def test_a_template_begins_it_anew_and_lasts(self, displays, tmp_path, template):
+        self.written(displays, tmp_path)
+        once = self.written(displays, tmp_path, Target(template=template)).read_bytes()
+        assert "刊头" in self.texts(tmp_path / "displays.docx")
+        assert self.written(displays, tmp_path, Target(template=template)).read_bytes() == once
+        assert "刊头" in self.texts(self.written(displays, tmp_path))
+
+    def test_a_template_does_not_take_the_place_of_a_persons_words(self, displays, tmp_path, template):
+        self.edit(self.written(displays, tmp_path))
+        with pytest.raises(GioiaError, match="may hold text of yours") as raised:
+            self.written(displays, tmp_path, Target(template=template))
+        assert "leave out --template" in raised.value.remedy
+        assert "作者自己的话" in self.texts(tmp_path / "displays.docx")
+
+    def test_a_template_that_is_not_there_is_refused_whatever_lies_there(self, displays, tmp_path):
+        self.written(displays, tmp_path)
+        with pytest.raises(GioiaError, match="no such file"):
+            self.written(displays, tmp_path, Target(template=tmp_path / "nowhere.docx"))
+
+    def test_displays_put_into_it_by_name_stand_beside_those_that_it_has(self, displays, tmp_path):
+        path = self.written(displays, tmp_path)
+        before = len(docx.Document(path).tables)
+        self.written(displays[:1], tmp_path, Target(into=path, name="table-1"))
+        assert len(docx.Document(path).tables) == before
+
+
+def test_several_names_choose_the_displays_of_each_in_the_order_of_print(clean):
+    displays = all_displays(clean.load())
+    keys = [display.key for display in chosen(displays, "figure-1-", "table-1-")]
+    assert [key[:8] for key in keys] == ["table-1-", "figure-1"]
+    with pytest.raises(GioiaError, match="'nothing'"):
+        chosen(displays, "table-1-", "nothing")

@@ -16,10 +16,10 @@ HELP = say(
     "Write tables and figures in the formats that you name.\n\nTables go to md, csv, html, tex (LaTeX), json (records) and "
     "parquet (only where asked for); figures to svg, pdf, png, tiff (only where asked for), pptx (native shapes), tex (TikZ), drawio, dot, graphml, gexf, mmd (Mermaid) and json (node-link). "
     "xlsx is one workbook with all tables. The files are written below out/NAME unless --out says otherwise. "
-    "docx is one Word document with all tables and figures, displays.tex a LaTeX one; --into writes them into a Word manuscript of yours: displays that it has "
+    "docx is one Word document with all tables and figures, displays.tex a LaTeX one; --template begins it as a Word document of yours, anew as long as nobody wrote in it; --into writes them into a Word manuscript of yours: displays that it has "
     "are replaced where they stand, and your own text stays. With --only a file of all displays holds those alone and is named after them. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.",
     "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、tex（LaTeX）、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pdf、png、tiff（指定时才写）、pptx（可编辑的形状）、tex（TikZ）、drawio、dot、graphml、gexf、mmd（Mermaid）和 json（节点与连线）。"
-    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档，displays.tex 是一份 LaTeX 文档；用 --into 可以写进自己的 Word 稿件：稿件里已有的表和图原位更新，你写的文字不动。与 --only 合用时，合订文件只含选出的表和图，并以它命名。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。",
+    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档，displays.tex 是一份 LaTeX 文档；--template 让它从你给的 Word 文档开始，只要没有人改过就重新写；用 --into 可以写进自己的 Word 稿件：稿件里已有的表和图原位更新，你写的文字不动。与 --only 合用时，合订文件只含选出的表和图，并以它命名。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。",
 )
 
 
@@ -81,14 +81,15 @@ def command(
         ),
     ] = None,
     only: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
             "--only",
             help=say(
-                "Only displays whose name holds this, such as figure-1.", "只导出名称含有这几个字的，例如 figure-1。"
+                "Only displays whose name holds this, such as figure-1; may be repeated.",
+                "只导出名称含有这几个字的，例如 figure-1；可以写多次。",
             ),
         ),
-    ] = "",
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("Folder to write to.", "写到哪个文件夹。"))] = None,
     into: Annotated[
         Path | None,
@@ -182,8 +183,9 @@ def command(
     record = loaded(study, must_be_sound=True)
     record = replace(record, appearance=instead(record.appearance, said))
     formats = to or (["docx"] if into or template else None)
-    target = Target(into, template, only) if only else Target(into, template)
-    done = export(chosen(all_displays(record), only), out or Path("out") / record.name, formats, target=target)
+    names = [name for name in only or () if name]
+    target = Target(into, template, "_".join(names)) if names else Target(into, template)
+    done = export(chosen(all_displays(record), *names), out or Path("out") / record.name, formats, target=target)
     for path in done.written:
         typer.echo(shown_path(path))
     if done.findings:

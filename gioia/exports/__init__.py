@@ -11,7 +11,8 @@ parts it writes the first only, since each part carries the whole graph.
 
 A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; with `GROWS` it is
 written into the file that is there, `earlier`, and what a person wrote in that stays; without, it is written anew. One that
-grows has `strangers(displays, earlier) -> list[str]`, the names of displays in that file that are none of these.
+grows has `strangers(displays, earlier) -> list[str]`, the names of displays in that file that are none of these, and may
+have `is_anew(earlier, template) -> bool`, which tells that the file holds nothing of a person.
 
 A format that cannot hold every text whole has `shortened(display) -> list[str]`, which says what it cuts off.
 
@@ -104,6 +105,12 @@ def strangers(displays: Sequence[Display], suffix: str, earlier: bytes) -> list[
     """Return the names of displays in a file of the format `suffix` that are none of these."""
     tells = getattr(_modules()[suffix], "strangers", None)
     return tells(displays, earlier) if tells else []
+
+
+def is_anew(suffix: str, earlier: bytes, template: bytes | None) -> bool:
+    """Tell whether a file of the format `suffix` holds nothing but an export, begun as `template` or as nothing."""
+    tells = getattr(_modules()[suffix], "is_anew", None)
+    return bool(tells and tells(earlier, template))
 
 
 def unheld(display: Display) -> dict[str, str]:

@@ -25,6 +25,7 @@ from gioia.exports._packages import same_bytes
 from gioia.exports._word_flow import Placed, list_height, place_figure, place_table
 from gioia.exports._word_geometry import page_of, section_end, sections
 from gioia.exports._word_places import Places, parsed, words
+from gioia.exports._word_seal import add_part, begun_as, digest, sealed
 from gioia.exports._word_styles import Stylesheet, add_styles
 
 if TYPE_CHECKING:
@@ -70,13 +71,19 @@ def write_all(displays: Sequence[Display], earlier: bytes | None = None) -> byte
         last = _put(display, block, blocks.note_block(display, displays), places, last)
     _end_with_text(places.body)
     _lay_out(displays, places, sheet)
-    return same_bytes(_saved(document))
+    add_part(document)
+    return sealed(same_bytes(_saved(document)), earlier)
 
 
 def strangers(displays: Sequence[Display], earlier: bytes) -> list[str]:
     """Return the tags of displays in the document `earlier` that are none of these, in the document's order."""
     known = {*map(blocks.tag_of, displays), *_LISTS}
     return [tag for tag in Places(_opened(earlier).element.body).controls if tag not in known]
+
+
+def is_anew(earlier: bytes, template: bytes | None) -> bool:
+    """Tell whether nobody wrote in the document `earlier`, and it began as nothing or as `template`: it can be written anew."""
+    return begun_as(earlier) in {"", None if template is None else digest(template)} - {None}
 
 
 def _put_lists(displays: Sequence[Display], places: Places, sheet: Stylesheet, *, is_new: bool) -> Any:  # noqa: ANN401
