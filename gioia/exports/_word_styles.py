@@ -90,7 +90,9 @@ def _styles(normal: str, table: str) -> dict[str, str]:
     three = _table_style("GioiaThreeLine", outer=12, inner=6, head=bold, based_on=table)
     apa = _table_style("GioiaAPA", outer=4, inner=4, head="", based_on=table)
     number = '<w:jc w:val="right"/>'
-    figure = '<w:keepNext/><w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
+    figure = (
+        '<w:keepNext/><w:spacing w:before="240" w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
+    )
     return {
         "GioiaText": _paragraph_style(
             "GioiaText", plain, f'{_FONTS}{_BLACK}<w:sz w:val="21"/><w:szCs w:val="21"/>', normal

@@ -383,6 +383,10 @@ class TestADocumentThatAPersonEdited:
         assert after.styles["Caption"].font.italic
         assert tags(after) == [f"gioia:{tag_of(display)}" for display in shop]
 
+    def test_a_figure_keeps_its_distance_from_a_caption_whose_style_is_the_manuscripts(self, shop):
+        style = opened(write_all(shop, saved(docx.Document()))).styles["Gioia Figure"]
+        assert style.paragraph_format.space_after.pt == 6
+
     def test_what_is_no_word_file_is_refused(self, shop):
         with pytest.raises(UnwritableError, match="no Word file"):
             write_all(shop, b"%PDF-1.4")
