@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from docx import Document as word_document
+from docx import Document
 
 from gioia.displays.display import Table
 from gioia.errors import GioiaError
@@ -159,7 +159,7 @@ class TestAWordDocumentThatIsThere:
 
     @pytest.fixture
     def template(self, tmp_path):
-        document = word_document()
+        document = Document()
         document.add_paragraph("刊头")
         document.save(tmp_path / "template.docx")
         return tmp_path / "template.docx"
@@ -169,12 +169,12 @@ class TestAWordDocumentThatIsThere:
         return path
 
     def edit(self, path):
-        document = word_document(path)
+        document = Document(path)
         document.add_paragraph("作者自己的话")
         document.save(path)
 
     def texts(self, path):
-        return [paragraph.text for paragraph in word_document(path).paragraphs]
+        return [paragraph.text for paragraph in Document(path).paragraphs]
 
     def test_one_in_which_nobody_wrote_is_written_anew(self, displays, tmp_path):
         fresh = self.written(displays, tmp_path / "fresh").read_bytes()
@@ -207,9 +207,9 @@ class TestAWordDocumentThatIsThere:
 
     def test_displays_put_into_it_by_name_stand_beside_those_that_it_has(self, displays, tmp_path):
         path = self.written(displays, tmp_path)
-        before = len(word_document(path).tables)
+        before = len(Document(path).tables)
         self.written(displays[:1], tmp_path, Target(into=path, name="table-1"))
-        assert len(word_document(path).tables) == before
+        assert len(Document(path).tables) == before
 
 
 def test_several_names_choose_the_displays_of_each_in_the_order_of_print(clean):

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from msgspec import Struct
 
 from gioia.displays.display import Table
-from gioia.displays.merging import Cell, columns, is_number, shares
+from gioia.displays.merging import Cell, columns, is_number
 from gioia.exports._characters import lines
 from gioia.exports._word_pages import Row
 
@@ -100,12 +100,11 @@ def control(tag: str, title: str, content: str) -> str:
     )
 
 
-def table(shown: Table, piece: Sequence[Row], width: int, numbers: Sequence[bool], look: Look) -> str:
-    """Return rows of the table, `width` twentieths of a point wide: header repeated on every page, no row torn, cells merged.
+def table(shown: Table, piece: Sequence[Row], widths: Sequence[int], numbers: Sequence[bool], look: Look) -> str:
+    """Return rows of the table, its columns `widths` twentieths of a point wide: header repeated on every page, no row torn, cells merged.
 
     `numbers` tells which columns hold numbers in the whole table.
     """
-    widths = _twips(shares(shown), width)
     grid = "".join(f'<w:gridCol w:w="{part}"/>' for part in widths)
     names = zip(columns(shown), numbers, widths, strict=True)
     head = "".join(
@@ -144,16 +143,6 @@ def _covers(piece: Sequence[Row]) -> list[list[int]]:
             first = i if row.begins[j] else first
             covers[first][j] += 1
     return covers
-
-
-def _twips(given: Sequence[int], width: int) -> list[int]:
-    """Return the columns' widths; together they are exactly `width`."""
-    total, done, widths = sum(given), 0, []
-    for at in range(1, len(given) + 1):
-        until = width * sum(given[:at]) // total
-        widths.append(until - done)
-        done = until
-    return widths
 
 
 def _row(row: Row, covers: Sequence[int], widths: Sequence[int], look: Look) -> str:

@@ -92,9 +92,11 @@ def note_block(display: Display, displays: Sequence[Display]) -> str:
     return word.paragraph("GioiaNote", word.bookmark(mark_of(display, "note"), "".join(pieces)))
 
 
-def table_blocks(shown: Table, pieces: Sequence[Sequence[Row]], width: int, *, is_together: bool = False) -> str:
-    """Return a table in pieces, each after the first on a page of its own below a line that says which table goes on."""
-    made = (shown.form, shown.language, shown.number, shown.title, width, is_together, columns(shown), pieces)
+def table_blocks(
+    shown: Table, pieces: Sequence[Sequence[Row]], widths: Sequence[int], *, is_together: bool = False
+) -> str:
+    """Return a table, its columns `widths` twips wide, in pieces, each after the first on a page of its own below a line that says which table goes on."""
+    made = (shown.form, shown.language, shown.number, shown.title, widths, is_together, columns(shown), pieces)
     numbers = numeric(shown)
     blocks = []
     for index, piece in enumerate(pieces):
@@ -102,7 +104,7 @@ def table_blocks(shown: Table, pieces: Sequence[Sequence[Row]], width: int, *, i
         marks = (own,) if index else (own, _digest(repr(made)))
         look = word.Look(LOOKS[shown.form], marks, is_together, is_last=index + 1 == len(pieces))
         blocks += [_continued(shown, index)] if index else []
-        blocks.append(word.table(shown, piece, width, numbers, look))
+        blocks.append(word.table(shown, piece, widths, numbers, look))
     return "".join(blocks)
 
 

@@ -40,7 +40,7 @@ _AT_LEAST = 0.85
 
 def place_table(table: Table, page: Page, left: float | None, sheet: Stylesheet) -> Placed:
     """Return a table where `left` points are left of the page."""
-    measure = measured(table, page.width / 20, sheet.cell)
+    measure = measured(table, page.width, sheet.cell)
     every = printed(table)
     above = sheet.title.height(shown(caption(table)), page.width / 20) + _PAD
     head = head_height(table, measure)
@@ -49,17 +49,17 @@ def place_table(table: Table, page: Page, left: float | None, sheet: Stylesheet)
     below = sheet.note.around if table.note else 0.0
     is_broken = whole > page.height if left is None else whole > left
     if not is_broken:
-        body = blocks.table_blocks(table, [every], page.width, is_together=left is None)
+        body = blocks.table_blocks(table, [every], measure.widths, is_together=left is None)
         return Placed(body, starts_page=False, left=None if left is None else left - whole - below)
     starts_page = left is None or whole <= _SHORT * page.height or left < _SHORT * page.height
     room = page.height if starts_page or left is None else left
     if whole <= room:
-        return Placed(blocks.table_blocks(table, [every], page.width), starts_page=True, left=room - whole - below)
+        return Placed(blocks.table_blocks(table, [every], measure.widths), starts_page=True, left=room - whole - below)
     again = page.height - head - sheet.cell.leading - _PAD
     pieces = broken(every, measure, room - above - head, again, note)
     used = measure.height(pieces[-1]) + note + below
     is_at_top = left == page.height
-    body = blocks.table_blocks(table, pieces, page.width)
+    body = blocks.table_blocks(table, pieces, measure.widths)
     return Placed(body, starts_page and not is_at_top, again - used if len(pieces) > 1 else room - above - head - used)
 
 

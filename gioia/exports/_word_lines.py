@@ -68,6 +68,23 @@ class Face(Struct, frozen=True):
         units = max(1000, int(room * 1000 / self.size))
         return _ends(text, units, self.is_times, self.language)
 
+    def longest(self, text: str) -> float:
+        """Return the width, in points, of the longest piece of a text in which no line may end."""
+        return _longest(text, self.is_times, self.language) * self.size / 1000
+
+
+@lru_cache(maxsize=16384)
+def _longest(text: str, is_times: bool, language: str) -> int:  # noqa: FBT001 - an argument to cache by
+    longest = run = 0
+    before = ""
+    for character in text:
+        if character == "\n" or (before and _breaks(before, character)):
+            run, before = 0, ""
+        run += 0 if character in "\n " else _advance(before, character, is_times, language)
+        longest = max(longest, run)
+        before = "" if character == "\n" else character
+    return longest
+
 
 @lru_cache(maxsize=16384)
 def _ends(text: str, room: int, is_times: bool, language: str) -> tuple[int, ...]:  # noqa: FBT001 - an argument to cache by

@@ -11,6 +11,7 @@ not left alone: a piece has two rows at least, and the note stands under it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
@@ -23,6 +24,8 @@ _RULES = 3.0
 """Points: the sides of a cell, and the rules of a table."""
 _BOLD = 1.08
 """How much wider bold letters are."""
+_MOST = 0.3
+"""No word makes a column wider than this share of a table."""
 _GAP = 0.2
 """A row is cut where it would leave more than this share of a page empty."""
 _LEAST_LINES = 3
@@ -37,9 +40,10 @@ class Row(Struct, frozen=True):
 
 
 class Measure(Struct, frozen=True):
-    """What a table is measured with: the face of its cells, the columns' widths in points, which of them are merged."""
+    """What a table is measured with: the face of its cells, the columns' widths in twips, the room in them in points, which are merged."""
 
     face: Face
+    widths: tuple[int, ...]
     rooms: tuple[float, ...]
     merged: tuple[int, ...]
 
@@ -67,11 +71,34 @@ class Measure(Struct, frozen=True):
         return total
 
 
-def measured(table: Table, width: float, face: Face) -> Measure:
-    """Return the measure of a table `width` points wide."""
-    names, given = columns(table), shares(table)
-    rooms = tuple(width * share / sum(given) - _CELL_SIDES for share in given)
-    return Measure(face, rooms, tuple(sorted(names.index(name) for name in set(table.merged) if name in names)))
+def measured(table: Table, width: int, face: Face) -> Measure:
+    """Return the measure of a table `width` twips wide, in whose columns no word is broken that fits."""
+    names = columns(table)
+    widths = _fitted(table, width, face)
+    rooms = tuple(part / 20 - _CELL_SIDES for part in widths)
+    return Measure(face, widths, rooms, tuple(sorted(names.index(name) for name in set(table.merged) if name in names)))
+
+
+def _fitted(table: Table, width: int, face: Face) -> tuple[int, ...]:
+    """Return the columns' widths, together `width`: their shares, but none less than its longest word where there is room."""
+    given = shares(table)
+    least = [
+        min(width * _MOST, 20 * (_CELL_SIDES + 1 + max(face.longest(shown(name)) * _BOLD, *map(face.longest, texts))))
+        for name, texts in zip(columns(table), _texts(table), strict=True)
+    ]
+    asked = [width * share / sum(given) for share in given]
+    lack = sum(max(0.0, need - part) for need, part in zip(least, asked, strict=True))
+    spare = sum(max(0.0, part - need) for need, part in zip(least, asked, strict=True))
+    taken = lack / spare if 0 < lack <= spare else 0.0
+    fitted = [max(need, part - taken * (part - need)) for need, part in zip(least, asked, strict=True)]
+    until = [0, *(round(width * sum(fitted[:at]) / sum(fitted)) for at in range(1, len(fitted) + 1))]
+    return tuple(after - before for before, after in pairwise(until))
+
+
+def _texts(table: Table) -> list[list[str]]:
+    """Return the texts of each column; an empty one stands for a table without rows."""
+    found = [[shown(str(cell)) for cell in column] for column in zip(*rows(table), strict=True)]
+    return found or [[""] for _ in columns(table)]
 
 
 def printed(table: Table) -> list[Row]:

@@ -19,6 +19,8 @@ from gioia.displays.merging import columns, rows, spans
 from gioia.errors import UnwritableError
 from gioia.exports import _word as word
 from gioia.exports._word_blocks import tag_of
+from gioia.exports._word_lines import Face
+from gioia.exports._word_pages import measured
 from gioia.exports.docx import strangers, write_all
 from gioia.pipeline import all_displays
 from gioia.study.appearance import Appearance
@@ -167,6 +169,23 @@ def pieces_of(file):
     return [
         [[words(cell) for cell in row.findall(qn("w:tc"))] for row in table.findall(qn("w:tr"))] for table in tables
     ]
+
+
+def test_a_column_is_as_wide_as_its_longest_number_or_date_where_the_table_has_room():
+    cells = {"时间": ["2019.11.28"], "占比": ["100.0%"], "事": ["掌柜请街坊来尝新出的茶"], "Sources": ["F1"]}
+    table = Table("table-1-narrow", "窄表", pd.DataFrame(cells), widths=(4, 3, 90, 3))
+    face = Face(9.0, 13.0)
+    for width in (9070, 4800):
+        measure = measured(table, width, face)
+        assert sum(measure.widths) == width
+        for room, name, (text,) in zip(measure.rooms, cells, cells.values(), strict=True):
+            if name != "事":
+                assert len(face.ends(text, room)) == len(face.ends(name, room)) == 1
+
+
+def test_a_word_that_is_too_long_does_not_take_the_room_of_the_others():
+    table = Table("table-1-long", "长词", pd.DataFrame({"a": ["x" * 900], "b": ["字"]}), widths=(10, 10))
+    assert measured(table, 9000, Face(9.0, 13.0)).widths == (4500, 4500)
 
 
 class TestALongTable:
