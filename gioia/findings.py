@@ -59,6 +59,7 @@ RULES = {
             "In a shortened excerpt cuts are marked, insertions bracketed, and nothing else differs",
         ),
         Rule("TR10", "warning", False, "A translation is of the quotation as it stands"),
+        Rule("TR11", "info", False, "Where excerpts are translated, all of them are"),
         Rule("TR9", "warning", False, "A passage that an update of its document touched has been looked at"),
         Rule("TR8", "warning", True, "The codings of a file are sorted by position"),
         Rule("GI1", "error", False, "Every concept has a theme, every theme a concept, every dimension a theme"),

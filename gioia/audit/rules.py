@@ -13,6 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from gioia.audit.excerpts import current_translations, marked_cuts
+from gioia.audit.translations import whole_translations
 from gioia.codebook.records import concepts, dimension_of, theme_of, themes
 from gioia.codings.store import codings_path
 from gioia.findings import RULES, Finding, Place, finding, ordered
@@ -206,4 +207,5 @@ ANALYSIS: tuple[AnalysisRule, ...] = (
     triangulated_themes,
     marked_cuts,
     current_translations,
+    whole_translations,
 )

@@ -13,6 +13,7 @@ shows, they stand beside the excerpts, a column a language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
 
@@ -29,6 +30,7 @@ from gioia.sources.normal import counted, printed
 from gioia.sources.register import page_at
 from gioia.study import Study, cited_source
 from gioia.study.excerpts import Translation
+from gioia.study.record import own_source
 
 _LANGUAGES = {"en": "English translation", "zh": "Chinese translation"}
 
@@ -36,7 +38,8 @@ _LANGUAGES = {"en": "English translation", "zh": "Chinese translation"}
 class Excerpt(Struct, frozen=True):
     """What is printed of one passage under one concept: the coding, all codings that chose it, and the words.
 
-    `text` is the excerpt with its source in brackets, `translations` language → translation.
+    `text` is the excerpt with its source in brackets, `translations` language → translation, without text where there is none:
+    the excerpts of a study have the same languages, and so have its tables.
     """
 
     coding: Coding
@@ -59,7 +62,9 @@ def excerpts(study: Study) -> list[Excerpt]:
             shown = (coding.stage, coding.concept, cited_source(study, coding), str(coding.role == "power"))
             same.setdefault((*shown, *passage), []).append(coding)
     words = _Words(study)
-    return [words.excerpt(codings) for codings in same.values()]
+    made = [words.excerpt(codings) for codings in same.values()]
+    blank = {language: Translation(language, "", "") for language in _languages(made)}
+    return [structs.replace(one, translations=blank | one.translations) for one in made]
 
 
 class _Words:
@@ -165,12 +170,12 @@ def _heads(study: Study, shown: Sequence[Excerpt], widths: tuple[int, int]) -> l
 
 
 def _translations(study: Study, shown: Sequence[Excerpt]) -> list[_Column]:
-    """Return a column for each language into which any of the excerpts is translated."""
+    """Return a column for each language into which any of the study's excerpts is translated."""
     return [
         _Column(
             _language_name(language, study.language),
             58,
-            [one.translations[language].text if language in one.translations else "" for one in shown],
+            [one.translations[language].text for one in shown],
         )
         for language in _languages(shown)
     ]
@@ -181,7 +186,7 @@ def _translators(study: Study, shown: Sequence[Excerpt]) -> str:
     zh = study.language == "zh"
     said = []
     for language in _languages(shown):
-        by = dict.fromkeys(one.translations[language].by for one in shown if language in one.translations)
+        by = dict.fromkeys(one.translations[language].by for one in shown)
         names = ("、" if zh else ", ").join(filter(None, by))
         name = _language_name(language, study.language)
         said.append((f"{name}：{names}。" if zh else f"{name}: {names}.") if names else "")
@@ -193,8 +198,9 @@ def _languages(shown: Sequence[Excerpt]) -> list[str]:
 
 
 def _language_name(language: str, display_language: str) -> str:
-    if language in _LANGUAGES:
-        return label(_LANGUAGES[language], display_language)
+    known = _LANGUAGES.get(language.casefold())
+    if known:
+        return label(known, display_language)
     return label("Translation", display_language) + bracketed(language, display_language)
 
 
@@ -234,9 +240,21 @@ def _tag(study: Study, coding: Coding) -> str:
 
 
 def _place(study: Study, coding: Coding, surroundings: Surroundings) -> str:
-    """Return where the passage stands: the document, the page of an original that has pages, who speaks and when."""
+    """Return where the passage stands: the source, of several documents which, the page where there are any, who speaks and when."""
     zh = study.language == "zh"
     document = study.documents.get(coding.document)
     page = page_at(document, coding.start) if document else 0
-    parts = [coding.document, (f"第{page}页" if zh else f"p. {page}") if page else "", surroundings.said(coding)]
+    parts = [
+        *_in_source(study, coding),
+        (f"第{page}页" if zh else f"p. {page}") if page else "",
+        surroundings.said(coding),
+    ]
     return ("，" if zh else ", ").join(filter(None, parts))
+
+
+def _in_source(study: Study, coding: Coding) -> list[str]:
+    """Return the name of the coding's source, else its code, and the document's name where the source has several."""
+    code = own_source(study, coding)
+    name = next((source.name for source in study.sources if source.code == code), "") or code
+    several = sum(document.source == code for document in study.documents.values()) > 1
+    return [name, PurePosixPath(coding.document.partition("/")[2]).stem] if several else [name]

@@ -121,6 +121,14 @@ def evidence(study: Study) -> list[Coding]:
     return [coding for coding in counted_codings(study) if coding.role]
 
 
+def shown_passages(study: Study) -> list[list[Coding]]:
+    """Return the evidence by what was chosen: the codings that show one passage for one concept, whoever chose it."""
+    same: dict[tuple[str, int, int, str], list[Coding]] = {}
+    for coding in evidence(study):
+        same.setdefault((coding.document, coding.start, coding.end, coding.concept), []).append(coding)
+    return list(same.values())
+
+
 def cited_source(study: Study, coding: Coding) -> str:
     """Return the code of the source that a coding is credited to: as cited, else its document's own source."""
     return coding.cited or own_source(study, coding)

@@ -1,6 +1,13 @@
-"""TR5 and TR10: what is printed of a quotation is what was said, and a translation is of these words."""
+"""TR5, TR10 and TR11: what is printed of a quotation is what was said, and a translation is of these words and of all."""
 
 from __future__ import annotations
+
+from msgspec import structs
+
+from gioia.audit.translations import whole_translations
+from gioia.findings import Place
+from gioia.study.excerpts import Translation
+from gioia.study.record import evidence as study_evidence
 
 
 def short(clean, shown):
@@ -35,4 +42,21 @@ def test_tr10_a_coding_that_has_other_words_than_were_translated(clean):
 
 def test_tr10_the_original_as_it_is_printed_is_in_order(clean):
     translated(clean, "头一个月我们轮流值班。")
-    assert clean.findings() == []
+    assert clean.found("TR10") == []
+
+
+def test_tr11_says_once_how_many_excerpts_wait_for_their_translation(clean):
+    translated(clean, "头一个月我们轮流值班。")
+    (found,) = clean.findings()
+    assert (found.rule, str(found.place), found.severity) == ("TR11", "clean/translations/en.yaml:", "info")
+    assert found.message.startswith("7 of 8 excerpts have no translation (en), first ")
+
+
+def test_tr11_a_passage_that_two_coders_chose_needs_one_translation(clean):
+    study = clean.load()
+    first = study_evidence(study)[0]
+    other = structs.replace(first, id="z1", coder="乙")
+    done = Translation("en", "z1", first.quotation, "In turns.", place=Place("en.yaml"))
+    shared = structs.replace(study, codings=(first, other), translations=(done,))
+    assert list(whole_translations(shared)) == []
+    assert list(whole_translations(structs.replace(shared, translations=()))) == []

@@ -29,8 +29,8 @@ def test_power_quotations_stand_in_a_table_of_their_own_with_their_place():
     table = named(bakery(), "power-quotations")
     assert columns(table) == ["二阶主题", "一阶概念", "阶段", "引文", "出处"]
     assert rows(table) == [
-        ("学手艺", "跟师傅学", "开店", "我跟师傅学了3年（F1）", "F1/谈.txt"),
-        ("有口碑", "回头客多", "扩店", "天天有人来（F1）", "F1/谈.txt"),
+        ("学手艺", "跟师傅学", "开店", "我跟师傅学了3年（F1）", "店主访谈"),
+        ("有口碑", "回头客多", "扩店", "天天有人来（F1）", "店主访谈"),
     ]
 
 
@@ -51,8 +51,17 @@ def test_a_place_has_the_page_of_the_original_and_who_speaks():
     document = Document("F1/谈.txt", "F1", "", pages=(0, 10), text=text)
     one = coding("a", "F1/谈.txt", start, "跟师傅学", "不会就要学。", role="power")
     study = bakery(codings=(one,), documents={"F1/谈.txt": document})
-    assert texts(study, "power-quotations", -1) == ["F1/谈.txt，第2页，店主"]
-    assert texts(structs.replace(study, language="en"), "power-quotations", -1) == ["F1/谈.txt, p. 2, 店主"]
+    assert texts(study, "power-quotations", -1) == ["店主访谈，第2页，店主"]
+    assert texts(structs.replace(study, language="en"), "power-quotations", -1) == ["店主访谈, p. 2, 店主"]
+
+
+def test_a_place_names_the_document_where_its_source_has_several_and_the_code_of_a_source_without_a_name():
+    documents = {name: Document(name, "F1", "", text=QUOTATION) for name in ("F1/谈.txt", "F1/再谈 2.0.md")}
+    one = coding("a", "F1/再谈 2.0.md", 0, "跟师傅学", QUOTATION, role="power")
+    study = bakery(codings=(one,), documents=documents)
+    assert texts(study, "power-quotations", -1) == ["店主访谈，再谈 2.0"]
+    nameless = tuple(structs.replace(source, name="") for source in study.sources)
+    assert texts(structs.replace(study, sources=nameless), "power-quotations", -1) == ["F1，再谈 2.0"]
 
 
 def test_a_short_form_is_printed_with_its_source():
@@ -79,9 +88,12 @@ def test_a_translation_stands_beside_the_excerpt_and_the_note_says_whose_it_is()
     assert len(shares(table)) == 4
 
 
-def test_a_table_of_which_nothing_is_translated_has_no_column_for_it():
-    study = bakery(translations=(Translation("en", "a2", "她拜师学艺", "She learnt", "Li Wei"),))
-    assert len(columns(named(study, "evidence-stage-2"))) == 3
+def test_a_table_of_which_nothing_is_translated_has_the_column_of_the_others():
+    study = bakery(translations=(Translation("EN", "a2", "她拜师学艺", "She learnt", "Li Wei"),))
+    table = named(study, "power-quotations")
+    assert columns(table)[4:] == ["英文译文", "出处"]
+    assert {row[4] for row in rows(table)} == {""}
+    assert "Li Wei" not in table.note
 
 
 def test_every_language_has_its_column():

@@ -30,7 +30,29 @@ def test_every_excerpt_that_is_shown_has_an_entry_to_be_filled_in(clean):
     assert {entry["translation"] for entry in entries(clean)} == {""}
     assert plan.messages == (f"clean/{FILE}: {len(shown)} excerpts added, {len(shown)} to translate",)
     assert {one.by for one in clean.load().translations} == {"Li Wei"}
-    assert clean.findings() == []
+    assert [found.rule for found in clean.findings()] == ["TR11"]
+
+
+def test_who_translates_can_be_said_later_and_the_comments_stay(clean):
+    prepared(clean)
+    clean.change(FILE, 'by: ""', "by:  # whom?")
+    plan = prepared(clean, by="Li Wei")
+    assert "by: Li Wei  # whom?" in clean.text(FILE)
+    assert plan.messages == (f"clean/{FILE}: 0 excerpts added, 8 to translate",)
+    assert prepared(clean, by="Li Wei").changes == ()
+
+
+def test_who_translated_is_not_overwritten(clean):
+    prepared(clean, by="Li Wei")
+    with pytest.raises(GioiaError, match="is by 'Li Wei' already"):
+        prepared(clean, by="Wang")
+
+
+def test_capitals_of_a_language_make_no_second_file(clean):
+    prepared(clean)
+    assert prepared(clean, "EN", by="Li Wei").messages == (f"clean/{FILE}: 0 excerpts added, 8 to translate",)
+    prepared(clean, "ZH-hant-tw")
+    assert sorted(path.name for path in (clean.root / "translations").iterdir()) == ["en.yaml", "zh-Hant-TW.yaml"]
 
 
 def test_a_second_time_what_is_there_stays_and_only_new_excerpts_come_in(clean):
