@@ -100,6 +100,12 @@ def category_order(study: Study) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(category.code for category in study.categories), *letters]))
 
 
+def categories_with_sources(study: Study) -> tuple[str, ...]:
+    """Return the category letters that any source has, registered or only credited with codings, in the order of all."""
+    used = {category_code(code) for code in source_order(study)}
+    return tuple(letters for letters in category_order(study) if letters in used)
+
+
 def category_names(study: Study) -> dict[str, str]:
     """Return category letter → what it stands for, in the study's words, else the usual ones, else the letter itself."""
     known = DEFAULT_CATEGORIES.get(study.language, {}) | {category.code: category.name for category in study.categories}
@@ -157,12 +163,15 @@ def themes_and_stages(study: Study) -> Cross:
 
 
 def themes_and_categories(study: Study) -> Cross:
-    """Count codings by theme and the category letter of the source that they are credited to."""
+    """Count codings by theme and the category letter of the source that they are credited to.
+
+    A category that is declared and has no source yet is left out.
+    """
     of = groups(study)
     return _cross(
         study,
         theme_order(study),
-        category_order(study),
+        categories_with_sources(study),
         lambda coding: of[coding.concept][1],
         lambda coding: category_code(cited_source(study, coding)),
     )

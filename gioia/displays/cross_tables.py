@@ -131,7 +131,8 @@ def _cross_table(
 
 def _legend(study: Study) -> str:
     """Return what the category letters stand for, as a sentence."""
-    names = counts.category_names(study).items()
+    known = counts.category_names(study)
+    names = [(code, known[code]) for code in counts.categories_with_sources(study)]
     if study.language == "zh":
         return "；".join(f"{code}：{name}" for code, name in names) + "。" * bool(names)
     return "; ".join(f"{code}: {name}" for code, name in names) + "." * bool(names)

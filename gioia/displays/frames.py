@@ -145,7 +145,7 @@ def theme_by_stage(study: Study, cross: counts.Cross | None = None) -> pd.DataFr
 def triangulation(study: Study, cross: counts.Cross | None = None) -> pd.DataFrame:
     """Return codings counted by theme and by the category of the source that they are credited to.
 
-    Columns: dimension, theme, one a category letter (integers), total, categories (how many categories the theme rests
+    Columns: dimension, theme, one a category letter that has a source (integers), total, categories (how many categories the theme rests
     on). Rows as in `theme_by_stage`; in the row of totals `categories` is how many categories have any coding.
     """
     cross = cross or counts.themes_and_categories(study)

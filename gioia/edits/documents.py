@@ -65,7 +65,7 @@ def add_documents(
     remarks: list[Finding] = []
     for file in files:
         try:
-            readings, original = _read(file, options)
+            readings, original = _read(file, options, source)
             twins = _twins(source, original, readings, documents)
             added = [
                 _document(study, file, source, reading, original=original, taken=taken, time=time)
@@ -81,12 +81,14 @@ def add_documents(
         if added:
             remarks += reading_remarks(file, readings, added[0].name if len(added) == 1 else "")
             remarks += [remark for document in added for remark in _unheard(Place(shown_path(file)), document)]
+            remarks += [remark for document in added for remark in _in_twice(file, document, documents.values())]
         for document in added:
             documents[document.name] = document
             path = document_path(study.root, document.name)
             changes.append(FileChange(path, file_bytes(path), document.text.encode()))
     if changes and source not in {known.code for known in study.sources}:
         messages.append(f"registered the new source {source}; name it in study.yaml")
+        remarks += _odd_letters(study, source)
     if changes:
         register = study.root / REGISTER
         changes.append(FileChange(register, file_bytes(register), encode_register(documents)))
@@ -141,8 +143,12 @@ def _new_sources(study: Study, codes: Iterable[str]) -> list[str]:
     return new
 
 
-def _read(file: Path, options: Options) -> tuple[list[Reading], str]:
-    """Return the readings of a file, and the SHA-256 of its bytes."""
+def _read(file: Path, options: Options, source: str) -> tuple[list[Reading], str]:
+    """Return the readings of a file, and the SHA-256 of its bytes. Raises GioiaError, with what to say instead, for a folder."""
+    if file.is_dir():
+        held = counted(sum(is_file(path) and not path.name.startswith(".") for path in file.glob("*")), "file")
+        remedy = f"name the files, all of them by gioia add {shown_path(file)}/* --source {source}"
+        raise GioiaError(f"{shown_path(file)}: this is a folder, with {held}", remedy=remedy)
     raw = original_bytes(file)
     return read_original(raw, shown_path(file), options), hashlib.sha256(raw).hexdigest()
 
@@ -228,6 +234,34 @@ def _unheard(where: Place, document: Document) -> list[Finding]:
     message = f"not taken for speakers, as they stand once before a colon: {shortened(', '.join(names))}"
     remedy = f"where one is, list all speakers of {document.name} under transcripts in study.yaml"
     return [finding("DO4", where, message, remedy, subject=document.name, severity="info")]
+
+
+def _in_twice(file: Path, document: Document, there: Iterable[Document]) -> list[Finding]:
+    """Return a remark where another source has the same original or the same text: its words would count for both."""
+    hashes = {document.original_sha256, document.sha256}
+    same = [
+        known.name
+        for known in there
+        if known.source != document.source and {known.original_sha256, known.sha256} & hashes
+    ]
+    if not same or not document.text:
+        return []
+    message = f"{document.name} has the text of {same[0]}, which is of another source"
+    remedy = "gioia undo takes it back, unless both sources have it"
+    return [finding("DO4", Place(shown_path(file)), message, remedy, subject=document.name)]
+
+
+def _odd_letters(study: Study, source: str) -> list[Finding]:
+    """Return a remark where a new source's letters differ from those of a category that is there in case only."""
+    letters = category_code(source)
+    known = [category.code for category in study.categories] + [category_code(each.code) for each in study.sources]
+    like = [code for code in known if code.casefold() == letters.casefold()]
+    if not like or letters in like:
+        return []
+    meant = like[0] + source.removeprefix(letters)
+    message = f"the source {source!r} is in a category of its own, {letters!r}, beside {like[0]!r}"
+    remedy = f"if you meant {meant!r}: gioia undo, and add it again with --source {meant}"
+    return [finding("NA2", Place(shown_path(study.study_file)), message, remedy, subject=source, severity="warning")]
 
 
 def _file_name(file: Path, part: str = "") -> str:

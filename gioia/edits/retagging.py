@@ -70,6 +70,8 @@ def merge_concepts(study: Study, names: Sequence[str], into: str, *, why: str = 
     codings, told = _merged_codings(study, merged, into)
     changes = [change_text(study.codebook_file, edit), *codings]
     message = f"merged {', '.join(merged)} into the concept {into!r}"
+    if is_new and into in names_of(study.codebook, "theme"):
+        told = [f"{into!r} is the name of a theme, too: gioia trace {into} shows both", *told]
     return Plan(tuple(changes), (message, *told), deed=Deed("merge concepts", tuple(merged), (into,), why))
 
 

@@ -203,6 +203,16 @@ def test_a_theme_that_rests_on_one_category_is_marked_and_the_letters_are_explai
     assert table.note == "数字为编码条数。F：访谈资料；G：官方网站资料。"
 
 
+def test_a_category_without_a_source_has_no_column_until_it_has_one():
+    outline = {"维": {"单": ["一"]}}
+    categories = (Category("F", "访谈"), Category("G", "网站"), Category("Q", "其他"))
+    given = {"categories": categories, "sources": (Source("G1"), Source("Q1"))}
+    table = shown(study(outline), coding("甲", "一"), **given)["triangulation"]
+    assert list(table.frame.columns)[2:] == ["G", "Q", "合计", "单一来源"]
+    assert cells(table)[-1] == ["合计", "", 1, 0, 1, ""]
+    assert table.note == "数字为编码条数。G：网站；Q：其他。"
+
+
 def test_a_stage_that_is_called_like_a_column_keeps_its_place():
     one = study(OUTLINE, staged={"念": "合计"}, stages=(Stage("合计"), Stage("二阶主题")))
     made = {table.key.split("-", 2)[2]: table for table in tables(one)}

@@ -119,8 +119,16 @@ def test_the_same_file_twice_in_one_go(clean, add):
 
 def test_the_same_file_may_belong_to_two_sources(clean, add):
     add(("a.txt", "文"))
-    add(("a.txt", "文"), source="G1")
+    plan = add(("a.txt", "文"), source="G1")
     assert names(clean) == ["F1/a.txt", "G1/a.txt"]
+    (remark,) = plan.remarks
+    assert (remark.rule, remark.place.path) == ("DO4", "incoming/a.txt")
+    assert remark.message == "G1/a.txt has the text of F1/a.txt, which is of another source"
+
+
+def test_empty_files_of_two_sources_are_no_remark(add):
+    add(("a.txt", ""))
+    assert not [remark for remark in add(("b.txt", ""), source="G1").remarks if "another source" in remark.message]
 
 
 def test_another_text_of_the_same_name_gets_a_number(clean, add):
@@ -139,6 +147,14 @@ def test_a_source_code_that_differs_from_another_in_case_only_is_refused(clean, 
     with pytest.raises(GioiaError, match="did you mean 'F1'"):
         add(("a.txt", "文"), source="f1")
     assert clean.bytes() == before
+
+
+def test_the_letters_of_a_new_source_in_another_case_are_a_category_of_their_own_and_a_remark(add):
+    plan = add(("a.txt", "文"), source="f2")
+    (remark,) = [remark for remark in plan.remarks if remark.rule == "NA2"]
+    assert remark.message == "the source 'f2' is in a category of its own, 'f', beside 'F'"
+    assert "--source F2" in remark.remedy
+    assert add(("b.txt", "书"), source="F3").remarks == ()
 
 
 def test_names_that_differ_in_how_accents_are_written_only_do_not_clash(clean, add):
@@ -194,10 +210,14 @@ def test_a_bad_file_does_not_keep_the_others_out(clean, add):
     assert clean.findings() == []
 
 
-def test_a_folder_is_refused(clean, tmp_path):
+def test_a_folder_is_refused_with_how_to_add_its_files(clean, tmp_path):
     (tmp_path / "folder").mkdir()
+    for name in ("一.txt", "二.txt", ".hidden"):
+        (tmp_path / "folder" / name).write_text("文", encoding="utf-8")
     plan = carry_out(clean.root, lambda study: add_documents(study, [tmp_path / "folder"], "F1"))
-    assert [f.place.path for f in plan.refused] == ["folder"]
+    (refused,) = plan.refused
+    assert (refused.place.path, refused.message) == ("folder", "this is a folder, with 2 files")
+    assert refused.remedy == "name the files, all of them by gioia add folder/* --source F1"
     assert plan.changes == ()
 
 

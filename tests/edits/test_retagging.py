@@ -30,6 +30,7 @@ def test_all_codings_of_the_merged_bear_the_one_that_is_left(clean):
     before = tags(clean)
     plan = do(clean, merge_concepts, ["修理书架", "捐出旧书"], "轮流值班")
     assert plan.messages[0] == "merged 修理书架, 捐出旧书 into the concept '轮流值班'"
+    assert not any("theme" in message for message in plan.messages)
     assert tags(clean) == {id: "轮流值班" if name in {"修理书架", "捐出旧书"} else name for id, name in before.items()}
     assert not [f for f in clean.findings() if f.rule.startswith("NA")]
 
@@ -50,6 +51,11 @@ def test_a_new_name_stands_where_the_first_of_the_merged_stood(clean):
     text = clean.text("codebook.yaml")
     assert "- concept: 出手相助 # 也包括搬运" in text
     assert "捐出旧书" not in text
+
+
+def test_a_new_name_that_a_theme_bears_is_told(clean):
+    plan = do(clean, merge_concepts, ["修理书架", "捐出旧书"], "出物")
+    assert plan.messages[1] == "'出物' is the name of a theme, too: gioia trace 出物 shows both"
 
 
 def test_two_codings_of_one_passage_become_one_with_what_either_says(clean):
