@@ -15,16 +15,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gioia.audit.rules import check
 from gioia.codings.coding import RULES_CODER
-from gioia.displays.display import Display, Table
+from gioia.displays.display import Display, Table, caption
 from gioia.displays.summary import summary
 from gioia.edits.coding import rule_codings
 from gioia.edits.plan import file_bytes
 from gioia.errors import ChangedError, GioiaError, UnwritableError
-from gioia.findings import Finding, Place, errors, finding
+from gioia.findings import Finding, Place, errors, finding, suggestion
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.writing import Writing, together
 from gioia.study.loading import load_study
@@ -142,13 +142,10 @@ def export(
 
 
 def _put_all(writing: Writing, displays: Iterable[Display], order: _Order) -> Exported:
-    from gioia.exports import binders, writers
+    from gioia.exports import binders, suffixes, writers
 
     known, bound = writers(), binders()
-    for suffix in order.formats or ():
-        if suffix not in {*known, *bound}:
-            offered = ", ".join(sorted({*known, *bound}))
-            raise GioiaError(f"no format is called {suffix!r}", remedy=f"choose of {offered}")
+    order = order if order.formats is None else structs.replace(order, formats=suffixes(order.formats))
     every = list(displays)
     each = _put_each(writing, every, order, _asked(known, order.formats))
     whole = _put_bound(writing, every, order, _asked(bound, order.formats))
@@ -287,15 +284,30 @@ def _written_into(base: Path | None, *, is_kept: bool) -> Iterator[bytes | None]
 
 
 def chosen(displays: Iterable[Display], *only: str) -> list[Display]:
-    """Return the displays whose key holds one of `only`, all where that is nothing.
+    """Return the displays that any of `only` means, in the order of all; all of them where that is nothing.
 
-    Raises GioiaError, with the keys, for one that no key holds.
+    What is named by number (图1, Table 3) is the display of that number, else what holds the words in its key, or where none does,
+    in its caption. Capitals mean nothing. Raises GioiaError, with the nearest key or all, for one that means no display.
     """
     offered = list(displays)
-    for part in only:
-        if not any(part in display.key for display in offered):
-            raise GioiaError(f"no display is called {part!r}", remedy=f"choose of {', '.join(d.key for d in offered)}")
-    return [display for display in offered if not only or any(part in display.key for part in only)]
+    meant = {display.key for part in only for display in _meant(offered, part)}
+    return [display for display in offered if not only or display.key in meant]
+
+
+def _meant(offered: Sequence[Display], part: str) -> list[Display]:
+    from gioia.displays.display_trace import numbered_display
+
+    number, words = numbered_display(part), part.strip().casefold()
+    if number:
+        found = [display for display in offered if (type(display), display.number) == number]
+    else:
+        found = [display for display in offered if words in display.key.casefold()]
+        found = found or [display for display in offered if words in caption(display).casefold()]
+    if not found:
+        keys = [display.key for display in offered]
+        remedy = suggestion(part, keys, f"choose of {', '.join(keys)}")
+        raise GioiaError(f"no display is called {part!r}", remedy=remedy)
+    return found
 
 
 def _files_of_last_run(out: Path) -> set[str]:

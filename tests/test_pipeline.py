@@ -8,7 +8,7 @@ from docx import Document
 
 from gioia.displays.display import Table
 from gioia.errors import GioiaError
-from gioia.exports import docx
+from gioia.exports import docx, suffixes
 from gioia.pipeline import Target, all_displays, chosen, export, run
 
 
@@ -122,6 +122,41 @@ def test_a_document_that_a_person_saves_during_the_export_keeps_what_they_saved(
     with pytest.raises(GioiaError, match="changed in the meantime"):
         export(some(clean), tmp_path / "out", ["docx"], target=Target(into=manuscript))
     assert manuscript.read_bytes() == b"saved by a person"
+
+
+@pytest.mark.parametrize(
+    ("only", "keys"),
+    [
+        ("图1", ["figure-1-data-structure"]),
+        ("图一", ["figure-1-data-structure"]),
+        ("Figure 1", ["figure-1-data-structure"]),
+        ("table-1", ["table-1-sources"]),
+        ("表1", ["table-1-sources"]),
+        ("Sources", ["table-1-sources"]),
+        ("数据结构", ["figure-1-data-structure"]),
+        ("figure-1-", ["figure-1-data-structure"]),
+    ],
+)
+def test_displays_are_chosen_by_number_key_or_caption(clean, only, keys):
+    assert len(all_displays(clean.load())) > 10
+    assert [display.key for display in chosen(all_displays(clean.load()), only)] == keys
+
+
+def test_no_display_of_that_name_gets_the_nearest(clean):
+    with pytest.raises(GioiaError) as raised:
+        chosen(all_displays(clean.load()), "figur-1-data-structure")
+    assert raised.value.remedy == "did you mean 'figure-1-data-structure'?"
+
+
+@pytest.mark.parametrize("words", [["PNG"], [".png"], ["svg,pdf"], ["word"], ["Excel，MD"], ["svg", "SVG"]])
+def test_formats_are_named_in_any_case_with_commas_or_by_their_program(words):
+    named = {"PNG": ["png"], ".png": ["png"], "svg,pdf": ["svg", "pdf"], "word": ["docx"], "Excel，MD": ["xlsx", "md"]}
+    assert suffixes(words) == named.get(words[0], ["svg"])
+
+
+def test_a_format_that_there_is_not_gets_the_nearest():
+    with pytest.raises(GioiaError, match="did you mean 'word'"):
+        suffixes(["words"])
 
 
 def test_a_format_that_binds_displays_of_the_other_kind_only_writes_nothing(clean, tmp_path):

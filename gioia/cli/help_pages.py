@@ -23,7 +23,14 @@ _INDENT = "  "
 
 
 class CommandWithHelp(TyperCommand):
-    """A command that prints its own help."""
+    """A command that prints its own help, and takes the choices of its options in capitals, too."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own context, another class in every release
+        """Return what is left of the words after those that the command knows."""
+        for parameter in self.params:
+            if hasattr(parameter.type, "case_sensitive"):
+                parameter.type.case_sensitive = False
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own context, another class in every release
         """Return what stands after the command's name: capital words are to be filled in, bracketed ones may be left out."""

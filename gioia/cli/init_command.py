@@ -62,4 +62,6 @@ def command(
         chosen = label_language.value if label_language else language()
         book = find_codebook(codebook) if codebook else None
         new_study(name, language="zh" if chosen == "zh" else "en", time=now(), empty=empty, codebook=book)
-    typer.echo(say(f"made {name}; next: gioia check {name}", f"已建立 {name}；下一步：gioia check {name}"))
+    typer.echo(
+        say(f"made {name}; next: cd {name}, then gioia check", f"已建立 {name}；下一步：先 cd {name}，再 gioia check")
+    )

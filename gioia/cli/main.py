@@ -59,7 +59,8 @@ def _run() -> int | str | None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         _refuse_broken_bytes(sys.argv[1:])
-        app()
+        # Typer returns the code of a command that ends early, and raises what is wrong with the command line.
+        ended_with: object = app(standalone_mode=False)
     except SystemExit as ended:
         return ended.code
     except GioiaError as error:
@@ -67,10 +68,26 @@ def _run() -> int | str | None:
     except BrokenPipeError:
         # The reader has gone (`gioia find … | head`): nothing is left to say, also not at the interpreter's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (OSError, UnicodeError, MemoryError, RecursionError) as error:
         # What the system refuses at a place that nobody thought of: still one line, and never a traceback.
         return _said(f"{error or 'not enough memory'}: the system refused this; nothing more was done", 1)
-    return 0
+    except Exception as error:  # noqa: BLE001 - releases of typer share no class of errors; what is none of its is raised again
+        return _misused(error)
+    return ended_with if isinstance(ended_with, int) else 0
+
+
+def _misused(error: Exception) -> int:
+    """Say what is wrong with the command line, or that the person said no; any other error is raised again."""
+    from gioia.cli.misuse import is_misuse, told
+    from gioia.cli.words import say
+
+    if type(error).__name__ == "Abort":
+        return _said(say("stopped; nothing was changed", "已停止；什么都没有改"), 1)
+    if not is_misuse(error):
+        raise error
+    line = told(error)
+    return _said(line, error.exit_code) if line else error.exit_code  # type: ignore[attr-defined]
 
 
 def _refuse_broken_bytes(words: list[str]) -> None:

@@ -149,7 +149,7 @@ def _print_table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 def _shown(value: str | float | None) -> str:
     if value is None:
-        return say("undefined", "无定义")
+        return "–"
     if isinstance(value, str):
         return value
     return f"{value:,}" if isinstance(value, int) else f"{value:.2f}"

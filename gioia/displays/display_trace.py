@@ -2,7 +2,7 @@
 
 A reader counts what is on the page: rows from 1 below the header, every row of a merged cell for itself, columns from 1 at
 the left, boxes and arrows in the order in which the figure's listing has them. So `table-3:row-5` is the fifth row of Table
-3, `table-8:row-2:column-4` a cell of it, `figure-1:box-3` a box; 表3第5行, 表8第2行第4列 and 图1第3框 are the same. Without a
+3, `table-8:row-2:column-4` a cell of it, `figure-1:box-3` a box; 表3第5行, 表8第2行第4列 and 图1第3框 are the same, and so is 表三第五行. Without a
 row or box the whole display is listed, with the name of each under which it can be traced.
 """
 
@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from gioia.displays.display import Figure, Table, caption
+from gioia.displays.display import Display, Figure, Table, caption
 from gioia.displays.merging import Cell, columns, rows
 from gioia.displays.rests import Ids, codings_at
 from gioia.displays.trace import Trace, coding_traces, trace
@@ -24,17 +24,22 @@ from gioia.sources.normal import counted, shortened
 from gioia.study.record import Study
 
 _FORMS = "write table-3, table-3:row-5, table-3:row-5:column-2, figure-1, figure-1:box-3 or figure-2:arrow-1"
+_DIGITS = "一二三四五六七八九"
+_NUMBER = rf"\d+|[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}]"
+"""A number as captions have it: in digits of either width, or in Chinese up to ninety-nine."""
 _GAP = r"[\s:：,，]*"
 _DISPLAY = re.compile(
-    r"(?P<kind>table|表|figure|图)[-\s]*(?P<number>\d+)(?:-[^:：]*)?(?P<part>.*)", re.IGNORECASE | re.DOTALL
+    rf"(?P<kind>table|表|figure|图)[-\s]*(?P<number>{_NUMBER})(?:-[^:：]*)?(?P<part>.*)", re.IGNORECASE | re.DOTALL
 )
+_ALONE = re.compile(rf"(?P<kind>table|表|figure|图)[-\s]*(?P<number>{_NUMBER})[-\s]*", re.IGNORECASE)
 _CELL = re.compile(
-    rf"{_GAP}(?:(?:row[-\s]*(?P<row>\d+)|第\s*(?P<hang>\d+)\s*行)"
-    rf"(?:{_GAP}(?:column[-\s]*(?P<column>.+?)|第\s*(?P<lie>\d+)\s*列|(?P<named>.+?)\s*列))?)?\s*",
+    rf"{_GAP}(?:(?:row[-\s]*(?P<row>\d+)|第\s*(?P<hang>{_NUMBER})\s*行)"
+    rf"(?:{_GAP}(?:column[-\s]*(?P<column>.+?)|第\s*(?P<lie>{_NUMBER})\s*列|(?P<named>.+?)\s*列))?)?\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _PIECE = re.compile(
-    rf"{_GAP}(?:(?P<piece>box|arrow)[-\s]*(?P<number>\d+)|第\s*(?P<ge>\d+)\s*个?(?P<kuang>框|箭头))?\s*", re.IGNORECASE
+    rf"{_GAP}(?:(?P<piece>box|arrow)[-\s]*(?P<number>\d+)|第\s*(?P<ge>{_NUMBER})\s*个?(?P<kuang>框|箭头))?\s*",
+    re.IGNORECASE,
 )
 _CELL_LENGTH = 30
 
@@ -62,14 +67,29 @@ def reference(words: str) -> Reference:
     part = (_CELL if is_table else _PIECE).fullmatch(found["part"]) if found else None
     if found is None or part is None:
         raise GioiaError(f"{words!r} is no place in a display", remedy=_FORMS)
-    number = int(found["number"])
+    number = _number(found["number"])
     if is_table:
         row = part["row"] or part["hang"]
-        return Reference(
-            "table", number, int(row) if row else None, part["column"] or part["lie"] or part["named"] or ""
-        )
+        column = str(_number(part["lie"])) if part["lie"] else part["column"] or part["named"] or ""
+        return Reference("table", number, _number(row) if row else None, column)
     piece = {"框": "box", "箭头": "arrow", None: ""}.get(part["kuang"], "") or (part["piece"] or "").casefold()
-    return Reference("figure", number, piece=piece, at=int(part["number"] or part["ge"] or 0))
+    return Reference("figure", number, piece=piece, at=_number(part["number"] or part["ge"] or "0"))
+
+
+def numbered_display(words: str) -> tuple[type[Display], int] | None:
+    """Return the kind and number of a display that is named by them alone, as table-3, 表3 or 图一; None for other words."""
+    found = _ALONE.fullmatch(words.strip())
+    if found is None:
+        return None
+    return Table if found["kind"].casefold() in {"table", "表"} else Figure, _number(found["number"])
+
+
+def _number(written: str) -> int:
+    """Return the number that is written in digits or as 三, 十二, 二十."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
 def trace_display(study: Study, words: str) -> Trace:

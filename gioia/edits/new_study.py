@@ -46,7 +46,7 @@ def new_study(
     target = _absolute(target)
     for folder in target.parents:
         if is_file(folder / STUDY_FILE):
-            message = f"{shown_path(target)} would lie inside the study {shown_path(folder)}"
+            message = f"{shown_path(target)} would lie inside the study {folder.name!r}"
             raise GioiaError(message, remedy="go to the folder above it first: cd ..")
     with _building(target) as folder:
         if empty or codebook is not None:

@@ -20,7 +20,7 @@ from gioia.edits.plan import FileChange, Plan, coding_changes, file_bytes
 from gioia.edits.suggestions import verdict_changes
 from gioia.errors import GioiaError
 from gioia.findings import Finding, suggestion
-from gioia.plaintext.files import original_bytes, shown_path
+from gioia.plaintext.files import is_file, original_bytes, shown_path
 from gioia.plaintext.lines import encode_lines
 from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
 from gioia.sources.normal import shortened
@@ -42,9 +42,10 @@ def update_document(study: Study, name: str, file: Path | None, *, encoding: str
     """
     document = study.documents.get(name)
     if document is None:
-        raise GioiaError(
-            f"no document is called {name!r}", remedy=suggestion(name, study.documents, "see gioia sources")
-        )
+        remedy = suggestion(name, study.documents, "see gioia sources")
+        if file is None and is_file(Path(name)):
+            remedy = f"name the document first, then the file: gioia update DOCUMENT {name}; gioia sources shows the documents"
+        raise GioiaError(f"no document is called {name!r}", remedy=remedy)
     updated, remarks = _updated(document, file, encoding, time)
     was_edited = text_sha256(document.text) != document.sha256
     if updated.text == document.text and not was_edited:

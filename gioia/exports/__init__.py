@@ -26,7 +26,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 from typing import Protocol, cast
 
@@ -34,6 +35,21 @@ from gioia.displays.display import Display, Figure, Table
 from gioia.displays.merging import columns, rows
 from gioia.errors import GioiaError
 from gioia.exports import _characters
+from gioia.findings import suggestion
+
+_ALSO_CALLED = {
+    "word": "docx",
+    "excel": "xlsx",
+    "powerpoint": "pptx",
+    "ppt": "pptx",
+    "latex": "tex",
+    "tikz": "tex",
+    "markdown": "md",
+    "mermaid": "mmd",
+    "graphviz": "dot",
+    "htm": "html",
+    "tif": "tiff",
+}
 
 Shown = type[Table] | type[Figure] | tuple[type[Table], type[Figure]]
 
@@ -79,6 +95,21 @@ def _modules() -> dict[str, ModuleType]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     return {module.SUFFIX: module for module in sorted(modules, key=lambda module: str(module.SUFFIX))}
+
+
+def suffixes(words: Iterable[str]) -> list[str]:
+    """Return the formats that people name, each once: in capitals, several with commas, by the program's or the language's name.
+
+    Raises GioiaError, with the nearest or with all that there are, for a format that there is not.
+    """
+    known = set(_modules())
+    asked = [part.strip().lstrip(".").casefold() for word in words for part in re.split("[,，、;；]", word)]
+    named = [_ALSO_CALLED.get(part, part) for part in asked if part]
+    for name in named:
+        if name not in known:
+            remedy = suggestion(name, known | set(_ALSO_CALLED), f"choose of {', '.join(sorted(known))}")
+            raise GioiaError(f"no format is called {name!r}", remedy=remedy)
+    return list(dict.fromkeys(named))
 
 
 def write(display: Display, suffix: str) -> bytes:

@@ -17,7 +17,7 @@ _LETTERS = r"""\usepackage{fontspec}
 \IfFontExistsTF{Times New Roman}{\setmainfont{Times New Roman}}{%
   \IfFontExistsTF{TeX Gyre Termes}{\setmainfont{TeX Gyre Termes}}{%
   \IfFontExistsTF{Liberation Serif}{\setmainfont{Liberation Serif}}{}}}
-\IfFontExistsTF{Arial}{\setsansfont{Arial}}{%
+\IfFontExistsTF{Arial Bold}{\setsansfont{Arial}}{%
   \IfFontExistsTF{TeX Gyre Heros}{\setsansfont{TeX Gyre Heros}}{%
   \IfFontExistsTF{Liberation Sans}{\setsansfont{Liberation Sans}}{}}}
 """
@@ -33,6 +33,7 @@ _FALLBACK = r"""\ifXeTeX
   \IfFontExistsTF{Source Han Sans SC}{\setCJKfallbackfamilyfont{\CJKsfdefault}{Source Han Sans SC}}{}}
 \fi
 """
+_LISTS = "\\ctexset{listtablename=表目录,listfigurename=图目录}\n"
 _ENGLISH = r"""\documentclass[a4paper,11pt]{article}
 \usepackage{iftex}
 \iftutex
@@ -77,7 +78,7 @@ _BELOW, _ABOVE = "\\usebox\\gioiabox #2", "#2\\usebox\\gioiabox"
 def preamble(language: str, form: str, *, has_chinese: bool) -> str:
     r"""Return all that stands before `\begin{document}`; `form` is that of the tables."""
     if language == "zh":
-        head = f"% xelatex displays.tex, twice\n{_CHINESE}{_LETTERS}{_FALLBACK}\\fi\n"
+        head = f"% xelatex displays.tex, twice\n{_CHINESE}{_LETTERS}{_FALLBACK}\\fi\n{_LISTS}"
     else:
         chinese = _SOME_CHINESE if has_chinese else ""
         engine = "xelatex displays.tex" if has_chinese else "pdflatex or xelatex displays.tex"

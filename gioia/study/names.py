@@ -18,7 +18,7 @@ from gioia.codebook.records import concepts, themes
 from gioia.codings.coding import Coding
 from gioia.codings.store import CodingFile
 from gioia.findings import Finding, Place, finding, nearest
-from gioia.model.records import KINDS, Construct, Event, Relation
+from gioia.model.records import KINDS, Construct, Event, Relation, in_order
 from gioia.sources.register import category_code, is_about
 from gioia.study.record import Study
 
@@ -218,11 +218,17 @@ def _unknown(use: Use, known: Iterable[str]) -> Finding:
         "theme": "add it to the codebook",
         "coding": "name an id that gioia trace shows",
         "document": "gioia sources shows the names",
-        "kind of relation": "declare it under kinds in the model",
+        "kind of relation": _kind_remedy(use.name, known) if use.noun == "kind of relation" else "",
         "end": "declare it in the codebook, in study.yaml, or under constructs in the model",
     }.get(use.noun, "declare it in study.yaml")
     remedy = f"did you mean {near!r}? else {declare}" if near else declare
     return finding("NA1", use.place, f"no {noun} is called {use.name!r}", remedy, subject=use.name)
+
+
+def _kind_remedy(name: str, known: Iterable[str]) -> str:
+    """Return what to write for a kind that is not there: one of those that are, with its word in a legend, or its declaration."""
+    there = [f"{name} ({KINDS[name]['zh']})" if name in KINDS else name for name in in_order(known)]
+    return f"write one of {', '.join(there)}; or declare it in the model under kinds: - kind: {name}"
 
 
 _FIELDS: tuple[tuple[str, Callable[[Coding], str]], ...] = (

@@ -213,7 +213,7 @@ def test_words_of_a_study(clean, gioia_program):
 def test_words_that_mark_a_source_and_what_is_undefined(clean, gioia_program):
     shown = gioia_program("words", "--by", "source", "--top", "1", cwd=clean.root).stdout
     assert shown.splitlines()[0].startswith("F1  (")
-    assert "undefined" in shown
+    assert "–" in shown
     table = gioia_program("words", "--by", "source", "--top", "1", "--format", "csv", cwd=clean.root).stdout
     assert table.startswith("\ufeffgroup,word,count,rest,per_1000,rest_per_1000,g2,log_ratio")
     assert "nan" not in table
@@ -344,6 +344,8 @@ def test_check_with_an_error(clean, gioia_program):
     shown = gioia_program("check", "clean", cwd=clean.root.parent)
     assert shown.returncode == 1
     assert shown.stdout.startswith("clean/model.yaml:13: error NA1 no kind of relation is called 'enabels'; did you")
+    assert "triggers (触发)" in shown.stdout
+    assert "under kinds: - kind: enabels" in shown.stdout
     assert shown.stderr == "errors: 1, warnings: 0, waived: 0\n"
     found = gioia_program("check", "--format", "json", cwd=clean.root)
     assert found.returncode == 1
@@ -532,7 +534,9 @@ def test_a_file_that_is_closed_does_not_keep_the_others_out(clean, monkeypatch, 
         app(["add", "in/open.txt", "in", "--source", "F1"])
     told = capsys.readouterr()
     assert (ended.value.code, told.out) == (1, "F1/open.txt: 1 character (utf-8)\n")
-    assert told.err == "in: error FI1 cannot be read (Is a directory); name a file that is there and can be read\n"
+    assert told.err == (
+        "in: error FI1 this is a folder, with 1 file; name the files, all of them by gioia add in/* --source F1\n"
+    )
 
 
 def test_a_file_whose_name_was_mistyped_does_not_cost_the_example(tmp_path, gioia_program):

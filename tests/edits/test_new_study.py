@@ -254,7 +254,7 @@ def test_a_name_that_not_every_system_can_hold_is_refused(tmp_path, name):
 
 
 def test_a_study_is_not_made_inside_another(clean):
-    with pytest.raises(GioiaError, match="would lie inside the study clean"):
+    with pytest.raises(GioiaError, match="would lie inside the study 'clean'"):
         new_study(clean.root / "inner", language="zh", time=TIME)
     assert not (clean.root / "inner").exists()
 

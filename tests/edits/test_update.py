@@ -119,3 +119,10 @@ def test_the_program_asks_before_it_does_anything(clean, tmp_path, gioia_program
     assert done.returncode == 0
     assert "moved" in done.stdout
     assert gioia_program("review", cwd=clean.root).stdout == "nothing waits for review\n"
+
+
+def test_a_file_in_place_of_a_document_is_told_what_comes_first(clean):
+    clean.write("../new.txt", "文")
+    with pytest.raises(GioiaError, match="no document is called") as raised:
+        update_document(clean.load(), "new.txt", None)
+    assert raised.value.remedy.startswith("name the document first, then the file: gioia update DOCUMENT new.txt")
