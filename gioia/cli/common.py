@@ -106,11 +106,20 @@ def loaded(study: str | None, *, must_be_sound: bool = False) -> Study:
 
 
 def say_broken(findings: list[Finding], *, must_be_sound: bool = False) -> None:
-    """Print the errors of a study's files on standard error; with `must_be_sound` they end the command with exit code 1."""
+    """Say on standard error, in one line, that a study's files have errors.
+
+    With `must_be_sound` the first of them are printed with their remedies, and end the command with exit code 1.
+    """
     from gioia.findings import errors
 
     broken = errors(findings, integrity_only=True)
-    if broken:
+    if broken and not must_be_sound:
+        others = len(broken) - 1
+        more = say(f" (and {others} more)", f"（另有 {others} 条）") if others else ""
+        typer.echo(
+            f"{broken[0].place} {broken[0].message}{more}{say('; see gioia check', '；见 gioia check')}", err=True
+        )
+    elif broken:
         print_findings(broken[:SHOWN_ERRORS], err=True)
         if len(broken) > SHOWN_ERRORS:
             typer.echo(
@@ -120,8 +129,7 @@ def say_broken(findings: list[Finding], *, must_be_sound: bool = False) -> None:
                 ),
                 err=True,
             )
-        if must_be_sound:
-            raise typer.Exit(1)
+        raise typer.Exit(1)
 
 
 def coder_name(given: str | None) -> str:

@@ -125,7 +125,7 @@ def _page(
 
 def _record(parameter: Any, ctx: Any) -> tuple[str, str]:  # noqa: ANN401 - see above
     name, said = parameter.get_help_record(ctx)
-    return name, said
+    return name, said.replace("[required]", say("[required]", "[必填]"))
 
 
 def _list(rows: Sequence[tuple[str, str]], first: int, room: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ relations and constructs, all of them by waivers and memos. A name is replaced i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
@@ -50,8 +51,19 @@ def place_of(codebook: Codebook, noun: Noun, name: str) -> Path:
                 return [*below, "concepts", ("concept", name)]
     if noun == "concept" and any(concept.name == name for concept in codebook.ungrouped):
         return ["ungrouped", ("concept", name)]
-    remedy = suggestion(name, names_of(codebook, noun), "gioia structure shows the names")
+    remedy = _parted(name) or suggestion(_bare(name), names_of(codebook, noun), "gioia structure shows the names")
     raise GioiaError(f"no {noun} is called {name!r}", remedy=remedy)
+
+
+def _bare(name: str) -> str:
+    """Return the name without the quotation marks of a text around it, which no shell takes away."""
+    return name.strip("“”‘’「」『』\"' ") or name
+
+
+def _parted(name: str) -> str:
+    """Return what to do where a name seems to be several that commas part; nothing where it is one."""
+    parts = [part.strip() for part in re.split("[,，、;；]", name) if part.strip()]
+    return f"several names are parted by spaces: {' '.join(parts)}" if len(parts) > 1 else ""
 
 
 def names_of(codebook: Codebook, noun: Noun) -> list[str]:

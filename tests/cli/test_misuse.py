@@ -36,6 +36,13 @@ def test_a_program_or_group_without_words_shows_its_help_and_no_error(gioia_prog
         assert done.stdout.startswith("Usage: ")
 
 
+def test_a_study_at_fault_is_told_in_one_line_beside_what_was_asked_for(clean, gioia_program):
+    clean.change("model.yaml", "kind: enables", "kind: enabels")
+    done = gioia_program("trace", "轮流值班", cwd=clean.root)
+    assert done.returncode == 0
+    assert done.stderr == "model.yaml:13: no kind of relation is called 'enabels'; see gioia check\n"
+
+
 def test_choices_may_be_written_in_capitals(clean, gioia_program):
     assert clean.root.is_dir()
     done = gioia_program("export", "clean", "--tables", "APA", "--to", "MD,html", "--only", "编码本", "--out", "out")

@@ -178,3 +178,16 @@ def test_what_other_groups_share_is_not_taken_away(clean):
     )
     with pytest.raises(GioiaError, match="相识 shares the concept '散步'"):
         do(clean, structure.remove, "concept", "散步")
+
+
+@pytest.mark.parametrize(
+    ("names", "remedy"),
+    [
+        (["轮流值班，修理书架"], "several names are parted by spaces: 轮流值班 修理书架"),
+        (["“轮流值班”"], "did you mean '轮流值班'?"),
+    ],
+)
+def test_names_with_full_width_commas_or_quotation_marks_are_told_how_to_be_written(clean, names, remedy):
+    with pytest.raises(GioiaError) as raised:
+        structure.group(clean.load(), names, "出物")
+    assert raised.value.remedy == remedy
