@@ -141,6 +141,25 @@ def export(
         return _put_all(writing, displays, _Order(out, formats, progress, target))
 
 
+def export_codings(
+    study: Study, out: Path, formats: Sequence[str], only: Sequence[str] = (), progress: Progress = lambda _: None
+) -> Exported:
+    """Write the codings of the documents whose name holds one of `only` in the formats, below `out`; all files or none.
+
+    `formats` are those of `gioia.interchange.coding_files`. Raises GioiaError where no document is called so.
+    """
+    from gioia.interchange.coding_files import coding_files
+
+    written = []
+    with together() as writing:
+        for name, content in coding_files(study, formats, only):
+            path = out / name
+            progress(path.name)
+            writing.put(path, content)
+            written.append(path)
+    return Exported(tuple(written))
+
+
 def _put_all(writing: Writing, displays: Iterable[Display], order: _Order) -> Exported:
     from gioia.exports import binders, suffixes, writers
 

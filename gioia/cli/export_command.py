@@ -17,9 +17,14 @@ HELP = say(
     "parquet (only where asked for); figures to svg, pdf, png, tiff (only where asked for), pptx (native shapes), tex (TikZ), drawio, dot, graphml, gexf, mmd (Mermaid) and json (node-link). "
     "xlsx is one workbook with all tables. The files are written below out/NAME unless --out says otherwise. "
     "docx is one Word document with all tables and figures, displays.tex a LaTeX one; --template begins it as a Word document of yours, anew as long as nobody wrote in it; --into writes them into a Word manuscript of yours: displays that it has "
-    "are replaced where they stand, and your own text stays. With --only a file of all displays holds those alone and is named after them. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.",
+    "are replaced where they stand, and your own text stays. With --only a file of all displays holds those alone and is named after them. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.\n\n"
+    "Three formats hold the documents with their codings instead, to be worked on in an office program and brought back with `gioia import-codings`: "
+    "coding-docx is a Word file a document, every coding a comment; coding-xlsx and coding-csv are one sheet, a segment a row and a column a coder. "
+    "They are written only where asked for, and --only then picks documents.",
     "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、tex（LaTeX）、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pdf、png、tiff（指定时才写）、pptx（可编辑的形状）、tex（TikZ）、drawio、dot、graphml、gexf、mmd（Mermaid）和 json（节点与连线）。"
-    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档，displays.tex 是一份 LaTeX 文档；--template 让它从你给的 Word 文档开始，只要没有人改过就重新写；用 --into 可以写进自己的 Word 稿件：稿件里已有的表和图原位更新，你写的文字不动。与 --only 合用时，合订文件只含选出的表和图，并以它命名。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。",
+    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档，displays.tex 是一份 LaTeX 文档；--template 让它从你给的 Word 文档开始，只要没有人改过就重新写；用 --into 可以写进自己的 Word 稿件：稿件里已有的表和图原位更新，你写的文字不动。与 --only 合用时，合订文件只含选出的表和图，并以它命名。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。\n\n"
+    "另有三种格式导出带编码的文档，供在办公软件里编码，再用 `gioia import-codings` 导入：coding-docx 每份文档一个 Word 文件，一条编码一个批注；"
+    "coding-xlsx 和 coding-csv 是一张表，一个片段一行，一位编码者一列。它们指定时才写，这时 --only 选的是文档。",
 )
 
 
@@ -75,8 +80,8 @@ def command(
             "--to",
             metavar="FORMAT",
             help=say(
-                "A format; may be repeated. All but parquet and tiff if left out.",
-                "格式，可以写多次；省略为除 parquet 和 tiff 外的全部。",
+                "A format; may be repeated. All but parquet, tiff and those of codings if left out.",
+                "格式，可以写多次；省略为除 parquet、tiff 和带编码文档外的全部。",
             ),
         ),
     ] = None,
@@ -174,7 +179,9 @@ def command(
     ] = None,
 ) -> None:
     """Export displays."""
-    from gioia.pipeline import Target, all_displays, chosen, export
+    from gioia.exports import called
+    from gioia.interchange.coding_files import FORMATS
+    from gioia.pipeline import Target, all_displays, chosen, export, export_codings
     from gioia.plaintext.files import shown_path
     from gioia.study.appearance import instead
 
@@ -182,10 +189,19 @@ def command(
     said |= {"dpi": dpi, "fonts": fonts}
     record = loaded(study, must_be_sound=True)
     record = replace(record, appearance=instead(record.appearance, said))
-    formats = to or (["docx"] if into or template else None)
+    folder = out or Path("out") / record.name
     names = [name for name in only or () if name]
+    asked = called(to or ())
+    codings = [format for format in asked if format in FORMATS]
+    if codings:
+        for path in export_codings(record, folder, codings, names).written:
+            typer.echo(shown_path(path))
+        asked = [format for format in asked if format not in FORMATS]
+        if not asked:
+            return
+    formats = asked or (["docx"] if into or template else None)
     target = Target(into, template, "_".join(names)) if names else Target(into, template)
-    done = export(chosen(all_displays(record), *names), out or Path("out") / record.name, formats, target=target)
+    done = export(chosen(all_displays(record), *names), folder, formats, target=target)
     for path in done.written:
         typer.echo(shown_path(path))
     if done.findings:

@@ -49,6 +49,11 @@ COMMANDS = {
     "import-table": Entry(
         "coding", "Code the excerpts of a published evidence table.", "导入证据表，逐条找到原文并编码。"
     ),
+    "import-codings": Entry(
+        "coding",
+        "Bring in codings from a Word document or a sheet.",
+        "导入 Word 文档或表格里的编码。",
+    ),
     "apply": Entry(
         "coding",
         "Apply the indicators of the codebook as the coder rules.",

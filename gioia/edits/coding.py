@@ -201,7 +201,7 @@ def _not_above(study: Study, name: str) -> None:
 
 
 def _passage(study: Study, wish: Wish) -> Passage:
-    documents = _documents(study, wish.document)
+    documents = documents_called(study, wish.document)
     found = locate(indexed({document.name: document.text for document in documents}), wish.quotation)
     places = [place for place in found if place.manner in {"exact", "normalised"}]
     meant = [place for place in places if wish.start in {None, place.start}]
@@ -226,7 +226,7 @@ def _shown_place(study: Study, place: Passage) -> str:
     return f"{place.document}:{line_at(text, place.start)}: --document {place.document} --at {place.start}  …{printed(around)}…"
 
 
-def _documents(study: Study, part: str) -> list[Document]:
+def documents_called(study: Study, part: str) -> list[Document]:
     """Return the documents that are meant: the one of that name, else those whose name holds the words."""
     if not part:
         return list(study.documents.values())

@@ -97,14 +97,19 @@ def _modules() -> dict[str, ModuleType]:
     return {module.SUFFIX: module for module in sorted(modules, key=lambda module: str(module.SUFFIX))}
 
 
+def called(words: Iterable[str]) -> list[str]:
+    """Return what people call formats in small letters and one by one, each once."""
+    parts = (part.strip().lstrip(".").casefold() for word in words for part in re.split("[,，、;；]", word))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
 def suffixes(words: Iterable[str]) -> list[str]:
     """Return the formats that people name, each once: in capitals, several with commas, by the program's or the language's name.
 
     Raises GioiaError, with the nearest or with all that there are, for a format that there is not.
     """
     known = set(_modules())
-    asked = [part.strip().lstrip(".").casefold() for word in words for part in re.split("[,，、;；]", word)]
-    named = [_ALSO_CALLED.get(part, part) for part in asked if part]
+    named = [_ALSO_CALLED.get(part, part) for part in called(words)]
     for name in named:
         if name not in known:
             remedy = suggestion(name, known | set(_ALSO_CALLED), f"choose of {', '.join(sorted(known))}")

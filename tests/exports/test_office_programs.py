@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 import python_calamine
+from office_programs import converted, needs_writer, text_of
 from small_studies import HOSTILE
 
 from gioia.displays.display import Figure, Table, caption
@@ -29,27 +30,6 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def displays():
     return all_displays(load_study(ROOT / "corpora" / "lechun")[0])
-
-
-def converted(file, kind, folder=None, *, options=()):
-    """Return what LibreOffice makes of a file, beside it or in another folder."""
-    folder = folder or file.parent
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    words = ["soffice", profile, "--headless", *options, "--convert-to", kind, "--outdir", folder, file]
-    subprocess.run(words, check=True, capture_output=True, timeout=240)
-    return folder / file.with_suffix("." + kind.partition(":")[0]).name
-
-
-def text_of(pdf):
-    """Return the words of a PDF without white space."""
-    shown = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, timeout=60).stdout.decode()
-    return "".join(shown.split())
-
-
-needs_writer = pytest.mark.skipif(
-    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
-    reason="LibreOffice or poppler is not installed",
-)
 
 
 @needs_writer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -34,15 +35,16 @@ class Package:
 
     def related(self, part: str, kind: str) -> str:
         """Return the name of the part that `part` ("" for the package) relates to by the ending of a kind, or ""."""
+        return next(self.parts_related(part, kind), "")
+
+    def parts_related(self, part: str, kind: str) -> Iterator[str]:
+        """Yield the names of all parts that `part` relates to by the ending of a kind."""
         folder, base = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{base}.rels")
         if relations not in self:
-            return ""
+            return
         for relation in self.xml(relations):
             inside = relation.get("TargetMode") != "External"
             if inside and (relation.get("Type") or "").endswith(f"/{kind}"):
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or ""))
-                found = next((name for name in (target[1:], unquote(target[1:])) if name in self), "")
-                if found:
-                    return found
-        return ""
+                yield from [name for name in dict.fromkeys((target[1:], unquote(target[1:]))) if name in self][:1]

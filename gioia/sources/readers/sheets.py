@@ -93,13 +93,29 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     ]
 
 
+def grids(raw: bytes, name: str, encoding: str = "") -> list[tuple[str, int, list[list[str]]]]:
+    """Return of each sheet its name, the number of its first row, and its cells as a person sees them.
+
+    Raises GioiaError where the file is damaged, too large, or no table.
+    """
+    if kind_of(raw) in {"xlsx", "xls", "ods"}:
+        return _opened_sheets(raw, name)
+    return [("", 1, _delimited_rows(raw, decoded(raw, name, encoding).text, name))]
+
+
 def _with_remarks(base: Reading, *remarks: Remark) -> Reading:
     return structs.replace(base, remarks=(*base.remarks, *remarks))
 
 
 def _delimited(raw: bytes, name: str, options: Options) -> tuple[list[_Table], Reading]:
     found = decoded(raw, name, options.encoding)
-    text = with_line_feeds(found.text)
+    rows = _delimited_rows(raw, found.text, name)
+    base = Reading("", NAME, found.encoding, found.confidence, remarks=found.remarks)
+    return _tables([("", 1, rows)], options), base
+
+
+def _delimited_rows(raw: bytes, content: str, name: str) -> list[list[str]]:
+    text = with_line_feeds(content)
     csv.field_size_limit(2**31 - 1)
     delimiter = delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -114,8 +130,7 @@ def _delimited(raw: bytes, name: str, options: Options) -> tuple[list[_Table], R
         ) from error
     if kind_of(raw) != "csv" and _is_running_text(rows, delimiter):
         raise no_table(name, "text")
-    base = Reading("", NAME, found.encoding, found.confidence, remarks=found.remarks)
-    return _tables([("", 1, rows)], options), base
+    return rows
 
 
 def _is_running_text(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
@@ -140,13 +155,17 @@ def _web_tables(raw: bytes, name: str, options: Options) -> tuple[list[_Table], 
 
 
 def _workbook(raw: bytes, name: str, options: Options) -> tuple[list[_Table], Reading]:
+    return _tables(_opened_sheets(raw, name), options), Reading("", f"{NAME} (calamine {_version()})")
+
+
+def _opened_sheets(raw: bytes, name: str) -> list[tuple[str, int, list[list[str]]]]:
     what = _WHAT if kind_of(raw) == "xlsx" else "the spreadsheet"
     if what == _WHAT:
         _refuse_swelling(raw, name)
     elif raw.startswith(b"PK"):
         archives.opened(raw, name, what).close()
     try:
-        sheets = _sheets(raw)
+        return _sheets(raw)
     except Exception as error:
         if "password" in str(error).lower():
             remedy = "open it in its program, save it without its password, and add that"
@@ -157,7 +176,6 @@ def _workbook(raw: bytes, name: str, options: Options) -> tuple[list[_Table], Re
         if type(error).__name__ != "PanicException":
             raise
         raise damaged(name, what) from error
-    return _tables(sheets, options), Reading("", f"{NAME} (calamine {_version()})")
 
 
 def _sheets(raw: bytes) -> list[tuple[str, int, list[list[str]]]]:
