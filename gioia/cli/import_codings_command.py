@@ -78,7 +78,8 @@ def command(
     """Import codings."""
     from gioia.interchange.coming_back import coming_back
 
+    who = coder or doer()
     planner = coming_back(
-        file, document=document, coder=coder, legend=legend or (), encoding=encoding, is_replacing=replace
+        file, document=document, coder=coder, person=who, legend=legend or (), encoding=encoding, is_replacing=replace
     )
-    edit(study, planner, by=coder or doer(), dry_run=dry_run)
+    edit(study, planner, by=who, dry_run=dry_run)

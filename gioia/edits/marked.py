@@ -46,18 +46,21 @@ class Terms(Struct, frozen=True):
 
 
 class Coders:
-    """Who is meant by the name that a file gives: the declared coder of that name, else one who has coded, else that name."""
+    """Who is meant by the name that a file gives: the declared coder of that name, else one who has coded, else that name.
 
-    def __init__(self, study: Study, given: str = "") -> None:
+    `given` is meant whatever the file says, `person` where it says nothing.
+    """
+
+    def __init__(self, study: Study, given: str = "", person: str = "") -> None:
         declared = [coder.name for coder in study.coders]
         known = dict.fromkeys([*declared, *(coding.coder for coding in study.codings)])
         self._alike = {folded(name): name for name in reversed(known)}
-        self._given = given
+        self._given, self._person = given, person
         self._procedures = {coder.name for coder in study.coders if coder.kind == "procedure"}
 
     def __call__(self, name: str) -> str:
         """Return the coder. Raises GioiaError where nobody is named, where none can be called so, or where it is no person."""
-        coder = self._given or self._alike.get(folded(name), name)
+        coder = self._given or (self._alike.get(folded(name), name) if name else self._person)
         remedy = "say who coded: --coder NAME"
         if not coder:
             raise GioiaError("the file does not say who coded", remedy=remedy)

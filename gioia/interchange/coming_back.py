@@ -23,13 +23,15 @@ def coming_back(
     *,
     document: str = "",
     coder: str = "",
+    person: str = "",
     legend: Sequence[str] = (),
     encoding: str = "",
     is_replacing: bool = False,
 ) -> Planner:
     """Return the planner that brings in the codings of a file.
 
-    `document` says which one it is of, `coder` who coded, `legend` the concepts of colours as COLOUR=CONCEPT. Raises GioiaError
+    `document` says which one it is of, `coder` who coded, `person` who did where
+    neither that nor the file says it, `legend` the concepts of colours as COLOUR=CONCEPT. Raises GioiaError
     for a file that cannot be read or is of another kind, and for a legend that is not so.
     """
     from gioia.sources.readers.kinds import kind_of
@@ -43,7 +45,7 @@ def coming_back(
         marked = read(raw, name)
 
         def plan(study: Study) -> Plan:
-            placed = place_text(study, marked, Coders(study, coder), document)
+            placed = place_text(study, marked, Coders(study, coder, person), document)
             return import_marked(study, placed, marked.known, terms, file.name)
 
         return plan
@@ -53,7 +55,7 @@ def coming_back(
         sheet = read_sheet(raw, name, encoding)
 
         def plan_rows(study: Study) -> Plan:
-            placed = place_rows(study, sheet.rows, Coders(study, coder), document)
+            placed = place_rows(study, sheet.rows, Coders(study, coder, person), document)
             known = [coding for row in sheet.rows for coding in row.known]
             plan = import_marked(study, placed, known, terms, file.name)
             told = [f"columns that were not read: {', '.join(sheet.left_out)}"] if sheet.left_out else []

@@ -57,7 +57,8 @@ def test_a_file_that_will_not_do_is_refused_in_one_line_with_a_remedy(gioia_prog
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_only_the_documents_that_are_meant_go_out(clean, gioia_program):
+@pytest.mark.usefixtures("clean")
+def test_only_the_documents_that_are_meant_go_out(gioia_program):
     done = gioia_program("export", "clean", "--to", "coding-docx", "--only", "G1", "--out", "o")
     assert done.stdout.split() == ["o/codings/G1/公告.md.docx"]
     refused = gioia_program("export", "clean", "--to", "coding-docx", "--only", "nothing", "--out", "o")

@@ -184,6 +184,13 @@ def test_another_coder_may_be_named(clean, was):
     assert {one.coder for one in new(clean, was)} == {"乙"}
 
 
+def test_where_the_file_names_nobody_the_person_codes(clean):
+    study = clean.load()
+    assert Coders(study, person="乙")("") == "乙"
+    assert Coders(study, person="乙")("甲") == "甲"
+    assert Coders(study, "丙", "乙")("甲") == "丙"
+
+
 @pytest.mark.parametrize("author", ["", "../../etc", "a/b", "rules", "CON"])
 def test_an_author_who_can_be_no_coder_is_refused(clean, author):
     with pytest.raises(GioiaError, match="--coder"):
