@@ -6,6 +6,13 @@ import pytest
 
 SHORT = "excerpts:\n  - coding: c01\n    shown: 头一个月……值班。\n"
 ENGLISH = 'by: Li Wei\nexcerpts:\n  - coding: c01\n    original: 头一个月我们轮流值班。\n    translation: "In turns."\n'
+
+
+def told(clean):
+    """Return the findings but for TR11: that the other excerpts have no translation."""
+    return [found for found in clean.findings() if found.rule != "TR11"]
+
+
 BOTH = pytest.mark.parametrize(
     ("file", "content", "line"), [("excerpts.yaml", SHORT, 2), ("translations/en.yaml", ENGLISH, 3)]
 )
@@ -28,13 +35,13 @@ def test_a_translation_is_read_with_its_language_and_translator(clean):
     english, french = clean.load().translations
     assert (english.language, english.text, english.by) == ("en", "In turns.", "Li Wei")
     assert (french.language, french.text, french.by) == ("fr", "", "Zoé")
-    assert clean.findings() == []
+    assert told(clean) == []
 
 
 @BOTH
 def test_an_id_that_no_coding_has_is_a_remark_with_the_nearest(clean, file, content, line):
     clean.write(file, content.replace("c01", "c011"))
-    (found,) = clean.findings()
+    (found,) = told(clean)
     assert (found.rule, found.severity, str(found.place)) == ("NA1", "warning", f"clean/{file}:{line}:")
     assert "did you mean 'c01'?" in found.remedy
 
@@ -43,7 +50,7 @@ def test_an_id_that_no_coding_has_is_a_remark_with_the_nearest(clean, file, cont
 def test_a_coding_stands_once(clean, file, content, line):
     entry = content[content.index("  - coding") :]
     clean.write(file, content + entry)
-    (found,) = clean.findings()
+    (found,) = told(clean)
     assert (found.rule, found.subject, found.place.line) == ("NA2", "c01", line + entry.count("\n"))
     assert found.remedy == "delete one of the two"
 

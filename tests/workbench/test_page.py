@@ -112,6 +112,8 @@ def test_an_empty_study_becomes_a_data_structure_by_clicking_and_typing(empty, s
         answer.fill(words)
         answer.press("Enter")
         answer.wait_for(state="detached")
+        # What is drawn anew while the mouse takes hold of it is let go of.
+        one.saved()
 
     asked("+ Dimension", "低成本起步")
     asked("+ Dimension", "走向正规")
@@ -124,6 +126,7 @@ def test_an_empty_study_becomes_a_data_structure_by_clicking_and_typing(empty, s
         target = one.page.locator(".theme", has=one.page.locator(f"h3:has-text('{theme}')"))
         one.page.locator(f"[data-concept='{concept}']").drag_to(target)
         target.locator(f"[data-concept='{concept}']").wait_for()
+        one.saved()
     one.page.locator("img.figure[src^='data:image/svg']").wait_for()
 
     codings, outline = on_disk(empty)
