@@ -117,6 +117,20 @@ def check_new(study: Study, noun: Noun, name: str) -> None:
         raise GioiaError(f"a {taken[name]} is called {name!r} already", remedy="choose another name")
 
 
+def to_merge(study: Study, noun: Noun, names: Sequence[str], into: str) -> tuple[list[str], str]:
+    """Return the names that are merged into `into`, each once, and the one whose place is kept: `into`, or the first if it is new.
+
+    Raises GioiaError where nothing would be merged, or where `into` is a new name that cannot be given.
+    """
+    merged = [name for name in dict.fromkeys(names) if name != into]
+    if not merged:
+        raise GioiaError("nothing would be merged", remedy=f"name two {noun}s, or another one to merge into")
+    if into in names_of(study.codebook, noun):
+        return merged, into
+    check_new(study, noun, into)
+    return merged, merged[0]
+
+
 def renamed_everywhere(study: Study, noun: Noun, new: Mapping[str, str]) -> list[FileChange]:
     """Return the changes that give names (old name → new name) in all files of the study but the codebook."""
     if noun == "concept":

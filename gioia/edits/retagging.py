@@ -13,7 +13,16 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from gioia.codings.coding import Coding
-from gioia.edits.names import Path, check_new, followed, names_of, place_of, reviewed, shared_renamed
+from gioia.edits.names import (
+    Path,
+    check_new,
+    followed,
+    names_of,
+    place_of,
+    reviewed,
+    shared_renamed,
+    to_merge,
+)
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
@@ -48,14 +57,9 @@ def merge_concepts(study: Study, names: Sequence[str], into: str, *, why: str = 
     A new one stands where the first of them stood, with its definition; indicators are joined. Raises GioiaError where a
     name is not there, where nothing would be merged, or where two codings of one passage contradict each other.
     """
-    merged = [name for name in dict.fromkeys(names) if name != into]
-    if not merged:
-        raise GioiaError("nothing would be merged", remedy="name two concepts, or another one to merge into")
-    is_new = into not in names_of(study.codebook, "concept")
-    if is_new:
-        check_new(study, "concept", into)
+    merged, kept = to_merge(study, "concept", names, into)
+    is_new = kept != into
     places = {name: place_of(study.codebook, "concept", name) for name in merged}
-    kept = merged[0] if is_new else into
     home = place_of(study.codebook, "concept", kept)
     gone = [places[name] for name in merged if name != kept]
 

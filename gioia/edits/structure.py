@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gioia.codebook.records import Theme, shared_by, themes
-from gioia.edits.names import Noun, Path, check_new, names_of, place_of, renamed_everywhere, shared_renamed
+from gioia.edits.names import (
+    Noun,
+    Path,
+    check_new,
+    place_of,
+    renamed_everywhere,
+    shared_renamed,
+    to_merge,
+)
 from gioia.edits.plan import FileChange, Plan, change_text
 from gioia.errors import GioiaError
 from gioia.plaintext.yaml_edit import append_item, move_item, remove_item, set_value
@@ -85,14 +93,9 @@ def merge_themes(study: Study, names: Sequence[str], into: str, *, why: str = ""
 
     A new theme stands where the first of them stood, with its definition. Raises GioiaError where a name is not there.
     """
-    merged = [name for name in dict.fromkeys(names) if name != into]
-    if not merged:
-        raise GioiaError("nothing would be merged", remedy="name two themes, or another one to merge into")
-    is_new = into not in names_of(study.codebook, "theme")
-    if is_new:
-        check_new(study, "theme", into)
+    merged, kept = to_merge(study, "theme", names, into)
+    is_new = kept != into
     places = {name: place_of(study.codebook, "theme", name) for name in merged}
-    kept = merged[0] if is_new else into
     text = _Text(study)
     text.apply(lambda whole: shared_renamed(study.codebook, "theme", whole, dict.fromkeys(merged, into)))
     target = [*place_of(study.codebook, "theme", kept), "concepts"]
