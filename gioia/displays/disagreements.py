@@ -14,7 +14,7 @@ from gioia.displays.frames import list_frame
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.sources.normal import printed, shortened
-from gioia.study.record import Study, counted_codings
+from gioia.study.record import CONSENSUS, Study, counted_codings, persons_codings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,18 +36,18 @@ class Contrast(Struct, frozen=True):
 
 
 def contrasts(study: Study, coders: Sequence[str] = ()) -> list[Contrast]:
-    """Return where persons disagree, pair by pair; with `coders` only among those.
+    """Return where persons disagree, pair by pair, but for what they settled; with `coders` only among those, settled or not.
 
     Raises GioiaError, with the nearest name, where one of the coders has coded nothing.
     """
     by: dict[str, list[Coding]] = {}
-    for coding in counted_codings(study):
+    for coding in persons_codings(study) if coders else counted_codings(study):
         by.setdefault(coding.coder, []).append(coding)
     for coder in coders:
         if coder not in by:
             remedy = suggestion(coder, by, "gioia history --all shows who coded")
             raise GioiaError(f"nothing is coded by {coder!r}", remedy=remedy)
-    named = sorted(set(coders) or set(by))
+    named = sorted(set(coders) or set(by) - {CONSENSUS})
     return [found for one, other in combinations(named, 2) for found in _between(study, by, one, other)]
 
 

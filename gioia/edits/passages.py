@@ -13,14 +13,12 @@ from gioia.codebook.records import concepts
 from gioia.codings.coding import Coding, is_same, new_coding, with_free_id
 from gioia.edits.coding import check_details, known, passage_text
 from gioia.edits.plan import Plan, coding_changes
+from gioia.edits.retagging import succeeded
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.sources.normal import counted
 from gioia.study.history import Deed
-from gioia.study.record import Study, procedures
-
-CONSENSUS = "consensus"
-"""The coder whose codings are what several coders settled on."""
+from gioia.study.record import CONSENSUS, Study, procedures
 
 _DETAILS = ("stage", "cited", "role")
 
@@ -109,7 +107,10 @@ def settle(
     if not added and not removed:
         raise GioiaError("no concept is named", remedy="name those that the coders settle on")
     message = f"settled {span[0]}–{span[1]} of {document}: {', '.join(names) or 'no concept'}"
-    changes = coding_changes(study, added=added, removed=removed)
+    # What the model rests on has to be what displays count.
+    within = [each for each in there if span[0] <= each.start and each.end <= span[1]]
+    successor = {old.id: new.id for new in added for old in within if old.concept == new.concept}
+    changes = [*coding_changes(study, added=added, removed=removed), *succeeded(study, successor)]
     return Plan(tuple(changes), (message,), deed=Deed("settle", tuple(coders), tuple(names)))
 
 

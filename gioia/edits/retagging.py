@@ -76,7 +76,9 @@ def merge_concepts(study: Study, names: Sequence[str], into: str, *, why: str = 
     message = f"merged {', '.join(merged)} into the concept {into!r}"
     if is_new and into in names_of(study.codebook, "theme"):
         told = [f"{into!r} is the name of a theme, too: gioia trace {into} shows both", *told]
-    return Plan(tuple(changes), (message, *told), deed=Deed("merge concepts", tuple(merged), (into,), why))
+    return Plan(
+        tuple(changes), (message, *told), renames=True, deed=Deed("merge concepts", tuple(merged), (into,), why)
+    )
 
 
 def split_concept(study: Study, name: str, into: str, choice: Choice, *, why: str = "") -> Plan:
@@ -162,7 +164,7 @@ def _merged_codings(study: Study, merged: Sequence[str], into: str) -> tuple[lis
         *coding_changes(study, added=added, removed=removed),
         *reviewed(study, lambda coding: structs.replace(coding, concept=new.get(coding.concept, coding.concept))),
         *followed(study, new),
-        *_succeeded(study, successor),
+        *succeeded(study, successor),
     ]
     told = [f"{counted(len(successor), 'double')} of one coder at one passage became one"] if successor else []
     return changes, told
@@ -183,7 +185,7 @@ def _one_of(codings: Sequence[Coding]) -> Coding:
     return structs.replace(first, role=role, memo="\n".join(memos))
 
 
-def _succeeded(study: Study, successor: Mapping[str, str]) -> list[FileChange]:
+def succeeded(study: Study, successor: Mapping[str, str]) -> list[FileChange]:
     """Return the change of the model where relations and events rest on codings that another one has taken the place of."""
     resting: list[tuple[str, Step, tuple[str, ...]]] = [
         *(("relations", ("relation", one.id), one.codings) for one in study.model.relations),

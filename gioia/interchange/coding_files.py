@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gioia.codings.coding import Coding
 from gioia.errors import GioiaError
-from gioia.study.record import Study, counted_codings
+from gioia.study.record import Study, persons_codings
 
 FORMATS = ("coding-docx", "coding-xlsx", "coding-csv")
 FOLDER = "codings"
@@ -23,7 +23,7 @@ def coding_files(study: Study, formats: Sequence[str], only: Sequence[str] = ())
         what = f"no document is called {', '.join(only)!r}" if only else "the study has no document"
         raise GioiaError(what, remedy="gioia sources shows the names")
     codings: dict[str, list[Coding]] = {document.name: [] for document in documents}
-    for coding in counted_codings(study):
+    for coding in persons_codings(study):
         if coding.document in codings:
             codings[coding.document].append(coding)
     for format in dict.fromkeys(formats):

@@ -5,6 +5,9 @@ Displays, rules and edits are functions that take a `Study`; the functions here 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +20,9 @@ from gioia.model.records import Model, Stage
 from gioia.sources.register import Category, Document, Source, Transcript
 from gioia.study.appearance import Appearance
 from gioia.study.excerpts import Shortened, Translation
+
+CONSENSUS = "consensus"
+"""The coder whose codings are what several coders settled on."""
 
 
 class Coder(Struct, frozen=True):
@@ -105,10 +111,38 @@ class Study(Struct, frozen=True):
 def counted_codings(study: Study) -> list[Coding]:
     """Return the codings that displays count: those of persons, in the study's order.
 
-    What a procedure found is a suggestion, and no display counts it until a person has coded it.
+    What a procedure found is a suggestion, and no display counts it until a person has coded it. Where coders have settled a
+    passage, the codings of `CONSENSUS` count instead of those that lie within it.
     """
+    codings = persons_codings(study)
+    settled = {coding.document for coding in codings if coding.coder == CONSENSUS}
+    if not settled:
+        return codings
+    reaches = {
+        name: _reach([each for each in codings if each.coder == CONSENSUS and each.document == name])
+        for name in settled
+    }
+    return [each for each in codings if each.coder == CONSENSUS or not _is_within(each, reaches.get(each.document))]
+
+
+def persons_codings(study: Study) -> list[Coding]:
+    """Return the codings of persons, in the study's order, those among them that a consensus stands for."""
     of_procedures = procedures(study)
     return [coding for coding in study.codings if coding.coder not in of_procedures]
+
+
+def _reach(codings: Sequence[Coding]) -> tuple[list[int], list[int]]:
+    """Return the sorted starts of codings, and for each the furthest end of it and those before."""
+    spans = sorted((coding.start, coding.end) for coding in codings)
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+
+def _is_within(coding: Coding, reach: tuple[list[int], list[int]] | None) -> bool:
+    if reach is None:
+        return False
+    starts, ends = reach
+    before = bisect_right(starts, coding.start)
+    return before > 0 and coding.end <= ends[before - 1]
 
 
 def procedures(study: Study) -> set[str]:

@@ -17,7 +17,7 @@ from gioia.codings.store import FOLDER as CODINGS
 from gioia.findings import Finding
 from gioia.sources.register import Document
 from gioia.sources.segments import Segment, segments
-from gioia.study.record import Study, counted_codings, procedures
+from gioia.study.record import Study, persons_codings, procedures
 from gioia.study.verdicts import open_suggestions
 from gioia.workbench.changes import State
 
@@ -68,7 +68,7 @@ class Seen:
     @cached_property
     def codings(self) -> dict[str, list[Coding]]:
         """Document → the codings of persons in it, in the order of the text."""
-        return _by_document(counted_codings(self.study))
+        return _by_document(persons_codings(self.study))
 
     @cached_property
     def suggestions(self) -> dict[str, list[Coding]]:

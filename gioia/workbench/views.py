@@ -22,7 +22,7 @@ from gioia.sources.documents import document_path
 from gioia.sources.register import Document
 from gioia.sources.segments import Segment, segment_at
 from gioia.study.appearance import instead
-from gioia.study.record import Study, counted_codings, own_source
+from gioia.study.record import Study, counted_codings, own_source, persons_codings
 from gioia.workbench.letters import letters
 from gioia.workbench.seeing import Seen
 
@@ -129,7 +129,7 @@ def figure_bytes(seen: Seen, style: str = "", part: int = 1) -> tuple[bytes, int
 
 def _coders(seen: Seen) -> list[str]:
     declared = [coder.name for coder in seen.study.coders if coder.kind == "person"]
-    coding = sorted({coding.coder for coding in counted_codings(seen.study)})
+    coding = sorted({coding.coder for coding in persons_codings(seen.study)})
     return list(dict.fromkeys([*declared, *coding, seen.person.coder]))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from gioia.displays.disagreements import contrasts
 from gioia.edits.coding import Wish, code, code_at
-from gioia.edits.passages import CONSENSUS, amend, recode, resize, settle
+from gioia.edits.passages import amend, recode, resize, settle
 from gioia.edits.plan import carry_out
 from gioia.edits.undo import undo
 from gioia.errors import GioiaError
+from gioia.study.record import CONSENSUS, counted_codings, persons_codings
 
 TIME = "2026-02-01T00:00:00Z"
 F1 = "F1/访谈.md"
@@ -127,3 +129,26 @@ def test_settling_again_replaces_what_was_settled_within_the_passage(clean):
     assert [each.concept for each in clean.load().codings if each.coder == CONSENSUS] == ["孩子结伴"]
     do(clean, lambda study: settle(study, F1, (6, 17), [], coders=["甲"], time=TIME))
     assert list((clean.root / "codings" / CONSENSUS).rglob("*.jsonl")) == []
+
+
+def test_what_is_settled_stands_for_what_the_coders_gave_there_and_the_model_rests_on_it(clean):
+    do(clean, lambda study: code(study, Wish("新书架已经立稳", "修理书架", "甲", TIME)), by="甲")
+    do(clean, lambda study: code(study, Wish("书架已经立稳", "捐出旧书", "乙", TIME)), by="乙")
+    study = clean.load()
+    mine = next(coding for coding in study.codings if coding.coder == "甲" and coding.quotation == "新书架已经立稳")
+    clean.change("model.yaml", f"codings: [{study.model.relations[0].codings[0]}", f"codings: [{mine.id}")
+    count = len(counted_codings(study))
+    do(
+        clean,
+        lambda study: settle(
+            study, mine.document, (mine.start, mine.end), ["修理书架"], coders=["甲", "乙"], time=TIME
+        ),
+    )
+    study = clean.load()
+    (settled,) = [coding for coding in study.codings if coding.coder == CONSENSUS]
+    assert len(counted_codings(study)) == count - 1
+    assert settled in counted_codings(study)
+    assert len(persons_codings(study)) == count + 1
+    assert study.model.relations[0].codings[0] == settled.id
+    assert contrasts(study) == []
+    assert contrasts(study, ["甲", "乙"])
