@@ -183,7 +183,7 @@ def _login() -> str:
 
 def print_plan(plan: Any, *, dry_run: bool) -> None:  # noqa: ANN401 - a Plan; its module is loaded by commands that write
     """Print what an edit did, or under `dry_run` the diff of what it would do; exit 1 where it had to refuse something."""
-    from gioia.edits.plan import diff
+    from gioia.edits.diff import diff
 
     if dry_run:
         typer.echo(diff(plan), nl=False)

@@ -8,9 +8,9 @@ stops before it has written anything.
 
 from __future__ import annotations
 
-import difflib
+import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,7 @@ from msgspec import Struct, structs
 
 from gioia.codings.coding import Coding
 from gioia.codings.store import SUFFIX, codings_path, encode_codings
+from gioia.edits.sharing import named, others
 from gioia.errors import ChangedError, GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.files import JOURNAL_NAME, lock, read_bytes, read_text, shown_path, unreadable
@@ -26,7 +27,7 @@ from gioia.plaintext.writing import finish, together
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
 from gioia.study.history import FOLDER as HISTORY
-from gioia.study.history import Deed, Edit, edit_id, file_edit, grown_by, history_path
+from gioia.study.history import Deed, Edit, FileEdit, edit_id, file_edit, grown_by, history_path
 from gioia.study.loading import load_study
 from gioia.study.record import Study
 
@@ -45,7 +46,8 @@ class Plan(Struct, frozen=True):
     """The changes of one edit in the order in which they are written, what they do in words, and what was refused.
 
     `refused` holds findings about material that the edit had to leave out (a row that was not found, a bad file),
-    `remarks` those about material that came in and deserves a look. `deed` is what the history says of the edit, and `edit`
+    `remarks` those about material that came in and deserves a look. `renames` tells that names of the codebook change or go, so
+    that every study with that codebook has to follow. `deed` is what the history says of the edit, and `edit`
     the id that it has there once it is carried out.
     """
 
@@ -55,9 +57,11 @@ class Plan(Struct, frozen=True):
     remarks: tuple[Finding, ...] = ()
     deed: Deed | None = None
     edit: str = ""
+    renames: bool = False
 
 
 Planner = Callable[[Study], Plan]
+Sharing = list[tuple[Study, list[Finding]]]
 
 
 def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = False) -> Plan:
@@ -67,7 +71,10 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
     loss, where it changed in between, or where the disk refuses.
     """
     if dry_run:
-        return planner(load_study(root)[0])
+        study, _ = load_study(root)
+        plan = planner(study)
+        with _sharing(study, plan, locked=False) as sharing:
+            return _followed(plan, planner, sharing)
     if is_shipped(root):
         remedy = "copy it first: gioia init NAME --from lechun"
         raise GioiaError(f"{root.name}: the case that came with the package is not written to", remedy=remedy)
@@ -75,10 +82,13 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
         finish(root)
         study, findings = load_study(root)
         plan = planner(study)
-        _refuse_loss(plan, findings)
-        plan = _with_history(root, plan, by) if by else plan
-        _refuse_leading_out(root, plan)
-        write(plan, root / JOURNAL_NAME)
+        with _sharing(study, plan, locked=True) as sharing:
+            plan = _followed(plan, planner, sharing)
+            _refuse_loss(plan, [*findings, *(each for _, found in sharing for each in found)])
+            roots = [one.root for one, _ in sharing]
+            plan = _with_history(study, plan, by, roots) if by else plan
+            _refuse_leading_out((root, *roots), plan)
+            write(plan, root / JOURNAL_NAME)
     return plan
 
 
@@ -96,27 +106,76 @@ def write(plan: Plan, journal: Path | None = None) -> None:
                 raise ChangedError(message, remedy="nothing was written; try again", exit_code=1)
 
 
-def _with_history(root: Path, plan: Plan, by: str) -> Plan:
-    """Return the plan with the line that the history gets, last; a plan that changes nothing gets none."""
-    changed = [change for change in plan.changes if change.after != change.before and not _is_history(root, change)]
+def _sharing(study: Study, plan: Plan, *, locked: bool) -> contextlib.AbstractContextManager[Sharing]:
+    """Return the other studies that a plan concerns: all with the codebook where it changes, none otherwise."""
+    book = study.codebook_file.resolve()
+    changes_book = any(change.path.resolve() == book for change in plan.changes if change.after != change.before)
+    return others(study, locked=locked) if changes_book else contextlib.nullcontext([])
+
+
+def _followed(plan: Plan, planner: Planner, sharing: Sharing) -> Plan:
+    """Return the plan with what the same edit changes in the other studies."""
+    if not plan.renames or not sharing:
+        return plan
+    changes = {change.path.resolve(): change for change in plan.changes}
+    messages = list(plan.messages)
+    for study, _ in sharing:
+        try:
+            theirs = planner(study)
+        except GioiaError as error:
+            raise named(study, error) from error
+        more = {change.path.resolve(): change for change in theirs.changes}
+        changes |= {path: change for path, change in more.items() if path not in changes}
+        messages.append(f"the study {study.name} shares the codebook and was changed with it")
+    return structs.replace(plan, changes=tuple(changes.values()), messages=tuple(messages))
+
+
+def _with_history(study: Study, plan: Plan, by: str, elsewhere: Sequence[Path]) -> Plan:
+    """Return the plan with the lines that the histories get, last; a plan that changes nothing gets none.
+
+    The other studies, whose codebook it changes too, get the line with what it did there, and whose edit it is.
+    """
+    roots = (study.root, *elsewhere)
+    changed = [change for change in plan.changes if change.after != change.before and not _is_history(roots, change)]
     if plan.deed is None or not changed:
         return plan
-    time, deed = now("microseconds"), plan.deed
-    files = tuple(file_edit(_from(root, change.path), change.before, change.after) for change in changed)
+    time = now("microseconds")
+    path, old, written = _history_change(study.root, plan, by, time)
+    files = _files(study.root, changed)
+    made = Edit(edit_id(time, by, plan.deed, files, len(old)), time, by, **structs.asdict(plan.deed), files=files)
+    changes = [*written, FileChange(path, file_bytes(path), grown_by(old, [made]))]
+    book = study.codebook_file.resolve()
+    for root in elsewhere:
+        own = [change for change in changed if _is_in(root, change) or change.path.resolve() == book]
+        line = structs.replace(made, study=_from(root, study.root), files=_files(root, own))
+        path, old, _ = _history_change(root, plan, by, time)
+        changes.append(FileChange(path, file_bytes(path), grown_by(old, [line])))
+    return structs.replace(plan, changes=tuple(changes), edit=made.id)
+
+
+def _history_change(root: Path, plan: Plan, by: str, time: str) -> tuple[Path, bytes, list[FileChange]]:
+    """Return a study's history file, its bytes after the plan, and the plan's other changes."""
     path = history_path(root, by, time)
-    others = tuple(change for change in plan.changes if change.path != path)
     # A merge brings lines of another copy into the same file.
-    grown = next((change for change in plan.changes if change.path == path), None) or FileChange(
-        path, file_bytes(path), file_bytes(path)
-    )
-    old = grown.after or b""
-    made = Edit(edit_id(time, by, deed, files, len(old)), time, by, **structs.asdict(deed), files=files)
-    line = structs.replace(grown, after=grown_by(old, [made]))
-    return structs.replace(plan, changes=(*others, line), edit=made.id)
+    grown = next((change.after for change in plan.changes if change.path == path), None) or file_bytes(path) or b""
+    return path, grown, [change for change in plan.changes if change.path != path]
 
 
-def _is_history(root: Path, change: FileChange) -> bool:
-    return change.path.is_relative_to(root / HISTORY)
+def _files(root: Path, changes: Sequence[FileChange]) -> tuple[FileEdit, ...]:
+    return tuple(file_edit(_from(root, change.path), change.before, change.after) for change in changes)
+
+
+def _is_history(roots: Sequence[Path], change: FileChange) -> bool:
+    return any(change.path.is_relative_to(root / HISTORY) for root in roots)
+
+
+def _is_in(root: Path, change: FileChange) -> bool:
+    return _absolute(change.path).is_relative_to(_absolute(root))
+
+
+def _absolute(path: Path) -> Path:
+    """Return the path from the root of the disk, links as they stand: which study a file lies in is said by its name."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def _from(root: Path, path: Path) -> str:
@@ -126,11 +185,6 @@ def _from(root: Path, path: Path) -> str:
     except ValueError:
         # On Windows there is no way from one drive to another.
         return path.resolve().as_posix()
-
-
-def diff(plan: Plan) -> str:
-    """Return the changes as a unified diff."""
-    return "".join(line for change in plan.changes for line in _file_diff(change))
 
 
 def file_bytes(path: Path) -> bytes | None:
@@ -186,17 +240,16 @@ def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:
             raise GioiaError(message, remedy=f"{finding.remedy}; nothing was written", exit_code=1)
 
 
-def _refuse_leading_out(root: Path, plan: Plan) -> None:
-    """Stop before a file is written that lies below the study by its name, and by a link somewhere else.
+def _refuse_leading_out(roots: Sequence[Path], plan: Plan) -> None:
+    """Stop before a file is written that lies below one of the studies by its name, and by a link somewhere else.
 
     A file that study.yaml names outside (`codebook: ../codebooks/lechun.yaml`) is where the person said it is; but it has to
     be there: none is made outside the study.
     """
-    said, real = os.path.abspath(root), os.path.realpath(root)  # noqa: PTH100 - links are what this is about
     for change in plan.changes:
-        named, found = os.path.abspath(change.path), Path(os.path.realpath(change.path))  # noqa: PTH100
-        is_inside = found.is_relative_to(real) if Path(named).is_relative_to(said) else change.before is not None
-        if not is_inside:
+        found = Path(os.path.realpath(change.path))
+        root = next((root for root in roots if _is_in(root, change)), None)
+        if not (found.is_relative_to(os.path.realpath(root)) if root is not None else change.before is not None):
             message = f"{shown_path(change.path)}: this leads out of the study, to {found}"
             remedy = "put the file or folder itself into the study; nothing was written"
             raise GioiaError(message, remedy=remedy, exit_code=1)
@@ -207,18 +260,3 @@ def _lossy(path: str) -> frozenset[str]:
     if path.endswith(REGISTER):
         return _LOSSY | {"NA2"}
     return _LOSSY | {"FI5"} if path.endswith(SUFFIX) else _LOSSY
-
-
-def _file_diff(change: FileChange) -> Iterable[str]:
-    name = shown_path(change.path)
-    before, after = (
-        (content or b"").decode("utf-8", "replace").splitlines(keepends=True)
-        for content in (change.before, change.after)
-    )
-    for line in difflib.unified_diff(
-        before,
-        after,
-        name if change.before is not None else "/dev/null",
-        name if change.after is not None else "/dev/null",
-    ):
-        yield line if line.endswith("\n") else f"{line}\n"

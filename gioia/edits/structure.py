@@ -61,7 +61,7 @@ def rename(study: Study, noun: Noun, old: str, new: str, *, why: str = "") -> Pl
     changes = [change_text(study.codebook_file, edit), *renamed_everywhere(study, noun, {old: new})]
     count = sum(coding.concept == old for coding in study.codings) if noun == "concept" else 0
     message = f"{noun} {old!r} is now {new!r}" + (f", with {counted(count, 'coding')}" if count else "")
-    return Plan(tuple(changes), (message,), deed=Deed(f"rename {noun}", (old,), (new,), why))
+    return Plan(tuple(changes), (message,), renames=True, deed=Deed(f"rename {noun}", (old,), (new,), why))
 
 
 def define(study: Study, noun: Noun, name: str, definition: str, *, why: str = "") -> Plan:
@@ -107,7 +107,8 @@ def merge_themes(study: Study, names: Sequence[str], into: str, *, why: str = ""
         text.apply(set_value, places[kept], "theme", into)
     elsewhere = renamed_everywhere(study, "theme", dict.fromkeys(merged, into))
     deed = Deed("merge themes", tuple(merged), (into,), why)
-    return Plan((text.change(), *elsewhere), (f"merged {listed(merged)} into the theme {into!r}",), deed=deed)
+    message = f"merged {listed(merged)} into the theme {into!r}"
+    return Plan((text.change(), *elsewhere), (message,), renames=True, deed=deed)
 
 
 def remove(study: Study, noun: Noun, name: str, *, why: str = "") -> Plan:
@@ -123,7 +124,8 @@ def remove(study: Study, noun: Noun, name: str, *, why: str = "") -> Plan:
         for concept in theme.concepts:
             text.apply(move_item, [*at, "concepts", ("concept", concept.name)], ["ungrouped"])
     text.apply(remove_item, at)
-    return Plan((text.change(),), (f"removed the {noun} {name!r}",), deed=Deed(f"remove {noun}", (name,), why=why))
+    deed = Deed(f"remove {noun}", (name,), why=why)
+    return Plan((text.change(),), (f"removed the {noun} {name!r}",), renames=True, deed=deed)
 
 
 class _Text:

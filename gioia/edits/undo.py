@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gioia.codebook.reader import codebook_of
+from gioia.codings.coding import Coding
 from gioia.codings.store import codings_path
 from gioia.edits.names import names_of
 from gioia.edits.plan import FileChange, Plan, file_bytes
@@ -21,7 +22,9 @@ from gioia.plaintext.files import shown_path
 from gioia.plaintext.tree import parse_tree
 from gioia.sources.documents import document_path
 from gioia.sources.normal import listed
+from gioia.study.finding_studies import sharing_codebook
 from gioia.study.history import Deed, Edit, as_before, read_history, standing, undone_ids
+from gioia.study.loading import load_study
 from gioia.study.record import Study
 
 
@@ -31,7 +34,7 @@ def undo(study: Study, edit_id: str = "", by: str = "") -> Plan:
     Raises GioiaError where there is none, where it is undone already, or where a file is not any more as it left it.
     """
     edits, _ = read_history(study.root)
-    candidates = standing(edits)
+    candidates = [edit for edit in standing(edits) if not edit.study]
     if not edit_id:
         own = [edit for edit in candidates if edit.by == by]
         if not own:
@@ -47,7 +50,7 @@ def redo(study: Study, by: str) -> Plan:
     undone = undone_ids(edits)
     # Doing again takes back an undoing, and is none that could be done again in its turn.
     done = {edit.id for edit in edits if not edit.undoes}
-    own = [edit for edit in edits if edit.by == by and edit.undoes in done and edit.id not in undone]
+    own = [edit for edit in edits if edit.by == by and edit.undoes in done and edit.id not in undone and not edit.study]
     if not own:
         raise GioiaError(f"{by} has undone nothing that could be done again", remedy="see gioia history")
     return _taken_back(study, own[-1], edits)
@@ -59,6 +62,10 @@ def _named(edit_id: str, edits: Sequence[Edit], candidates: Sequence[Edit]) -> E
         return found[0]
     if found:
         raise GioiaError(f"{len(found)} edits begin with {edit_id!r}", remedy="give more of the id")
+    elsewhere = next((edit for edit in standing(edits) if edit.id.startswith(edit_id) and edit.study), None)
+    if elsewhere:
+        message = f"the edit {edit_id} was made in the study {elsewhere.study}, which shares the codebook"
+        raise GioiaError(message, remedy=f"undo it there: gioia undo {edit_id} -s {elsewhere.study}")
     if any(edit.id.startswith(edit_id) for edit in edits):
         raise GioiaError(f"the edit {edit_id} is undone already", remedy="see gioia history")
     remedy = suggestion(edit_id, (edit.id for edit in candidates), "gioia history shows the ids")
@@ -86,15 +93,25 @@ def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
 
 def _refuse_bereft(study: Study, changes: Sequence[FileChange]) -> None:
     """Stop where a concept or a document would go that codings rest on, in files that stay as they are."""
-    after = {change.path: change.after for change in changes}
     gone = {name for change in changes for name in _concepts_gone(study, change)}
+    others = sharing_codebook(study.root, study.codebook_file) if gone else []
+    for one in (study, *(load_study(root)[0] for root in others)):
+        where = "" if one is study else f" in the study {one.name}"
+        _refuse_bereft_codings(one, changes, gone, where)
+
+
+def _refuse_bereft_codings(study: Study, changes: Sequence[FileChange], gone: set[str], where: str) -> None:
+    after = {change.path.resolve(): change.after for change in changes}
+    files: dict[tuple[str, str], list[Coding]] = {}
     for coding in study.codings:
-        if codings_path(study.root, coding.coder, coding.document) in after:
+        files.setdefault((coding.coder, coding.document), []).append(coding)
+    for (coder, document), codings in files.items():
+        if codings_path(study.root, coder, document).resolve() in after:
             continue
-        has_no_text = after.get(document_path(study.root, coding.document), b"") is None
-        if has_no_text or coding.concept in gone:
-            name = coding.document if has_no_text else coding.concept
-            message = f"{name!r} would go, and codings rest on it, first {coding.id} by {coding.coder}"
+        has_no_text = after.get(document_path(study.root, document).resolve(), b"") is None
+        for coding in codings if has_no_text else [one for one in codings if one.concept in gone]:
+            name = document if has_no_text else coding.concept
+            message = f"{name!r} would go, and codings rest on it, first {coding.id} by {coder}{where}"
             raise GioiaError(message, remedy="uncode or move those first; nothing was written", exit_code=1)
 
 
@@ -111,7 +128,7 @@ def _changed_since(path: Path, name: str, edit: Edit, edits: Sequence[Edit]) -> 
     after = edits[list(edits).index(edit) + 1 :]
     later = [other for other in standing(edits) if other in after and any(file.path == name for file in other.files)]
     if later:
-        remedy = f"undo that first: gioia undo {later[-1].id}"
+        remedy = f"undo that first: gioia undo {later[-1].id}{' in ' * bool(later[-1].study)}{later[-1].study}"
         message = f"{shown_path(path)}: changed since by {later[-1].by} ({told(later[-1])})"
     else:
         remedy = "it was edited by hand or by another program; put that back first, or make the change by hand"

@@ -6,13 +6,14 @@ with the package. Those are read where they are and never written to.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.plaintext.files import is_file, shown_path
-from gioia.study.loading import STUDY_FILE
+from gioia.study.loading import STUDY_FILE, codebook_path
 
 VARIABLE = "GIOIA_STUDY"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -63,6 +64,24 @@ def find_codebook(named: str) -> Path:
 def is_shipped(root: Path) -> bool:
     """Tell whether the study came inside the installed package, where nothing is written."""
     return root.resolve().is_relative_to(_PACKAGE)
+
+
+def sharing_codebook(root: Path, codebook_file: Path) -> list[Path]:
+    """Return the folders of the other studies near the study `root` and the codebook that name the same codebook file.
+
+    Near is: beside either of them, in the folder above the codebook's, and in `corpora/` there. Sorted by their paths.
+    """
+    book, own = codebook_file.resolve(), root.resolve()
+    homes = dict.fromkeys((own.parent, book.parent, book.parent.parent))
+    folders = {folder.resolve() for home in homes for folder in _below(home)} - {own}
+    return sorted(folder for folder in folders if _may_name(folder, book) and codebook_path(folder).resolve() == book)
+
+
+def _may_name(folder: Path, book: Path) -> bool:
+    """Tell whether the study's file may name the codebook: parsing the file of every neighbour would take too long."""
+    with contextlib.suppress(OSError):
+        return folder == book.parent or book.name.encode() in (folder / STUDY_FILE).read_bytes()
+    return False
 
 
 def _named(wanted: str, here: Path) -> Path:

@@ -67,7 +67,8 @@ class Deed(Struct, frozen=True):
 class Edit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An edit as it stands in a line of the history: who did what when and why, and what that did to which files.
 
-    `time` is ISO 8601, UTC; anything else raises ValueError. `id` is twelve hexadecimal digits.
+    `time` is ISO 8601, UTC; anything else raises ValueError. `id` is twelve hexadecimal digits. `study` is empty, or the way to
+    the study where the edit was made, which shares the codebook: that one's history has the line too, and undoes it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Edit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     to: tuple[str, ...] = ()
     why: str = ""
     undoes: str = ""
+    study: str = ""
     files: tuple[FileEdit, ...] = ()
 
     def __post_init__(self) -> None:

@@ -46,7 +46,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     is no `study.yaml`.
     """
     root, tree, is_read, findings = _study_file(path)
-    codebook_file = root / (tree.string("codebook") or "codebook.yaml")
+    codebook_file = _codebook_file(root, tree)
     model_file = root / (tree.string("model") or "model.yaml")
     codebook, found_codebook = read_codebook(codebook_file)
     model, found_model = (Model(), []) if _has_no_model(tree, model_file) else read_model(model_file)
@@ -83,6 +83,11 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
         unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
         findings += [*found_codebook, *check_names(study, files, unread)]
     return study, ordered(findings)
+
+
+def codebook_path(root: Path) -> Path:
+    """Return the codebook file that the study.yaml of the folder names. Raises GioiaError where there is no study.yaml."""
+    return _codebook_file(*_study_file(root)[:2])
 
 
 def load_part(
@@ -123,6 +128,10 @@ def _study_file(path: str | Path) -> tuple[Path, Node, bool, list[Finding]]:
     if is_read:
         findings += check_shape(tree, "study")
     return root, tree, is_read, findings
+
+
+def _codebook_file(root: Path, tree: Node) -> Path:
+    return root / (tree.string("codebook") or "codebook.yaml")
 
 
 def _finish(root: Path) -> None:

@@ -7,8 +7,10 @@ import os
 import pytest
 
 from gioia.edits.coding import Wish, code
+from gioia.edits.diff import diff
 from gioia.edits.documents import add_documents
-from gioia.edits.plan import FileChange, Plan, carry_out, diff, write
+from gioia.edits.plan import FileChange, Plan, carry_out, write
+from gioia.edits.structure import rename
 from gioia.errors import GioiaError
 from gioia.plaintext import writing
 from gioia.study import finding_studies
@@ -28,7 +30,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(clean):
     assert clean.bytes() == before
     assert not (clean.root / ".gioia.lock").exists()
     assert shown.startswith("--- /dev/null\n+++ clean/codings/乙/G1/公告.md.jsonl\n")
-    assert '+{"id":' in shown
+    assert "+676bc274c02a 捐出旧书: “新书架已经立稳” (18–25)" in shown
 
 
 def test_what_was_planned_is_what_is_written(clean):
@@ -172,3 +174,21 @@ def test_a_file_that_a_person_saves_while_the_others_are_written_is_not_overwrit
     changed = [name for name, content in clean.bytes().items() if content != before.get(name)]
     assert changed == ["codebook.yaml"]
     assert clean.text("codebook.yaml").startswith("# mine\n")
+
+
+def test_a_coding_is_shown_as_a_sentence_and_only_where_it_changes(clean):
+    shown = diff(carry_out(clean.root, lambda study: rename(study, "concept", "轮流值班", "排班"), dry_run=True))
+    told = [line for line in shown.splitlines() if "c01" in line]
+    assert told == [
+        "-c01 轮流值班: “头一个月我们轮流值班。” (6–17), stage: 起步, role: proof",
+        "+c01 排班: “头一个月我们轮流值班。” (6–17), stage: 起步, role: proof",
+    ]
+    assert "c02" not in shown
+    assert "{" not in shown
+
+
+def test_where_the_sentences_are_the_same_the_lines_themselves_are_shown(clean):
+    (path,) = (clean.root / "codings").rglob("*访谈*.jsonl")
+    raw = path.read_bytes()
+    shown = diff(Plan((FileChange(path, raw, raw.replace(b'"before":"', b'"before":"x', 1)),)))
+    assert '+{"id":' in shown
