@@ -148,3 +148,15 @@ def test_a_role_is_one_of_those_of_the_schema():
 def test_a_schema_refuses_what_is_wrong(name, value):
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(schema(name)).validate(value)
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+@pytest.mark.parametrize("name", ["study", "model"])
+def test_what_the_readme_shows_of_a_study_is_as_the_schema_says(page, name):
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    (block,) = re.findall(rf"```yaml\n#.*{name}\.yaml\n(.*?)```", text, re.DOTALL)
+    shown = yaml.safe_load(block)
+    assert shown
+    whole = schema(name)
+    for key, value in shown.items():
+        jsonschema.Draft202012Validator(whole | {"required": []}).validate({key: value})

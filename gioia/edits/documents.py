@@ -20,11 +20,10 @@ from gioia.plaintext.files import is_file, original_bytes, shown_path
 from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.documents import (
     REGISTER,
-    RESERVED,
-    UNSAFE,
     document_path,
     encode_register,
     is_folder_name,
+    portable,
     text_sha256,
 )
 from gioia.sources.normal import counted, shortened
@@ -268,11 +267,8 @@ def _file_name(file: Path, part: str = "") -> str:
     """Return a name that every system can hold, with the part's, and the ending that tells text from Markdown."""
     ending = ".md" if file.suffix.lower() in _MARKDOWN else ".txt"
     if part:
-        short = UNSAFE.sub("_", part).strip(" .")[:_MOST_PART].encode()[:_MOST_BYTES_OF_PART].decode(errors="ignore")
-        ending = f"-{short}{ending}"
-    short = UNSAFE.sub("_", file.stem).strip(" .")[:_MOST_LETTERS].encode()[:_MOST_BYTES].decode(errors="ignore")
-    stem = short.rstrip(" .") or "document"
-    return f"_{stem}{ending}" if RESERVED.fullmatch(stem) else f"{stem}{ending}"
+        ending = f"-{portable(part, _MOST_PART, _MOST_BYTES_OF_PART)}{ending}"
+    return f"{portable(file.stem, _MOST_LETTERS, _MOST_BYTES) or 'document'}{ending}"
 
 
 def _free(root: Path, name: str, text: str, taken: set[str]) -> str:

@@ -32,6 +32,12 @@ RESERVED = re.compile(_DEVICE, re.IGNORECASE)
 """What Windows keeps out of the names of files."""
 
 
+def portable(name: str, letters: int, most: int) -> str:
+    """Return what of a name every system can hold as a file's name before its ending: at most `letters` and `most` bytes, maybe none."""
+    short = UNSAFE.sub("_", name).strip(" .")[:letters].encode()[:most].decode(errors="ignore").rstrip(" .")
+    return f"_{short}" if RESERVED.fullmatch(short) else short
+
+
 _LEADS_OUT = re.compile(rf"[\\\\:\0]|(?:^|/)(?:\.{{0,2}}|{_DEVICE})(?:/|\Z)", re.IGNORECASE)
 """A name with a sign of Windows, or with a part that is empty, `.`, `..` or one of Windows's devices."""
 

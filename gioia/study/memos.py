@@ -14,12 +14,13 @@ from msgspec import Struct
 
 from gioia.plaintext.files import read_text
 from gioia.plaintext.tree import parse_tree
-from gioia.sources.documents import UNSAFE
+from gioia.sources.documents import portable
 from gioia.study.record import Study
 
 FOLDER = "memos"
 _HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _MOST_LETTERS = 60
+_MOST_BYTES = 200
 
 
 class Memo(Struct, frozen=True):
@@ -56,4 +57,4 @@ def memos_about(memos: Iterable[Memo], name: str) -> list[Memo]:
 
 def memo_path(root: Path, name: str) -> Path:
     """Return the file that the program gives to memos about a name; another name's file of that name is its own matter."""
-    return root / FOLDER / f"{UNSAFE.sub('_', name).strip(' .')[:_MOST_LETTERS] or 'memo'}.md"
+    return root / FOLDER / f"{portable(name, _MOST_LETTERS, _MOST_BYTES) or 'memo'}.md"

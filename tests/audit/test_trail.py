@@ -115,3 +115,14 @@ def test_codings_are_no_growth_of_the_codebook(clean):
     do(clean, lambda study: uncode(study, "c02"))
     assert told(clean) == []
     assert [one.verb for one in entries(clean)] == ["uncode"]
+
+
+def test_a_codebook_keeps_its_trail_when_its_file_gets_another_name(in_git):
+    in_git.change("codebook.yaml", "ungrouped: []", "ungrouped:\n  - concept: 散步")
+    commit(in_git, "加一个概念", by="乙")
+    git(in_git, "mv", "codebook.yaml", "书屋 编码本.yaml")
+    in_git.change("study.yaml", "codebook: codebook.yaml", "codebook: 书屋 编码本.yaml")
+    commit(in_git, "改文件名")
+    assert [(one.verb, one.about, one.by) for one in entries(in_git) if one.why == "加一个概念"] == [
+        ("add concept", ("散步",), "乙")
+    ]

@@ -23,7 +23,7 @@ def test_a_coded_cell_comes_in_is_in_the_history_and_is_undone(clean, gioia_prog
     file = tmp_path / "sheet.csv"
     file.write_text("text,codes: 乙\n我把画册都捐了出来。,说起画册【画册】\n", encoding="utf-8")
     shown = gioia_program("import-codings", file, "--study", "clean", "--dry-run")
-    assert '+{"id":' in shown.stdout
+    assert "+e2b10c32c078 说起画册: “画册” (34–36)" in shown.stdout
     assert clean.bytes() == before
     done = gioia_program("import-codings", file, "--study", "clean")
     assert done.stdout.splitlines() == [

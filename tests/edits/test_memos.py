@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gioia.edits.memos import add_memo
 from gioia.edits.plan import carry_out
 from gioia.errors import GioiaError
+from gioia.study.memos import memo_path
 
 TIME = "2026-02-01T00:00:00Z"
 
@@ -42,3 +45,17 @@ def test_a_file_that_is_about_something_else_keeps_its_name(clean):
 def test_a_note_on_nothing_and_one_that_says_nothing_are_refused(clean, name, text, said):
     with pytest.raises(GioiaError, match=said):
         note(clean, name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("CON", "_CON.md"),
+        ("aux.b", "_aux.b.md"),
+        ("a/b:c", "a_b_c.md"),
+        ("...", "memo.md"),
+        ("价" * 99, "价" * 60 + ".md"),
+    ],
+)
+def test_a_memo_gets_a_file_that_every_system_can_hold(name, file):
+    assert memo_path(Path("study"), name).name == file
