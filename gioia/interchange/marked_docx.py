@@ -1,8 +1,8 @@
 """Reading a Word file that somebody has marked: its text, its comments with their replies, its highlights.
 
 Any Word file will do, ours or another, whichever program saved it. The text is what a person sees who has accepted all
-changes, a line a paragraph, in the order of the file. A highlight that a comment touches is that comment's; one over several paragraphs is a mark in each
-of them. A comment that somebody has resolved is still a comment.
+changes, a line a paragraph, in the order of the file. A highlight over half of a commented passage or more is that comment's;
+one over several paragraphs is a mark in each of them. A comment that somebody has resolved is still a comment.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _root_of(identifier: str, answers: dict[str, str]) -> str:
 
 
 def _highlights(text: _Text, comments: list[Mark], place: Place) -> list[Mark]:
-    """Return the highlights that no comment touches, runs of one colour that follow each other as one."""
+    """Return the highlights that are no comment's, runs of one colour that follow each other as one."""
     joined: list[tuple[int, int, str]] = []
     for start, end, colour in text.coloured:
         if joined and joined[-1][1:] == (start, colour):
@@ -183,8 +183,14 @@ def _highlights(text: _Text, comments: list[Mark], place: Place) -> list[Mark]:
     return [
         Mark(place, start, end, colour=colour)
         for start, end, colour in joined
-        if whole[start:end].strip() and not any(one.start < end and start < one.end for one in comments)
+        if whole[start:end].strip() and not any(_is_of(one, start, end) for one in comments)
     ]
+
+
+def _is_of(comment: Mark, start: int, end: int) -> bool:
+    """Tell whether a highlight is what the comment is about: a few words within a long passage are a mark of their own."""
+    shared = min(end, comment.end) - max(start, comment.start)
+    return shared > 0 and 2 * shared >= comment.end - comment.start
 
 
 def _carried(package: Package, main: str) -> tuple[str, tuple[Coding, ...]]:

@@ -93,6 +93,15 @@ def test_a_highlight_is_a_mark_and_one_under_a_comment_is_the_comments():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("before", "lit", "after", "own"), [("", "一二三", "四五", 0), ("一", "二三", "四", 0), ("一二", "三", "四", 1)]
+)
+def test_a_few_highlighted_words_within_a_long_commented_passage_are_a_mark_of_their_own(before, lit, after, own):
+    body = paragraph(start(0), r(before), highlighted(lit), r(after), end(0))
+    found = read(package(body, comments=comment(0, "a")), "a.docx")
+    assert words(found) == [before + lit + after, *[lit] * own]
+
+
 def test_no_colour_is_no_highlight():
     body = paragraph(highlighted("一", "none"), marked("二", '<w:shd w:val="clear" w:fill="auto"/>'))
     assert read(package(body), "a.docx").marks == ()
