@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, exports, find, load, page, rules, start
+from benchmarks import anchors, audit, exports, find, load, page, rules, start
 
 if __name__ == "__main__":
     start.main()
@@ -12,3 +12,4 @@ if __name__ == "__main__":
     rules.main()
     exports.main()
     page.main()
+    audit.main()
