@@ -18,6 +18,9 @@ CHECKOUT = TESTS.parent
 PROGRAM = [sys.executable, "-c", "from gioia.cli.main import run; run()"]
 
 
+TOO_SMALL = "例子太小"
+
+
 class Copy:
     """A study in a folder of its own, to be broken by one change."""
 
@@ -49,7 +52,8 @@ class Copy:
         return gioia.load_study(self.root)[0]
 
     def findings(self) -> list[gioia.Finding]:
-        return gioia.check(*gioia.load_study(self.root))
+        """Return the findings but for those that the clean study waives itself: it is too small for groups of two."""
+        return [f for f in gioia.check(*gioia.load_study(self.root)) if f.waived != TOO_SMALL]
 
     def found(self, rule: str) -> list[tuple[str, str]]:
         """Return `path:line` and subject of the findings of one rule."""

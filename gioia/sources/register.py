@@ -38,7 +38,8 @@ class Source(Struct, frozen=True):
 
     `kind` is what the material is (interview records, web articles); `extent` is how much there is, as the study states
     it ("77篇", "18094字"). `case` is the case that it tells of, where one study compares several. `date` is when the material
-    is from, `end` until when, both ISO 8601 of any precision.
+    is from, `end` until when, both ISO 8601 of any precision. `author` is who speaks or writes in it, `access` who can get at
+    it and where. `derived` says from what it has what it tells, where it is no evidence of its own (a paper on the case).
     """
 
     code: str
@@ -49,6 +50,9 @@ class Source(Struct, frozen=True):
     date: str = ""
     end: str = ""
     place: Place = Place()
+    author: str = ""
+    access: str = ""
+    derived: str = ""
 
 
 class Transcript(Struct, frozen=True):

@@ -31,6 +31,7 @@ from gioia.study.appearance import Appearance, instead
 from gioia.study.excerpts import read_shortened, read_translations
 from gioia.study.names import CODEBOOK_NOUNS, check_names
 from gioia.study.record import Coder, Review, Study, Waiver
+from gioia.study.statements import read_statements
 from gioia.study.verdicts import read_verdicts
 
 STUDY_FILE = "study.yaml"
@@ -164,6 +165,7 @@ def _register(root: Path, tree: Node) -> Study:
         stages=stages_of(tree.list("stages")),
         coders=_coders(tree),
         waivers=_waivers(tree),
+        statements=read_statements(tree.get("statements")),
         appearance=_appearance(tree.get("displays") or Node("map", tree.place)),
         memos=_memos(root),
         study_file=root / STUDY_FILE,
@@ -221,6 +223,9 @@ def _sources(tree: Node) -> tuple[Source, ...]:
             node.string("date"),
             node.string("end"),
             node.place,
+            node.string("author"),
+            node.string("access"),
+            node.string("derived"),
         )
         for node in tree.list("sources")
         if node.string("source")

@@ -20,6 +20,7 @@ from gioia.model.records import Model, Stage
 from gioia.sources.register import Category, Document, Source, Transcript
 from gioia.study.appearance import Appearance
 from gioia.study.excerpts import Shortened, Translation
+from gioia.study.statements import Statement
 
 CONSENSUS = "consensus"
 """The coder whose codings are what several coders settled on."""
@@ -35,7 +36,7 @@ class Coder(Struct, frozen=True):
 
 
 class Waiver(Struct, frozen=True):
-    """A finding that the researcher accepts, with the reason: the rule's id and the finding's subject."""
+    """A finding that the researcher accepts, with the reason: the rule's id and the finding's subject, `*` for all of the rule."""
 
     rule: str
     subject: str
@@ -75,7 +76,7 @@ class Study(Struct, frozen=True):
     `root` is the study's folder and `name` the folder's name; `title` is what the study is called. `codings` holds the
     codings of all coders, sorted by coder, document and position. `documents` maps document names to documents.
     `language` is zh or en and decides the labels in displays. `dictionary` are words that stay whole where words are counted,
-    and `stopwords` words that are not counted. `appearance` is how displays look; `shortened` and
+    and `stopwords` words that are not counted. `statements` are what the researcher says of how it was done, by name. `appearance` is how displays look; `shortened` and
     `translations` are what they print for a quotation or beside it. The three files are where the YAML was read from.
     """
 
@@ -95,6 +96,7 @@ class Study(Struct, frozen=True):
     coders: tuple[Coder, ...] = ()
     model: Model = Model()
     waivers: tuple[Waiver, ...] = ()
+    statements: dict[str, Statement] = {}
     appearance: Appearance = Appearance()
     shortened: tuple[Shortened, ...] = ()
     translations: tuple[Translation, ...] = ()

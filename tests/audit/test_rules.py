@@ -12,8 +12,8 @@ G1 = "codings/甲/G1/公告.md.jsonl"
 
 
 @pytest.mark.parametrize("rule", ANALYSIS, ids=lambda rule: rule.__name__)
-def test_the_clean_study_breaks_no_rule(clean, rule):
-    assert list(rule(clean.load())) == []
+def test_the_clean_study_breaks_no_rule_but_the_one_that_it_is_too_small_for(clean, rule):
+    assert {f.rule for f in rule(clean.load())} <= {"GI4"}
 
 
 def test_the_clean_study_has_no_finding(clean):
@@ -179,7 +179,7 @@ def test_tg1_two_sources_of_one_category_are_one(clean):
 def waive(study, rule, subject):
     study.write(
         "study.yaml",
-        f"{study.text('study.yaml')}waivers:\n  - rule: {rule}\n    subject: {subject}\n    reason: 只有一处\n",
+        f"{study.text('study.yaml')}  - rule: {rule}\n    subject: {subject}\n    reason: 只有一处\n",
     )
 
 
@@ -188,7 +188,7 @@ def test_a_waived_finding_stays_with_its_reason_and_is_no_error(clean):
     assert errors(clean.findings())
     waive(clean, "PR3", "扎根 × 书屋成效")
     findings = clean.findings()
-    assert [(f.rule, f.waived) for f in findings] == [("TG1", ""), ("PR3", "只有一处")]
+    assert [(f.rule, f.waived) for f in findings] == [("TG1", ""), ("GI3", ""), ("PR3", "只有一处")]
     assert errors(findings) == []
 
 

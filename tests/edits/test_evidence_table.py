@@ -46,7 +46,8 @@ def test_a_row_becomes_evidence_at_its_place(clean, bring):
     assert (coding.concept, coding.stage, coding.role, coding.cited) == ("修理书架", "扎根", "proof", "")
     assert plan.messages == ("1 of 1 excerpt coded by 乙",)
     assert plan.refused == ()
-    assert [f.rule for f in clean.findings()] == ["NA1"], "the coder is not declared, nothing else"
+    found = {f.rule for f in clean.findings()}
+    assert found == {"NA1", "EV1", "RE1"}, "the coder is not declared, and another one shows the passage, too"
 
 
 @pytest.mark.parametrize(

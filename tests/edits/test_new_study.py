@@ -98,7 +98,7 @@ def test_a_codebook_may_be_begun_with(tmp_path, monkeypatch, copy_of, checkout):
     study = copy_of(tmp_path / "mine")
     assert len(list(concepts(study.load().codebook))) == 29
     assert study.text("codebook.yaml").startswith("# yaml-language-server: $schema=schemas/codebook.schema.json\n")
-    assert {f.rule for f in study.findings()} == {"GI2"}
+    assert {f.rule for f in study.findings()} == {"GI2", "GI6"}
 
 
 def test_a_published_case_may_be_copied(tmp_path, monkeypatch, copy_of):

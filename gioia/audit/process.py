@@ -1,0 +1,184 @@
+"""The process: stages in time, what belongs to them, and what leads from one thing to another (Langley 1999)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gioia.audit.dates_told import dates_told
+from gioia.codebook.records import dimension_of, theme_of
+from gioia.codings.store import codings_path
+from gioia.findings import Finding, Place, finding
+from gioia.model.dates import is_before
+from gioia.model.records import Stage
+from gioia.plaintext.files import shown_path
+from gioia.sources.normal import counted
+from gioia.study.record import Study, counted_codings, evidence, own_source
+from gioia.study.statements import says
+
+
+def dated_stages(study: Study) -> Iterator[Finding]:
+    """PR1: stages are dated, each ends after it starts, and none starts before the one above it has ended."""
+    for index, stage in enumerate(study.stages):
+        is_last = index == len(study.stages) - 1
+        missing = [key for key in ("start", "end") if not getattr(stage, key) and not (key == "end" and is_last)]
+        if missing:
+            message = f"the stage {stage.name!r} has no {' and no '.join(missing)}"
+            remedy = "give its dates in study.yaml, as 2014-08"
+            yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
+        if stage.start and stage.end and is_before(stage.end, stage.start):
+            message = f"the stage {stage.name!r} ends ({stage.end}) before it starts ({stage.start})"
+            yield finding("PR1", stage.place, message, "correct the dates", subject=stage.name)
+    yield from _stage_order(study.stages)
+
+
+def _stage_order(stages: tuple[Stage, ...]) -> Iterator[Finding]:
+    for earlier, later in pairwise(stages):
+        if not later.start:
+            continue
+        if earlier.start and is_before(later.start, earlier.start):
+            message = f"the stage {later.name!r} ({later.start}) stands after {earlier.name!r} ({earlier.start})"
+            yield finding("PR1", later.place, message, "put the stages in order of time", subject=later.name)
+        elif earlier.end and is_before(later.start, earlier.end):
+            message = f"the stage {later.name!r} starts ({later.start}) before {earlier.name!r} ends ({earlier.end})"
+            yield finding(
+                "PR1", later.place, message, "correct the dates so that stages do not overlap", subject=later.name
+            )
+
+
+def named_breaks(study: Study) -> Iterator[Finding]:
+    """PR1: every stage after the first is opened by an event that has a name: what broke the one before (Langley 1999)."""
+    for stage in study.stages[1:]:
+        if not stage.opened_by:
+            message = f"nothing is said to open the stage {stage.name!r}"
+            remedy = "name the event under opened_by in study.yaml"
+            yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
+
+
+def timely_events(study: Study) -> Iterator[Finding]:
+    """PR2: an event falls within its stage, and within the stages of the codings that it rests on (Langley 1999)."""
+    staged = {coding.id: coding.stage for coding in study.codings} if study.model.events else {}
+    brackets = {stage.name: stage for stage in study.stages}
+    for event in study.model.events:
+        named = dict.fromkeys([event.stage, *(staged.get(coding, "") for coding in event.codings)])
+        for stage in (brackets[name] for name in named if name in brackets):
+            if is_before(event.end or event.date, stage.start) or is_before(stage.end, event.date):
+                dates = " to ".join(filter(None, (stage.start, stage.end)))
+                message = f"the event {event.name!r} ({event.date}) lies outside the stage {stage.name!r} ({dates})"
+                remedy = "correct its date, its stage, or the stage of its codings"
+                yield finding("PR2", event.place, message, remedy, subject=event.name)
+
+
+def timely_excerpts(study: Study) -> Iterator[Finding]:
+    """PR2: of the dates that an excerpt gives one at least is of its stage (Langley 1999)."""
+    brackets = {stage.name: stage for stage in study.stages if stage.start}
+    for coding in evidence(study) if brackets else ():
+        stage = brackets.get(coding.stage)
+        told = dates_told(coding.quotation) if stage else []
+        if stage and told and all(_is_outside(date, stage) for date in told):
+            dates = " to ".join(filter(None, (stage.start, stage.end)))
+            message = f"{coding.id} tells of {', '.join(told)} and is coded in the stage {stage.name!r} ({dates})"
+            place = Place(shown_path(codings_path(study.root, coding.coder, coding.document)))
+            remedy = "correct its stage, or waive it where it tells of the time before or after"
+            yield finding("PR2", place, message, remedy, subject=coding.id)
+
+
+def _is_outside(date: str, stage: Stage) -> bool:
+    return is_before(date, stage.start) or bool(stage.end and is_before(stage.end, date))
+
+
+def filled_cells(study: Study) -> Iterator[Finding]:
+    """PR3: in a process study every stage × dimension cell has a coding, unless a waiver declares it empty."""
+    themes_by_concept, dimensions_by_theme = theme_of(study.codebook), dimension_of(study.codebook)
+    filled = {
+        (coding.stage, dimensions_by_theme.get(themes_by_concept.get(coding.concept, ""), ""))
+        for coding in counted_codings(study)
+    }
+    if not filled:
+        return
+    for stage in study.stages:
+        for dimension in study.codebook.dimensions:
+            if (stage.name, dimension.name) not in filled:
+                subject = f"{stage.name} × {dimension.name}"
+                message = f"no coding in the cell {subject}"
+                remedy = f"code a passage there, or waive PR3 for {subject!r} in study.yaml with the reason"
+                yield finding("PR3", stage.place, message, remedy, subject=subject)
+
+
+def staged_evidence(study: Study) -> Iterator[Finding]:
+    """PR7: where a study has stages, no coding that is shown as evidence is without one."""
+    lacking = [coding for coding in evidence(study) if not coding.stage] if study.stages else []
+    for coding in lacking:
+        message = f"the coding {coding.id} ({coding.concept}) has no stage"
+        remedy = f"code it again with its stage: gioia code … --concept {coding.concept} --stage {study.stages[0].name}"
+        place = Place(shown_path(codings_path(study.root, coding.coder, coding.document)))
+        yield finding("PR7", place, message, remedy, subject=coding.id)
+
+
+def based_relations(study: Study) -> Iterator[Finding]:
+    """PR4: every relation rests on codings, or on a section of the text that states it."""
+    for relation in study.model.relations:
+        if not relation.codings and not relation.section:
+            message = f"the relation {relation.id} ({relation.source} → {relation.target}) has no basis"
+            remedy = "name the codings that it rests on, or the section that states it"
+            yield finding("PR4", relation.place, message, remedy, subject=relation.id)
+
+
+def steady_attributes(study: Study) -> Iterator[Finding]:
+    """PR5: of modes, and of what an actor is, every stage has one or none has; a pair has one that leads."""
+    held: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    places = {construct.name: construct.place for construct in study.model.constructs}
+    for construct in study.model.constructs:
+        if construct.stage and construct.kind in {"mode", "role"}:
+            what = f"role of {construct.role}" if construct.kind == "role" else "mode"
+            held[what][construct.stage].append(construct.name)
+    for what, by_stage in held.items():
+        for stage in study.stages:
+            names = by_stage.get(stage.name, [])
+            if len(names) != 1:
+                told = f"two or more ({', '.join(names)})" if names else "none"
+                message = f"other stages have one {what}, the stage {stage.name!r} has {told}"
+                place = places[names[1]] if names else stage.place
+                yield finding("PR5", place, message, "give each stage one", subject=f"{stage.name} × {what}")
+    yield from _leads(study)
+
+
+def _leads(study: Study) -> Iterator[Finding]:
+    first: dict[tuple[frozenset[str], str], str] = {}
+    for relation in study.model.relations:
+        pair = frozenset({relation.source, relation.target}), relation.stage
+        if relation.lead and first.setdefault(pair, relation.lead) != relation.lead:
+            message = f"in {relation.source} – {relation.target} leads {relation.lead}, elsewhere {first[pair]}"
+            yield finding("PR5", relation.place, message, "say who leads in one way", subject=relation.id)
+
+
+def marked_hindsight(study: Study) -> Iterator[Finding]:
+    """PR6: where sources are from after the stage that they tell of, it is said how that was dealt with (Golden 1992)."""
+    if says(study.statements, "hindsight"):
+        return
+    ends = {stage.name: stage.end for stage in study.stages if stage.end}
+    since = {source.code: source.date for source in study.sources if source.date}
+    late: dict[tuple[str, str], int] = defaultdict(int)
+    for coding in evidence(study):
+        code = own_source(study, coding)
+        if is_before(ends.get(coding.stage, ""), since.get(code, "")):
+            late[code, coding.stage] += 1
+    places = {source.code: source.place for source in study.sources}
+    for (code, stage), count in late.items():
+        message = f"{counted(count, 'excerpt')} of the stage {stage!r} told in hindsight by {code} ({since[code]})"
+        remedy = "say under statements: hindsight how that was dealt with"
+        yield finding("PR6", places[code], message, remedy, subject=f"{code} × {stage}")
+
+
+RULES = (
+    dated_stages,
+    named_breaks,
+    timely_events,
+    timely_excerpts,
+    filled_cells,
+    staged_evidence,
+    based_relations,
+    steady_attributes,
+    marked_hindsight,
+)

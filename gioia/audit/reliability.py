@@ -1,0 +1,76 @@
+"""Reliability: who coded, how differences were settled, and what is claimed of agreement and saturation.
+
+Nothing here asks for a coefficient, and none is read as a grade (RE3): many interpretive scholars work without, and discussion
+comes first (Gioia, Corley and Hamilton 2013; Pratt, Kaplan and Whittington 2020; Braun and Clarke 2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gioia.codings.store import codings_path
+from gioia.findings import Finding, Place, finding
+from gioia.plaintext.files import shown_path
+from gioia.study.record import Study, evidence, procedures
+from gioia.study.statements import is_not_applicable, says
+
+_AGREEMENT = ("coefficient", "unit", "n", "per_code", "table", "interval")
+_SATURATION = ("unit", "rule")
+
+
+def known_coders(study: Study) -> Iterator[Finding]:
+    """RE1: it is said who the coders are and, where they are several, how their differences were settled."""
+    place = Place(shown_path(study.study_file))
+    about = {coder.name: coder for coder in study.coders}
+    coding = sorted({one.coder for one in evidence(study)})
+    unknown = [name for name in coding if name in about and not about[name].about]
+    if unknown:
+        message = f"nothing is said about {', '.join(unknown)}, who coded what is shown"
+        yield finding("RE1", about[unknown[0]].place, message, "say it under about of the coder", subject="coders")
+    if len(coding) > 1 and not says(study.statements, "disagreement"):
+        message = f"{len(coding)} people coded, and it is not said how their differences were settled"
+        remedy = "say it under statements: disagreement in study.yaml"
+        yield finding("RE1", place, message, remedy, subject="disagreement")
+
+
+def full_agreement(study: Study) -> Iterator[Finding]:
+    """RE2: agreement that is reported comes with all that a reader needs to judge it (Krippendorff 2018; Gwet 2014)."""
+    yield from _lacking(study, "RE2", "agreement", _AGREEMENT)
+
+
+def told_saturation(study: Study) -> Iterator[Finding]:
+    """RE4: saturation that is claimed says of what, and by which rule (Guest, Namey and Chen 2020)."""
+    yield from _lacking(study, "RE4", "saturation", _SATURATION)
+
+
+def _lacking(study: Study, rule: str, name: str, parts: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a finding where something is claimed under a name and one of its parts is missing."""
+    statement = study.statements.get(name)
+    if statement is None or not says(study.statements, name) or is_not_applicable(statement):
+        return
+    lacking = [part for part in parts if part not in statement.parts]
+    if lacking:
+        message = f"what is said of {name} does not give {', '.join(lacking)}"
+        remedy = f"give each under statements: {name}, or say n/a and why"
+        yield finding(rule, statement.place, message, remedy, subject=name)
+
+
+def accepted_suggestions(study: Study) -> Iterator[Finding]:
+    """TP4: what a procedure suggested is evidence only when a person has accepted it, and the person has a name."""
+    machines = procedures(study)
+    for coding in study.codings:
+        if coding.role and coding.coder in machines:
+            message = f"the coding {coding.id} ({coding.concept}) is to be shown, and no person has accepted it"
+            place = Place(shown_path(codings_path(study.root, coding.coder, coding.document)))
+            remedy = f"accept it under your own name: gioia code {study.name}"
+            yield finding("TP4", place, message, remedy, subject=coding.id)
+    for verdict in study.verdicts:
+        if verdict.outcome == "accepted" and verdict.by in {"", *machines}:
+            message = (
+                f"the suggestion {verdict.suggestion.id} was accepted by {verdict.by or 'nobody'}, who is no person"
+            )
+            place = Place(shown_path(study.root / "suggestions"))
+            yield finding("TP4", place, message, "decide about it again as a person", subject=verdict.suggestion.id)
+
+
+RULES = (known_coders, full_agreement, told_saturation, accepted_suggestions)

@@ -1,0 +1,227 @@
+"""The data structure: a whole tree, grounded, abstracted step by step, and named so that a reader can follow.
+
+What asks for more than is there while one is still coding (two concepts a theme, two passages a concept) is asked once a study
+shows evidence: before, it is in the making.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from gioia.audit.trail_reasons import knows_its_past, unexplained
+from gioia.codebook.records import Concept, concepts, themes
+from gioia.codings.coding import Coding
+from gioia.findings import Finding, Place, finding
+from gioia.plaintext.files import shown_path
+from gioia.study.memos import read_memos
+from gioia.study.record import Study, counted_codings, evidence
+from gioia.study.statements import says
+
+_LEAST = 2
+_COMPOUND = re.compile(
+    r"、|；|;|／|/|以及|及其|\s(?:and|or|&)\s|"
+    r"(?<![温柔饱调总中平缓附共谐])和(?![谐平解睦气善蔼])|(?<![参赋给付授])与(?!众|会|时俱进)",
+    re.IGNORECASE,
+)
+"""What joins two ideas in a label, and not the words in which the same characters do not join."""
+_DASHES = re.compile(r"[—–―‐‑↔→⇄-]+")
+_EMPTY_CHARACTERS = frozenset("的了和与在是有及对于为以而其之者们被把让从")
+_STEM = 4
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def complete_tree(study: Study) -> Iterator[Finding]:
+    """GI1: every concept in a theme, every theme with a concept, every dimension with a theme (Gioia et al. 2013)."""
+    codebook = study.codebook
+    for concept in codebook.ungrouped:
+        remedy = "move it below a theme in the codebook"
+        yield finding("GI1", concept.place, f"the concept {concept.name!r} has no theme", remedy, subject=concept.name)
+    for theme in themes(codebook):
+        if not theme.concepts:
+            remedy = "give it a concept, or delete it"
+            yield finding("GI1", theme.place, f"the theme {theme.name!r} has no concept", remedy, subject=theme.name)
+    for dimension in codebook.dimensions:
+        if not dimension.themes:
+            message = f"the dimension {dimension.name!r} has no theme"
+            yield finding("GI1", dimension.place, message, "give it a theme, or delete it", subject=dimension.name)
+
+
+def grounded_concepts(study: Study) -> Iterator[Finding]:
+    """GI2: every concept has a coding by a person (Corley and Gioia 2004)."""
+    coded = {coding.concept for coding in counted_codings(study)}
+    for concept in concepts(study.codebook):
+        if concept.name not in coded:
+            message = f"the concept {concept.name!r} has no coding"
+            yield finding("GI2", concept.place, message, "code a passage with it, or delete it", subject=concept.name)
+
+
+def doubly_grounded(study: Study) -> Iterator[Finding]:
+    """GI3: a concept has passages in two documents at least, so that it does not hang on one place (Eisenhardt 1989)."""
+    if not evidence(study):
+        return
+    for concept, codings in _coded(study):
+        documents = {coding.document for coding in codings}
+        if not codings or (len(codings) >= _LEAST and len(documents) >= _LEAST):
+            continue
+        many = "one passage" if len(codings) == 1 else f"{len(codings)} passages of one document"
+        message = f"the concept {concept.name!r} rests on {many} ({', '.join(sorted(documents))})"
+        remedy = "look for it elsewhere, or say in the paper that it was seen in one place"
+        yield finding("GI3", concept.place, message, remedy, subject=concept.name)
+
+
+def grouped_by_twos(study: Study) -> Iterator[Finding]:
+    """GI4: a theme groups two concepts at least and a dimension two themes; one alone is renamed, not abstracted."""
+    if not evidence(study):
+        return
+    for dimension in study.codebook.dimensions:
+        if len(dimension.themes) + len(dimension.also) == 1:
+            message = f"the dimension {dimension.name!r} has one theme only"
+            remedy = "split the theme, or move it to another dimension"
+            yield finding("GI4", dimension.place, message, remedy, subject=dimension.name)
+        for theme in dimension.themes:
+            if len(theme.concepts) + len(theme.also) == 1:
+                message = f"the theme {theme.name!r} has one concept only"
+                remedy = "split the concept, or move it to another theme"
+                yield finding("GI4", theme.place, message, remedy, subject=theme.name)
+
+
+def voices_kept_apart(study: Study) -> Iterator[Finding]:
+    """GI5: concepts speak with the informants, themes with the researcher (Van Maanen 1979).
+
+    A theme that is called as one of its concepts repeats the informants. That no word of a concept's label stands in any of
+    its passages is a remark only: people may have said it in other words.
+    """
+    for theme in themes(study.codebook):
+        if any(_key(concept.name) == _key(theme.name) for concept in theme.concepts):
+            message = f"the theme {theme.name!r} is called as one of its concepts"
+            remedy = "name the theme in the words of theory"
+            yield finding("GI5", theme.place, message, remedy, subject=theme.name)
+    for concept, codings in _coded(study):
+        words = _words(concept.name)
+        said = " ".join(coding.quotation for coding in codings).casefold()
+        if codings and words and not any(word in said for word in words):
+            message = f"no word of the concept {concept.name!r} stands in its passages"
+            remedy = "name it in the words of those who speak, where these have one"
+            yield finding("GI5", concept.place, message, remedy, subject=concept.name, severity="info")
+
+
+def single_ideas(study: Study) -> Iterator[Finding]:
+    """GI6: a concept's label joins no two ideas."""
+    for concept in concepts(study.codebook):
+        joint = _COMPOUND.search(concept.name)
+        if joint:
+            message = f"the concept {concept.name!r} joins ideas by {joint[0].strip()!r}"
+            remedy = "split it where passages have the one without the other: gioia concept split"
+            yield finding("GI6", concept.place, message, remedy, subject=concept.name)
+
+
+def one_spelling(study: Study) -> Iterator[Finding]:
+    """GI7: no two names differ in signs or in the order of their parts only (in a dyad the order says who leads)."""
+    written: dict[tuple[str, ...], tuple[str, Place]] = {}
+    for name, place in _names(study):
+        parts = tuple(sorted(filter(None, map(_key, _DASHES.split(name)))))
+        first, _ = written.setdefault(parts, (name, place))
+        if first != name:
+            message = f"{name!r} is nearly {first!r}"
+            yield finding("GI7", place, message, "write both as one, or name them further apart", subject=name)
+
+
+def modelled_themes(study: Study) -> Iterator[Finding]:
+    """GI8: where there is a model, every theme stands in it, itself or by its poles (Gioia et al. 2013, 22)."""
+    if not study.model.relations:
+        return
+    of_construct = {construct.name: construct.theme for construct in study.model.constructs}
+    ends = {end for relation in study.model.relations for end in (relation.source, relation.target)}
+    ends |= {of_construct[end] for end in ends if of_construct.get(end)}
+    for theme in themes(study.codebook):
+        if theme.name not in ends:
+            message = f"no relation of the model leads from or to the theme {theme.name!r}"
+            remedy = "add the relation, or say in the paper why the theme stands outside"
+            yield finding("GI8", theme.place, message, remedy, subject=theme.name)
+
+
+def readable_history(study: Study) -> Iterator[Finding]:
+    """FI1, FI4, FI7: what was done to the study can be read, and undone."""
+    from gioia.study.history import read_history
+
+    yield from read_history(study.root)[1]
+
+
+def explained_changes(study: Study) -> Iterator[Finding]:
+    """GI9: what was renamed, merged, split or dropped in the codebook has a reason in the history (O'Kane et al. 2021)."""
+    bare, all_of_them = unexplained(study.root)
+    if bare:
+        message = f"{len(bare)} of {all_of_them} changes of the codebook have no reason: {', '.join(bare[:3])}"
+        remedy = "say --why when you change it; for those made, say the reason in a memo"
+        yield finding("GI9", Place(shown_path(study.codebook_file)), message, remedy, subject="history")
+
+
+def told_growth(study: Study) -> Iterator[Finding]:
+    """GI10: the number of concepts over time is known: from the history, from git, or as the researcher tells it."""
+    if evidence(study) and not says(study.statements, "history") and not knows_its_past(study):
+        message = "nothing tells how many concepts there were at first and how many were kept"
+        remedy = "keep the study in git, or say it under statements: history in study.yaml"
+        yield finding("GI10", Place(shown_path(study.codebook_file)), message, remedy, subject="history")
+
+
+def rival_readings(study: Study) -> Iterator[Finding]:
+    """GI11: a passage that speaks against a theme, a memo about one, or a statement shows that others were weighed."""
+    shown = evidence(study)
+    if not shown or says(study.statements, "rivals") or any(coding.role == "counter" for coding in shown):
+        return
+    named = {theme.name for theme in themes(study.codebook)}
+    if study.memos and any(memo.about in named for memo in read_memos(study)):
+        return
+    message = "no excerpt speaks against a theme, no memo is about one, and nothing is said of other readings"
+    remedy = "code what contradicts with --role counter, write a memo, or say it under statements: rivals"
+    yield finding("GI11", Place(shown_path(study.study_file)), message, remedy, subject="rivals")
+
+
+def _coded(study: Study) -> Iterator[tuple[Concept, list[Coding]]]:
+    """Yield each concept with the codings that count for it."""
+    by_concept: dict[str, list[Coding]] = defaultdict(list)
+    for coding in counted_codings(study):
+        by_concept[coding.concept].append(coding)
+    for concept in concepts(study.codebook):
+        yield concept, by_concept.get(concept.name, [])
+
+
+def _names(study: Study) -> Iterator[tuple[str, Place]]:
+    book = study.codebook
+    yield from ((one.name, one.place) for one in book.dimensions)
+    yield from ((one.name, one.place) for one in themes(book))
+    yield from ((one.name, one.place) for one in concepts(book))
+    yield from ((one.name, one.place) for one in study.stages)
+    yield from ((one.name, one.place) for one in study.model.constructs)
+
+
+def _key(name: str) -> str:
+    """Return the letters and digits of a name, width and case aside."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def _words(label: str) -> set[str]:
+    """Return the ideographs of a label that carry meaning, and the stems of its longer words."""
+    characters = set(_IDEOGRAPH.findall(label)) - _EMPTY_CHARACTERS
+    return characters | {word[:_STEM].casefold() for word in _LATIN_WORD.findall(_IDEOGRAPH.sub(" ", label))}
+
+
+RULES = (
+    complete_tree,
+    grounded_concepts,
+    doubly_grounded,
+    grouped_by_twos,
+    voices_kept_apart,
+    single_ideas,
+    one_spelling,
+    modelled_themes,
+    readable_history,
+    explained_changes,
+    told_growth,
+    rival_readings,
+)

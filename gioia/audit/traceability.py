@@ -1,0 +1,127 @@
+"""Traceability: from what is shown to the words of a source, and nothing in between that nobody said.
+
+That a quotation stands at its place (TR1) and what an update of a document touched (TR9) is told when a study is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from gioia.audit.speaking import Speaking, is_said_to_be_a_transcript
+from gioia.codings.coding import Coding
+from gioia.codings.omissions import fault
+from gioia.codings.store import codings_path
+from gioia.findings import Finding, Place, finding
+from gioia.plaintext.files import shown_path
+from gioia.sources.normal import counted, printed, shortened
+from gioia.study.record import Study, counted_codings, evidence, own_source
+
+_PIECES = re.compile(
+    r"(\d[\d,]*)\s*(?:余|多)?\s*(?:篇|条|份|个|场|次|封|则|本|部|集|期|"
+    r"(?:articles?|documents?|posts?|reviews?|comments?|interviews?|letters?|reports?|files?|texts?|papers?|cases?)\b)",
+    re.IGNORECASE,
+)
+"""How many pieces an extent tells of; pages, words and characters are no pieces."""
+
+
+def one_document(study: Study) -> Iterator[Finding]:
+    """TR4: of a source that holds many pieces its excerpts name one (Yin 2018): they do not lie in one text together."""
+    if not study.sources:
+        return
+    documents = Counter(document.source for document in study.documents.values())
+    shown = Counter(own_source(study, coding) for coding in evidence(study))
+    for source in study.sources:
+        pieces = _PIECES.search(source.extent)
+        stated = int(pieces[1].replace(",", "")) if pieces else 0
+        if shown[source.code] and documents[source.code] == 1 < stated:
+            message = f"{source.code} has {source.extent}, and what is shown of it ({counted(shown[source.code], 'excerpt')}) stands in one document"
+            remedy = "add each piece as a document of its own, so that an excerpt leads to one"
+            yield finding("TR4", source.place, message, remedy, subject=source.code)
+
+
+def marked_cuts(study: Study) -> Iterator[Finding]:
+    """TR5: a shortened excerpt is the quotation to the letter, every cut marked, every insertion in brackets."""
+    quotations = _quotations(study, {one.coding for one in study.shortened})
+    for one in study.shortened:
+        wrong = fault(one.shown, quotations[one.coding]) if one.coding in quotations else ""
+        if wrong:
+            message = f"the shortened excerpt of {one.coding}: {wrong}"
+            remedy = (
+                "take the words from the quotation and mark every cut with …… or [...]; until then it is printed whole"
+            )
+            yield finding("TR5", one.place, message, remedy, subject=one.coding)
+
+
+def single_speaker(study: Study) -> Iterator[Finding]:
+    """TR6: no quotation runs from one speaker's turn into another's, and so becomes what nobody said."""
+    speaking = Speaking(study)
+    for coding in counted_codings(study):
+        speakers = speaking.of(coding) if "\n" in coding.quotation else []
+        if len(speakers) > 1:
+            message = f"the coding {coding.id} ({coding.concept}) joins words of {' and '.join(speakers)}"
+            place = Place(shown_path(codings_path(study.root, coding.coder, coding.document)))
+            yield finding("TR6", place, message, "code each speaker's words by themselves", subject=coding.id)
+
+
+def identified_excerpts(study: Study) -> Iterator[Finding]:
+    """TR7: of what is shown, the reader is told from what kind of source it is, from when, and who speaks (COREQ 29)."""
+    shown: dict[str, list[Coding]] = defaultdict(list)
+    for coding in evidence(study):
+        shown[own_source(study, coding)].append(coding)
+    speaking = Speaking(study)
+    for source in study.sources:
+        excerpts = shown.get(source.code, [])
+        lacking = [f"{key} of the source" for key in ("kind", "date") if not getattr(source, key)] if excerpts else []
+        nameless = [one.id for one in excerpts if _is_transcript(study, one) and not any(speaking.of(one))]
+        lacking += [f"speaker of {', '.join(nameless)}"] if nameless else []
+        if lacking:
+            message = f"{counted(len(excerpts), 'excerpt')} of {source.code} cannot be told by {', '.join(lacking)}"
+            remedy = "add it to the source in study.yaml; of who speaks, say under transcripts how a turn begins"
+            yield finding("TR7", source.place, message, remedy, subject=source.code)
+
+
+def _is_transcript(study: Study, coding: Coding) -> bool:
+    document = study.documents.get(coding.document)
+    return document is not None and is_said_to_be_a_transcript(document)
+
+
+def spoken_transcripts(study: Study) -> Iterator[Finding]:
+    """DO5: a document of which the study says how turns begin, or who speaks, has turns by that."""
+    for document in study.documents.values():
+        if not is_said_to_be_a_transcript(document):
+            continue
+        from gioia.sources.turns import labels
+
+        said = document.transcript
+        if not labels(document.text, said):
+            message = f"no turn of {document.name} is found by what is said here"
+            remedy = "correct turn or speakers as the document has them; turn: none where nobody speaks"
+            yield finding("DO5", said.place, message, remedy, subject=document.name)
+
+
+def current_translations(study: Study) -> Iterator[Finding]:
+    """TR10: what was translated is the quotation that the coding has now."""
+    quotations = _quotations(study, {one.coding for one in study.translations})
+    for one in study.translations:
+        now = quotations.get(one.coding)
+        if now is not None and now != printed(one.original):
+            message = f"the translation of {one.coding} is of other words than “{shortened(now)}”"
+            remedy = "translate the quotation as it is now, and put it under original; until then none is printed"
+            yield finding("TR10", one.place, message, remedy, subject=one.coding)
+
+
+def _quotations(study: Study, ids: set[str]) -> dict[str, str]:
+    """Return id → quotation as displays print it, for the codings of these ids."""
+    return {coding.id: printed(coding.quotation) for coding in study.codings if coding.id in ids} if ids else {}
+
+
+RULES = (
+    spoken_transcripts,
+    one_document,
+    marked_cuts,
+    single_speaker,
+    identified_excerpts,
+    current_translations,
+)

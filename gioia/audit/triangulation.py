@@ -1,0 +1,144 @@
+"""Triangulation: sources of several kinds, independent of each other, described, and compared (Jick 1979; Yin 2018)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from gioia.audit.dates_told import dates_told, may_agree
+from gioia.codebook.records import theme_of, themes
+from gioia.codings.coding import Coding
+from gioia.findings import Finding, Place, finding
+from gioia.model.records import Event
+from gioia.plaintext.files import shown_path
+from gioia.sources.normal import counted
+from gioia.sources.register import Source, category_code
+from gioia.study.record import Study, cited_source, counted_codings, evidence, own_source
+
+_LIKELY_DERIVED = re.compile(
+    r"论文|教学案例|案例集|报道|新闻|综述|转载|\bpapers?\b|\bcase stud|\bteaching case|\bpress\b|\bnews|\bthesis\b|\breviews? of\b",
+    re.IGNORECASE,
+)
+"""Kinds of sources that mostly tell what others have told."""
+_UNIT = re.compile(r"\d[\d,.]*\s*(?:余|多)?\s*([^\W\d_]+)")
+_NUMBER = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)\s*(?:余|多)?\s*([万亿]?(?:元|人|名|家|份|篇|款|座|罐|次|%|％)|%|percent\b|million\b)"
+)
+_ASKED = ("name", "extent", "author", "access")
+"""What the register tells of a source; its kind and date are asked for by TR7."""
+
+
+def triangulated_themes(study: Study) -> Iterator[Finding]:
+    """TG1: a theme rests on codings from two or more source categories (Yin 2018; Denzin 1978)."""
+    themes_by_concept = theme_of(study.codebook)
+    categories: dict[str, set[str]] = defaultdict(set)
+    for coding in counted_codings(study):
+        theme = themes_by_concept.get(coding.concept)
+        if theme:
+            categories[theme].add(category_code(cited_source(study, coding)))
+    for theme_record in themes(study.codebook):
+        found = categories[theme_record.name]
+        if len(found) == 1:
+            message = f"the theme {theme_record.name!r} rests on one source category only ({', '.join(found)})"
+            remedy = "look for passages in sources of another category, or say so in the paper"
+            yield finding("TG1", theme_record.place, message, remedy, subject=theme_record.name)
+
+
+def marked_derivation(study: Study) -> Iterator[Finding]:
+    """TG2: a source that tells what others told says so, and no theme rests on such sources alone (Yin 2018)."""
+    sources = {source.code: source for source in study.sources}
+    used = Counter(cited_source(study, coding) for coding in counted_codings(study))
+    for source in study.sources:
+        likely = _LIKELY_DERIVED.search(source.kind)
+        if used[source.code] and likely and not source.derived:
+            message = f"{source.code} is of the kind {source.kind!r}, which mostly tells what others have told"
+            remedy = "say from what under derived, or derived: no where it has its own material"
+            yield finding("TG2", source.place, message, remedy, subject=source.code)
+    yield from _second_hand(study)
+    theme = theme_of(study.codebook)
+    behind: dict[str, set[str]] = defaultdict(set)
+    for coding in counted_codings(study):
+        behind[theme.get(coding.concept, "")].add(cited_source(study, coding))
+    for record in themes(study.codebook):
+        codes = behind.get(record.name, set())
+        if codes and all(code in sources and _is_derived(sources[code]) for code in codes):
+            message = f"the theme {record.name!r} rests on derived sources alone ({', '.join(sorted(codes))})"
+            yield finding("TG2", record.place, message, "look for it in what these rest on", subject=record.name)
+
+
+def _is_derived(source: Source) -> bool:
+    return source.derived.casefold() not in {"", "no", "否"}
+
+
+def _second_hand(study: Study) -> Iterator[Finding]:
+    """Yield a finding for each source that is cited by way of another one's document."""
+    ways = Counter(
+        (coding.cited, own_source(study, coding))
+        for coding in counted_codings(study)
+        if coding.cited and coding.cited != own_source(study, coding)
+    )
+    sources = {source.code: source for source in study.sources}
+    for (cited, own), count in ways.items():
+        if cited in sources and not (own in sources and sources[own].derived):
+            message = f"{counted(count, 'coding')} credited to {cited} in a document of {own}"
+            remedy = f"code them in {cited} itself, or say under derived of {own} that it quotes others"
+            yield finding("TG2", sources[cited].place, message, remedy, subject=f"{cited} in {own}")
+
+
+def one_account(study: Study) -> Iterator[Finding]:
+    """TG3: what an event rests on gives dates that agree with the event's, and sources the same numbers of one unit."""
+    by_id = {coding.id: coding for coding in study.codings} if study.model.events else {}
+    for event in study.model.events:
+        codings = [by_id[name] for name in event.codings if name in by_id]
+        for coding in codings:
+            told = dates_told(coding.quotation)
+            if told and not any(may_agree(date, event.date, event.end) for date in told):
+                message = f"{coding.id} gives {', '.join(told)} for the event {event.name!r} ({event.date})"
+                remedy = "find out which holds; say in the paper that the sources differ"
+                yield finding("TG3", event.place, message, remedy, subject=event.name)
+        yield from _numbers_apart(study, event, codings)
+
+
+def _numbers_apart(study: Study, event: Event, codings: list[Coding]) -> Iterator[Finding]:
+    """Yield a finding for each unit of which two sources of an event give no number in common."""
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for coding in codings:
+        for number, unit in _NUMBER.findall(coding.quotation):
+            told[unit][cited_source(study, coding)].add(number.replace(",", ""))
+    for unit, by_source in told.items():
+        if len(by_source) > 1 and not set.intersection(*by_source.values()):
+            shown = "; ".join(f"{code}: {', '.join(sorted(numbers))}{unit}" for code, numbers in by_source.items())
+            message = f"the sources of the event {event.name!r} give different numbers ({shown})"
+            remedy = "find out which holds, or that they count different things"
+            yield finding("TG3", event.place, message, remedy, subject=event.name)
+
+
+def full_register(study: Study) -> Iterator[Finding]:
+    """TG4: the register tells of each source that is shown what a reader needs to judge it (Aguinis and Solarino 2019)."""
+    shown = {own_source(study, coding) for coding in evidence(study)}
+    for source in study.sources:
+        lacking = [key for key in _ASKED if not getattr(source, key)] if source.code in shown else []
+        if lacking:
+            message = f"the register does not give {', '.join(lacking)} of {source.code}"
+            yield finding("TG4", source.place, message, "add it in study.yaml", subject=source.code)
+    yield from _units(study, shown)
+
+
+def _units(study: Study, shown: set[str]) -> Iterator[Finding]:
+    """Yield a finding for each kind of source that is counted in several units."""
+    units: dict[str, dict[str, str]] = defaultdict(dict)
+    for source in study.sources:
+        unit = _UNIT.search(source.extent)
+        if source.code in shown and source.kind and unit:
+            units[source.kind].setdefault(unit[1], source.code)
+    for kind, by_unit in units.items():
+        if len(by_unit) > 1:
+            message = (
+                f"sources of the kind {kind!r} are counted in {' and '.join(by_unit)} ({', '.join(by_unit.values())})"
+            )
+            remedy = "count sources of a kind in one unit"
+            yield finding("TG4", Place(shown_path(study.study_file)), message, remedy, subject=kind)
+
+
+RULES = (triangulated_themes, marked_derivation, one_account, full_register)

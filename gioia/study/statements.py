@@ -1,0 +1,56 @@
+"""Statements: what a researcher says of how the study was done, and no program can see.
+
+Who settled differences between coders, when the material was held to be enough, what was made of a surprise: each stands
+under its name in `statements:` of study.yaml, as a text, or as a text a part where a part may be missing. What does not
+apply is said to, with the reason (`n/a: nobody was interviewed`); a bare `n/a` says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from gioia.findings import Place
+from gioia.plaintext.tree import Node
+
+_BARE = re.compile(r"\s*(?:n\s*/?\s*a|not applicable|none|不适用|无)?\W*", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"\s*(?:n\s*/?\s*a\b|not applicable|不适用)", re.IGNORECASE)
+
+
+class Statement(Struct, frozen=True):
+    """What is said under a name: as a whole in `text`, or by part in `parts`, of which empty ones are left out."""
+
+    text: str = ""
+    parts: dict[str, str] = {}
+    place: Place = Place()
+
+
+def read_statements(node: Node | None) -> dict[str, Statement]:
+    """Return name → statement, in the order of the file."""
+    if node is None:
+        return {}
+    return {
+        name: Statement(
+            entry.text, {part: text.text for part, text in entry.entries.items() if is_said(text.text)}, entry.place
+        )
+        for name, entry in node.entries.items()
+        if not entry.null
+    }
+
+
+def is_said(text: str) -> bool:
+    """Tell whether a text says something: it is neither empty nor a bare “n/a”."""
+    return _BARE.fullmatch(text) is None
+
+
+def says(statements: Mapping[str, Statement], name: str) -> bool:
+    """Tell whether something is said under the name, be it that it does not apply and why."""
+    statement = statements.get(name)
+    return statement is not None and (is_said(statement.text) or bool(statement.parts))
+
+
+def is_not_applicable(statement: Statement) -> bool:
+    """Tell whether the statement says, with a reason, that its matter does not apply."""
+    return is_said(statement.text) and _NOT_APPLICABLE.match(statement.text) is not None
