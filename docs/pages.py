@@ -15,6 +15,7 @@ os.environ["GIOIA_LANG"] = "en"
 
 import typer
 
+from gioia.audit.reasons import FAMILIES, reason
 from gioia.cli.help_pages import argument_word, arguments, options
 from gioia.cli.index import COMMANDS
 from gioia.cli.program import Commands
@@ -87,12 +88,33 @@ def _rules_page() -> str:
         "A finding that you accept is waived in `study.yaml`, with the rule, the finding's subject and the reason; it stays in",
         "the list with that reason.",
         "",
-        "| Rule | Severity | About | What must hold |",
-        "|---|---|---|---|",
+        'The subject `"*"` waives every finding of a rule, where the same reason holds for all. What only a person can say (how',
+        "cases were chosen, how differences between coders were settled, when the material was enough) stands under `statements:`.",
+        "No score is computed, and no coefficient of agreement is asked for.",
+        "",
+        "`gioia check --explain GI4` tells the reason and the literature of a rule. `--format sarif` is read by editors and code",
+        "hosts (waivers are suppressions), `--format markdown` by people. To check a study with every commit, put into",
+        "`.pre-commit-config.yaml` of its repository the address of this one under `repo`, a version under `rev`, and",
+        "`hooks: [{id: gioia-check}]`; for a study that is not the only one, add `args: [path/to/study]`.",
+        "",
     ]
-    for rule in RULES.values():
-        severity = "warning, error where it is lost" if rule.id == "TR9" else rule.severity
-        lines.append(f"| {rule.id} | {severity} | {'files' if rule.integrity else 'analysis'} | {rule.text} |")
+    works: dict[str, str] = {}
+    for letters, (family, _) in FAMILIES.items():
+        lines += [
+            f"## {family.capitalize()}",
+            "",
+            "| Rule | Severity | About | What must hold | Why | Literature |",
+            "|---|---|---|---|---|---|",
+        ]
+        for rule in (rule for rule in RULES.values() if rule.id.rstrip("0123456789") == letters):
+            told = reason(rule.id)
+            works |= dict(zip(told.literature, told.works, strict=True))
+            severity = "warning, error where it is lost" if rule.id == "TR9" else rule.severity
+            about = "files" if rule.integrity else "analysis"
+            cells = (rule.id, severity, about, rule.text, told.why[0], "; ".join(told.literature))
+            lines.append(f"| {' | '.join(cells)} |")
+        lines.append("")
+    lines += ["## Literature", "", *(f"- {short}: {work}." for short, work in sorted(works.items()))]
     return "\n".join(lines) + "\n"
 
 

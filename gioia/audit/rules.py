@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from gioia.audit import evidence, process, reliability, structure, traceability, translations, transparency, triangulation
-from gioia.findings import RULES, Finding, finding, ordered
+from gioia.findings import RULES, Finding, errors, finding, ordered
 from gioia.study.record import Study, Waiver
 
 AnalysisRule = Callable[[Study], Iterator[Finding]]
@@ -42,6 +42,9 @@ def check(study: Study, loaded: list[Finding]) -> list[Finding]:
     reasons = {(waiver.rule, waiver.subject): waiver.reason for waiver in study.waivers}
     waived = [_waived(one, reasons) for one in found]
     met = {(f.rule, f.subject) for f in found} | {(f.rule, EVERY) for f in found}
+    if errors(loaded, integrity_only=True):
+        # What could not be read might have had the findings that a whole rule is waived for.
+        met |= {(id, EVERY) for id in RULES}
     return ordered([*waived, *(_idle_waiver(waiver) for waiver in study.waivers if _is_idle(waiver, met))])
 
 

@@ -25,8 +25,12 @@ class Speaking:
     def of(self, coding: Coding) -> list[str]:
         """Return who speaks in a coding's passage, in order, each once; nobody before the first turn begins."""
         starts, names = self._in(coding.document)
-        first = bisect_right(starts, coding.start) - 1
-        return list(dict.fromkeys(names[max(first, 0) : bisect_left(starts, coding.end)]))
+        first = max(bisect_right(starts, coding.start) - 1, 0)
+        return list(dict.fromkeys(filter(None, names[first : bisect_left(starts, coding.end)])))
+
+    def has_turns(self, document: str) -> bool:
+        """Tell whether anybody is found to speak in the document."""
+        return bool(self._in(document)[0])
 
     def _in(self, name: str) -> tuple[list[int], list[str]]:
         if name not in self._turns:

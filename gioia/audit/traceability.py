@@ -74,7 +74,11 @@ def identified_excerpts(study: Study) -> Iterator[Finding]:
     for source in study.sources:
         excerpts = shown.get(source.code, [])
         lacking = [f"{key} of the source" for key in ("kind", "date") if not getattr(source, key)] if excerpts else []
-        nameless = [one.id for one in excerpts if _is_transcript(study, one) and not any(speaking.of(one))]
+        nameless = [
+            one.id
+            for one in excerpts
+            if _is_transcript(study, one) and speaking.has_turns(one.document) and not any(speaking.of(one))
+        ]
         lacking += [f"speaker of {', '.join(nameless)}"] if nameless else []
         if lacking:
             message = f"{counted(len(excerpts), 'excerpt')} of {source.code} cannot be told by {', '.join(lacking)}"

@@ -1,0 +1,189 @@
+"""The rules by family: each shown by a study with the one fault that it is about."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+F1 = "codings/甲/F1/访谈.md.jsonl"
+G1 = "codings/甲/G1/公告.md.jsonl"
+
+
+def recoded(study, file, id, old, new):
+    """Change one coding's line."""
+    lines = study.text(file).splitlines(keepends=True)
+    (at,) = [number for number, line in enumerate(lines) if f'"id":"{id}"' in line]
+    assert old in lines[at]
+    lines[at] = lines[at].replace(old, new)
+    study.write(file, "".join(lines))
+
+
+def subjects(study, rule):
+    return [subject for _, subject in study.found(rule)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "change", "subject"),
+    [
+        (
+            "TR4",
+            (
+                "study.yaml",
+                "    extent: 1篇\n    date: 2022-06\n    author: 书屋",
+                "    extent: 12篇\n    date: 2022-06\n    author: 书屋",
+            ),
+            "G1",
+        ),
+        ("TR7", ("study.yaml", "    date: 2022-06\n    author: 书屋", "    author: 书屋"), "G1"),
+        ("TG4", ("study.yaml", "    access: 公开\n", ""), "G1"),
+        ("TG2", ("study.yaml", "    kind: 公告", "    kind: 新闻报道"), "G1"),
+        ("PR1", ("study.yaml", "    opened_by: 街道来挂牌\n", ""), "扎根"),
+        ("PR5", ("model.yaml", "kind: link\n    theme: 出力", "kind: mode\n    theme: 出力"), "扎根 × mode"),
+        (
+            "PR6",
+            ("study.yaml", "    date: 2022-06\n    author: 发起人", "    date: 2024\n    author: 发起人"),
+            "F1 × 起步",
+        ),
+        ("RE1", ("study.yaml", "    about: 书屋的邻居\n", ""), "coders"),
+        ("RE2", ("study.yaml", "  rivals: 没有想到", "  rivals: 没有想到\n  agreement: 八成一致"), "agreement"),
+        ("RE4", ("study.yaml", '"n/a: 只有两份文档"', "资料已经饱和"), "saturation"),
+        ("TP1", ("study.yaml", "  sampling: 就近\n", ""), "statements"),
+        ("TP1", ("study.yaml", "sampling: 就近", "sampling: n/a"), "statements"),
+        ("GI8", ("codebook.yaml", "      - theme: 出物", "      - theme: 出钱\n      - theme: 出物"), "出钱"),
+        ("GI10", ("study.yaml", "  history: 一直是四个概念\n", ""), "history"),
+        ("GI11", ("study.yaml", "  rivals: 没有想到\n", ""), "rivals"),
+    ],
+)
+def test_one_fault_in_a_file(clean, rule, change, subject):
+    clean.change(*change)
+    assert subjects(clean, rule) == [subject]
+
+
+@pytest.mark.parametrize("said", ["saturation: {unit: 概念, rule: 连续三份没有新的}", 'saturation: "不适用：只有两份"'])
+def test_re4_a_claim_with_its_unit_and_rule_or_a_reason_why_not(clean, said):
+    clean.change("study.yaml", 'saturation: "n/a: 只有两份文档"', said)
+    assert clean.findings() == []
+
+
+def test_re3_nobody_is_asked_for_a_coefficient(clean):
+    clean.write("study.yaml", re.sub("statements:.*waivers:", "waivers:", clean.text("study.yaml"), flags=re.DOTALL))
+    told = " ".join(f.message + f.remedy for f in clean.findings())
+    assert "statements" in told
+    assert not re.search("coefficient|kappa|alpha|agreement", told)
+
+
+def test_gi3_a_concept_that_hangs_on_one_document(clean):
+    clean.write(G1, "".join(line for line in clean.text(G1).splitlines(keepends=True) if '"c08"' not in line))
+    assert subjects(clean, "GI3") == ["孩子结伴"]
+
+
+def test_gi4_one_concept_is_no_group(clean):
+    clean.change("study.yaml", "  - rule: GI4", "  - rule: GI3")
+    assert subjects(clean, "GI4") == ["出物", "书屋成效", "相识"]
+
+
+@pytest.mark.parametrize(
+    ("label", "is_compound"),
+    [
+        ("排班、修架", True),
+        ("排班和修架", True),
+        ("turns and shelves", True),
+        ("参与修架", False),
+        ("气氛温和", False),
+        ("与众不同", False),
+    ],
+)
+def test_gi6_a_label_that_joins_two_ideas(clean, label, is_compound):
+    for file in ("codebook.yaml", F1, G1):
+        clean.write(
+            file,
+            clean.text(file).replace("轮流值班", label)
+            if file == "codebook.yaml"
+            else clean.text(file).replace('"concept":"轮流值班"', f'"concept":"{label}"'),
+        )
+    assert subjects(clean, "GI6") == ([label] if is_compound else [])
+
+
+def test_gi7_two_names_that_differ_in_order_only(clean):
+    clean.change(
+        "model.yaml",
+        "relations:\n",
+        "  - construct: 听—改\n    kind: link\n  - construct: 改－听\n    kind: link\n  - construct: 改—听\n    kind: link\nrelations:\n",
+    )
+    assert "改—听" in subjects(clean, "GI7")
+
+
+def test_gi9_a_change_without_a_reason(clean):
+    edit = '{"id":"%s","time":"2026-01-06T00:00:00Z","by":"甲","verb":"rename concept","about":["值班"],"to":["轮流值班"]%s}\n'
+    clean.write("history/甲/2026-01.jsonl", edit % ("a" * 12, ',"why":"贴近原话"'))
+    assert subjects(clean, "GI9") == []
+    clean.write("history/甲/2026-01.jsonl", edit % ("a" * 12, ""))
+    assert subjects(clean, "GI9") == ["history"]
+
+
+def test_ev1_and_ev2_what_is_shown_twice_and_what_is_not(clean):
+    recoded(clean, F1, "c03", '"concept":"捐出旧书"', '"concept":"孩子结伴"')
+    recoded(clean, G1, "c07", ',"role":"proof"', "")
+    assert subjects(clean, "EV2") == ["出物"]
+    recoded(
+        clean,
+        G1,
+        "c06",
+        '"start":18,"end":26,"quotation":"新书架已经立稳。"',
+        '"start":6,"end":16,"quotation":"本周值班表已经贴出。"',
+    )
+    assert subjects(clean, "EV1") == ["c06"]
+
+
+def test_ev3_a_coding_without_a_stage_is_missing_in_counts_by_stage(clean):
+    recoded(clean, F1, "c01", '"stage":"起步",', "")
+    assert subjects(clean, "EV3") == ["stages"]
+
+
+def test_ev4_one_document_that_outweighs_the_others(clean):
+    line = next(line for line in clean.text(F1).splitlines() if '"c01"' in line)
+    for number in range(4):
+        clean.write(F1, clean.text(F1) + line.replace("c01", f"d0{number}") + "\n")
+    assert "EV4" not in {f.rule for f in clean.findings() if f.subject == "相识"}
+    (found,) = [f for f in clean.findings() if f.rule == "EV4"]
+    assert found.subject == "出力"
+    assert "6 are from F1/访谈.md (Herfindahl index 0.62)" in found.message, "6 of 8: 0.75² + 0.25² = 0.625"
+
+
+def test_tr6_words_of_two_speakers(clean):
+    text = "甲说：我来看店。\n乙说：我也来。\n甲说：好。\n乙说：好。\n"
+    clean.write("sources/F1/访谈.md", text)
+    clean.change("study.yaml", "# 数据来源\n", "transcripts:\n  - documents: F1\n    turn: '{speaker}说：'\n")
+    recoded(
+        clean,
+        F1,
+        "c01",
+        '"start":6,"end":17,"quotation":"头一个月我们轮流值班。"',
+        '"start":3,"end":15,"quotation":"我来看店。\\n乙说：我也来"',
+    )
+    assert subjects(clean, "TR6") == ["c01"]
+
+
+def test_pr2_an_excerpt_that_tells_of_another_time(clean):
+    recoded(clean, F1, "c01", "头一个月我们轮流值班。", "到2019年我们轮流值班。")
+    assert subjects(clean, "PR2") == ["c01"]
+    recoded(clean, F1, "c01", "到2019年我们", "到2021年我们")
+    assert subjects(clean, "PR2") == []
+
+
+def test_tg3_a_date_that_is_not_the_events(clean):
+    recoded(clean, F1, "c02", "书架是大家一起修好的。", "书架到2021年9月才修好。")
+    assert subjects(clean, "TG3") == ["挂牌"]
+
+
+def test_tp4_what_a_procedure_chose_is_no_evidence_yet(clean):
+    clean.change("study.yaml", "    kind: person", "    kind: procedure")
+    assert subjects(clean, "TP4") == [f"c0{number}" for number in range(1, 9)]
+
+
+def test_a_waiver_of_a_whole_rule_covers_each_of_its_findings(clean):
+    import gioia
+
+    found = [f for f in gioia.check(*gioia.load_study(clean.root)) if f.rule == "GI4"]
+    assert [f.waived for f in found] == ["例子太小"] * 3
