@@ -29,7 +29,7 @@ class _Done(Struct, frozen=True):
 
 def unexplained(root: Path) -> tuple[list[str], int]:
     """Return the changes of the codebook that have no reason, as words, and how many changes there are in all."""
-    paths, _ = files_below(root / FOLDER, SUFFIX)
+    paths = files_below(root / FOLDER, SUFFIX)[0] if (root / FOLDER).is_dir() else []
     done = [edit for path in paths for edit in read_lines(path, _Done)[0]]
     undone = {edit.undoes for edit in done if edit.undoes}
     changes = [edit for edit in done if _is_change(edit.verb) and edit.id not in undone]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
 
@@ -180,6 +179,8 @@ def _pieces(old: list[str], new: list[str]) -> list[Piece]:
         return [Piece(head + at, 1, line) for at, line in enumerate(was) if line != now[at]]
     if not was or not now or max(len(was), len(now)) > _MOST_COMPARED:
         return [Piece(head, len(now), "".join(was))]
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, was, now, autojunk=False)
     return [
         Piece(head + k, m - k, "".join(was[i:j]))

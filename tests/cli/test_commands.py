@@ -336,20 +336,35 @@ def test_trace_of_a_misspelt_name(clean, gioia_program):
 
 def test_check_of_a_clean_study(clean, gioia_program):
     shown = gioia_program("check", "clean", cwd=clean.root.parent)
-    assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "errors: 0, warnings: 0, waived: 0\n")
+    assert (shown.returncode, shown.stderr) == (0, "errors: 0, warnings: 0, waived: 3\n")
+    assert all(" waived GI4 " in line for line in shown.stdout.splitlines())
+
+
+def test_check_explains_a_rule_in_both_languages(gioia_program, tmp_path):
+    shown = gioia_program("check", "--explain", "gi4", cwd=tmp_path)
+    assert shown.stdout.startswith("GI4 (warning, data structure)\n")
+    assert "Gioia, Corley and Hamilton 2013: " in shown.stdout
+    assert "数据结构" in gioia_program("check", "--explain", "GI4", cwd=tmp_path, GIOIA_LANG="zh").stdout
+    unknown = gioia_program("check", "--explain", "GI44", cwd=tmp_path)
+    assert (unknown.returncode, "did you mean 'GI4'?" in unknown.stderr) == (2, True)
+
+
+def test_waivers_are_shown_in_every_format(clean, gioia_program):
+    for format in ("text", "json", "sarif", "markdown"):
+        assert gioia_program("check", "--format", format, cwd=clean.root).stdout.count("例子太小") == 3
 
 
 def test_check_with_an_error(clean, gioia_program):
     clean.change("model.yaml", "kind: enables", "kind: enabels")
     shown = gioia_program("check", "clean", cwd=clean.root.parent)
     assert shown.returncode == 1
-    assert shown.stdout.startswith("clean/model.yaml:13: error NA1 no kind of relation is called 'enabels'; did you")
+    assert "\nclean/model.yaml:13: error NA1 no kind of relation is called 'enabels'; did you" in shown.stdout
     assert "triggers (触发)" in shown.stdout
     assert "under kinds: - kind: enabels" in shown.stdout
-    assert shown.stderr == "errors: 1, warnings: 0, waived: 0\n"
+    assert shown.stderr == "errors: 1, warnings: 0, waived: 3\n"
     found = gioia_program("check", "--format", "json", cwd=clean.root)
     assert found.returncode == 1
-    assert [(f["path"], f["line"], f["rule"], f["subject"]) for f in json.loads(found.stdout)] == [
+    assert [(f["path"], f["line"], f["rule"], f["subject"]) for f in json.loads(found.stdout) if not f["waived"]] == [
         ("model.yaml", 13, "NA1", "enabels")
     ]
 
