@@ -9,35 +9,37 @@ from gioia.model.dates import is_before
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?<!\d)(1[89]\d\d|20\d\d)"
-_CHINESE = re.compile(
+_CENTURIES = ("18", "19", "20")
+_CHINESE = (
     rf"(?:{_YEAR}\s*年|(同年|当年|次年|翌年))"
     r"(?:\s*(1[0-2]|0?[1-9])\s*月(?:份?\s*(3[01]|[12]\d|0?[1-9])\s*[日号])?)?"
 )
-_ISO = re.compile(_YEAR + r"[-./](1[0-2]|0[1-9])(?:[-./](3[01]|[12]\d|0[1-9]))?(?!\d)")
-_ENGLISH = re.compile(
-    r"\b(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?"
-    rf"({'|'.join(_MONTHS)})[a-z]*\.?\s+(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,\s+)?{_YEAR}(?!\d)",
-    re.IGNORECASE,
+_ISO = _YEAR + r"[-./](1[0-2]|0[1-9])(?:[-./](3[01]|[12]\d|0[1-9]))?(?!\d)"
+_ENGLISH = (
+    r"(?i)\b(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?"
+    rf"({'|'.join(_MONTHS)})[a-z]*\.?\s+(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,\s+)?{_YEAR}(?!\d)"
 )
-_BARE = re.compile(r"\b(?:in|since|until|by|of|during)\s+" + _YEAR + r"(?!\d)", re.IGNORECASE)
+_BARE = r"(?i)\b(?:in|since|until|by|of|during)\s+" + _YEAR + r"(?!\d)"
 
 
 def dates_told(text: str) -> list[str]:
     """Return the dates in a text as ISO 8601, as precise as they are told, in the order in which each form has them."""
+    if not any(century in text for century in _CENTURIES):
+        return []
     found = list(_chinese(text))
-    found += [_iso(*match.groups()) for match in _ISO.finditer(text)]
+    found += [_iso(*match.groups()) for match in re.finditer(_ISO, text)]
     found += [
         _iso(year, str(_MONTHS.index(month.casefold()) + 1), first or second)
-        for first, month, second, year in _ENGLISH.findall(text)
+        for first, month, second, year in re.findall(_ENGLISH, text)
     ]
-    found += [match[1] for match in _BARE.finditer(text)]
+    found += [match[1] for match in re.finditer(_BARE, text)]
     return list(dict.fromkeys(found))
 
 
 def _chinese(text: str) -> Iterator[str]:
     """Yield the dates that are told with 年; 同年 and 次年 are of the year that was told last, or the one after it."""
     last = ""
-    for year, relative, month, day in _CHINESE.findall(text):
+    for year, relative, month, day in re.findall(_CHINESE, text):
         if relative and not last:
             continue
         last = year or str(int(last) + (relative in {"次年", "翌年"}))

@@ -65,6 +65,7 @@ def adding_up(study: Study) -> Iterator[Finding]:
 def many_voices(study: Study) -> Iterator[Finding]:
     """EV4: of five or more codings of a theme no document, and no speaker, has more than two thirds.
 
+    Of a study that rests on one document GI3 says so, and only its speakers are weighed.
     The Herfindahl index is told beside the share: 1 where all are from one document, 1/n where n have the same number.
     """
     theme = theme_of(study.codebook)
@@ -73,10 +74,11 @@ def many_voices(study: Study) -> Iterator[Finding]:
     by_theme: dict[str, list[Coding]] = defaultdict(list)
     for coding in counted_codings(study):
         by_theme[theme.get(coding.concept, "")].append(coding)
+    is_many = len({one.document for codings in by_theme.values() for one in codings}) > 1
     for record in themes(study.codebook):
         codings = by_theme.get(record.name, [])
         if len(codings) >= _WEIGHTY:
-            heavy = _heaviest([one.document for one in codings])
+            heavy = _heaviest([one.document for one in codings]) if is_many else ""
             heavy = heavy or _heaviest([name for one in codings if one.document in spoken for name in speaking.of(one)])
             if heavy:
                 message = f"of {len(codings)} codings of the theme {record.name!r} {heavy}"

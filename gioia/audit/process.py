@@ -17,15 +17,25 @@ from gioia.sources.normal import counted
 from gioia.study.record import Study, counted_codings, evidence, own_source
 from gioia.study.statements import says
 
+_ASKED = {
+    "start": "start: (as 2014-08)",
+    "end": "end: (as 2016-03)",
+    "opened_by": "opened_by: (the event that opens it)",
+}
+"""What is asked of a stage: a start, an end unless it is the last, and an event that opens it unless it is the first."""
 
-def dated_stages(study: Study) -> Iterator[Finding]:
-    """PR1: stages are dated, each ends after it starts, and none starts before the one above it has ended."""
+
+def bracketed_stages(study: Study) -> Iterator[Finding]:
+    """PR1: stages are dated, each ends after it starts, and none starts before the one above it has ended.
+
+    Every stage after the first is opened by an event that has a name: what broke the one before (Langley 1999).
+    """
     for index, stage in enumerate(study.stages):
-        is_last = index == len(study.stages) - 1
-        missing = [key for key in ("start", "end") if not getattr(stage, key) and not (key == "end" and is_last)]
+        asked = ("start", *(["end"] if index < len(study.stages) - 1 else []), *(["opened_by"] if index else []))
+        missing = [key for key in asked if not getattr(stage, key)]
         if missing:
             message = f"the stage {stage.name!r} has no {' and no '.join(missing)}"
-            remedy = "give its dates in study.yaml, as 2014-08"
+            remedy = f"add {' and '.join(_ASKED[key] for key in missing)} to it in study.yaml"
             yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
         if stage.start and stage.end and is_before(stage.end, stage.start):
             message = f"the stage {stage.name!r} ends ({stage.end}) before it starts ({stage.start})"
@@ -45,15 +55,6 @@ def _stage_order(stages: tuple[Stage, ...]) -> Iterator[Finding]:
             yield finding(
                 "PR1", later.place, message, "correct the dates so that stages do not overlap", subject=later.name
             )
-
-
-def named_breaks(study: Study) -> Iterator[Finding]:
-    """PR1: every stage after the first is opened by an event that has a name: what broke the one before (Langley 1999)."""
-    for stage in study.stages[1:]:
-        if not stage.opened_by:
-            message = f"nothing is said to open the stage {stage.name!r}"
-            remedy = "name the event under opened_by in study.yaml"
-            yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
 
 
 def timely_events(study: Study) -> Iterator[Finding]:
@@ -172,8 +173,7 @@ def marked_hindsight(study: Study) -> Iterator[Finding]:
 
 
 RULES = (
-    dated_stages,
-    named_breaks,
+    bracketed_stages,
     timely_events,
     timely_excerpts,
     filled_cells,

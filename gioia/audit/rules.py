@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from gioia.audit import evidence, process, reliability, structure, traceability, translations, transparency, triangulation
+from gioia.audit import (
+    evidence,
+    process,
+    reliability,
+    structure,
+    traceability,
+    translations,
+    transparency,
+    triangulation,
+)
 from gioia.findings import RULES, Finding, errors, finding, ordered
 from gioia.study.record import Study, Waiver
 

@@ -6,32 +6,25 @@ shows evidence: before, it is in the making.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from gioia.audit.trail_reasons import knows_its_past, unexplained
 from gioia.codebook.records import Concept, concepts, themes
 from gioia.codings.coding import Coding
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
-from gioia.study.memos import read_memos
 from gioia.study.record import Study, counted_codings, evidence
 from gioia.study.statements import says
 
 _LEAST = 2
-_COMPOUND = re.compile(
-    r"、|；|;|／|/|以及|及其|\s(?:and|or|&)\s|"
-    r"(?<![温柔饱调总中平缓附共谐])和(?![谐平解睦气善蔼])|(?<![参赋给付授])与(?!众|会|时俱进)",
-    re.IGNORECASE,
-)
-"""What joins two ideas in a label, and not the words in which the same characters do not join."""
-_DASHES = re.compile(r"[—–―‐‑↔→⇄-]+")
+_SURELY = ("、", "；", ";", "／", "/", "以及")
+_PERHAPS = ("和", "与", "及", " and ", " or ", " & ")
+"""What joins two ideas in a label, and what also joins the two sides of one: 与用户互动, give and take."""
+_DASH = "—"
+_DASHES = str.maketrans(dict.fromkeys("–―‐‑↔→⇄-", _DASH))
 _EMPTY_CHARACTERS = frozenset("的了和与在是有及对于为以而其之者们被把让从")
 _STEM = 4
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-_LATIN_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def complete_tree(study: Study) -> Iterator[Finding]:
@@ -60,12 +53,21 @@ def grounded_concepts(study: Study) -> Iterator[Finding]:
 
 
 def doubly_grounded(study: Study) -> Iterator[Finding]:
-    """GI3: a concept has passages in two documents at least, so that it does not hang on one place (Eisenhardt 1989)."""
+    """GI3: a concept has passages in two documents at least, so that it does not hang on one place (Eisenhardt 1989).
+
+    Where the whole study rests on one document, that is said once.
+    """
     if not evidence(study):
+        return
+    read = {coding.document for coding in counted_codings(study)}
+    if len(read) < _LEAST:
+        message = f"all concepts rest on one document ({', '.join(read)})"
+        remedy = "look for them in other documents, or waive it with the reason"
+        yield finding("GI3", Place(shown_path(study.study_file)), message, remedy, subject="documents")
         return
     for concept, codings in _coded(study):
         documents = {coding.document for coding in codings}
-        if not codings or (len(codings) >= _LEAST and len(documents) >= _LEAST):
+        if not codings or len(documents) >= _LEAST:
             continue
         many = "one passage" if len(codings) == 1 else f"{len(codings)} passages of one document"
         message = f"the concept {concept.name!r} rests on {many} ({', '.join(sorted(documents))})"
@@ -110,20 +112,55 @@ def voices_kept_apart(study: Study) -> Iterator[Finding]:
 
 
 def single_ideas(study: Study) -> Iterator[Finding]:
-    """GI6: a concept's label joins no two ideas."""
-    for concept in concepts(study.codebook):
-        joint = _COMPOUND.search(concept.name)
-        if joint:
-            message = f"the concept {concept.name!r} joins ideas by {joint[0].strip()!r}"
+    """GI6: a concept's label joins no two ideas.
+
+    A list mark joins two for certain. Of 与, 和, "and" that is said only where the passages show it: one has words of the first
+    side and none of the second, another the other way round.
+    """
+    for concept, codings in _coded(study):
+        mark = next((mark for mark in _SURELY if mark in concept.name), "")
+        if mark:
+            message = f"the concept {concept.name!r} joins ideas by {mark!r}"
             remedy = "split it where passages have the one without the other: gioia concept split"
             yield finding("GI6", concept.place, message, remedy, subject=concept.name)
+            continue
+        apart = next(filter(None, (_apart(part, codings) for part in _parts(concept.name))), "")
+        if apart:
+            message = f"the concept {concept.name!r} joins what passages have apart: {apart}"
+            remedy = "split it if these are two ideas: gioia concept split"
+            yield finding("GI6", concept.place, message, remedy, subject=concept.name)
+
+
+def _apart(part: str, codings: list[Coding]) -> str:
+    """Return, in words, which passage has what stands before the 与 of a label only, and which what stands after; else empty."""
+    for mark in _PERHAPS:
+        before, found, after = part.partition(mark)
+        if found:
+            one, other = _only_in(before, after, codings), _only_in(after, before, codings)
+            return f"{before.strip()!r} in {one}, {after.strip()!r} in {other}" if one and other else ""
+    return ""
+
+
+def _only_in(words: str, others: str, codings: list[Coding]) -> str:
+    """Return the id of the first passage that has one of the words and none of the others; else empty."""
+    wanted, unwanted = _words(words) - _words(others), _words(others) - _words(words)
+    for coding in codings:
+        said = coding.quotation.casefold()
+        if any(word in said for word in wanted) and not any(word in said for word in unwanted):
+            return coding.id
+    return ""
+
+
+def _parts(name: str) -> list[str]:
+    """Return the sides of a dyad; of another name the name itself."""
+    return name.translate(_DASHES).split(_DASH)
 
 
 def one_spelling(study: Study) -> Iterator[Finding]:
     """GI7: no two names differ in signs or in the order of their parts only (in a dyad the order says who leads)."""
     written: dict[tuple[str, ...], tuple[str, Place]] = {}
     for name, place in _names(study):
-        parts = tuple(sorted(filter(None, map(_key, _DASHES.split(name)))))
+        parts = tuple(sorted(filter(None, map(_key, _parts(name)))))
         first, _ = written.setdefault(parts, (name, place))
         if first != name:
             message = f"{name!r} is nearly {first!r}"
@@ -153,16 +190,22 @@ def readable_history(study: Study) -> Iterator[Finding]:
 
 def explained_changes(study: Study) -> Iterator[Finding]:
     """GI9: what was renamed, merged, split or dropped in the codebook has a reason in the history (O'Kane et al. 2021)."""
+    from gioia.audit.trail_reasons import unexplained
+
     bare, all_of_them = unexplained(study.root)
-    if bare:
+    if bare and not says(study.statements, "history"):
         message = f"{len(bare)} of {all_of_them} changes of the codebook have no reason: {', '.join(bare[:3])}"
-        remedy = "say --why when you change it; for those made, say the reason in a memo"
+        remedy = "say --why when you change it; of changes already made, say it under statements: history in study.yaml"
         yield finding("GI9", Place(shown_path(study.codebook_file)), message, remedy, subject="history")
 
 
 def told_growth(study: Study) -> Iterator[Finding]:
     """GI10: the number of concepts over time is known: from the history, from git, or as the researcher tells it."""
-    if evidence(study) and not says(study.statements, "history") and not knows_its_past(study):
+    if not evidence(study) or says(study.statements, "history"):
+        return
+    from gioia.audit.trail_reasons import knows_its_past
+
+    if not knows_its_past(study):
         message = "nothing tells how many concepts there were at first and how many were kept"
         remedy = "keep the study in git, or say it under statements: history in study.yaml"
         yield finding("GI10", Place(shown_path(study.codebook_file)), message, remedy, subject="history")
@@ -173,12 +216,19 @@ def rival_readings(study: Study) -> Iterator[Finding]:
     shown = evidence(study)
     if not shown or says(study.statements, "rivals") or any(coding.role == "counter" for coding in shown):
         return
-    named = {theme.name for theme in themes(study.codebook)}
-    if study.memos and any(memo.about in named for memo in read_memos(study)):
+    if study.memos and _is_a_theme_weighed(study):
         return
     message = "no excerpt speaks against a theme, no memo is about one, and nothing is said of other readings"
     remedy = "code what contradicts with --role counter, write a memo, or say it under statements: rivals"
     yield finding("GI11", Place(shown_path(study.study_file)), message, remedy, subject="rivals")
+
+
+def _is_a_theme_weighed(study: Study) -> bool:
+    """Tell whether a memo is about a theme."""
+    from gioia.study.memos import read_memos
+
+    named = {theme.name for theme in themes(study.codebook)}
+    return any(memo.about in named for memo in read_memos(study))
 
 
 def _coded(study: Study) -> Iterator[tuple[Concept, list[Coding]]]:
@@ -207,8 +257,13 @@ def _key(name: str) -> str:
 
 def _words(label: str) -> set[str]:
     """Return the ideographs of a label that carry meaning, and the stems of its longer words."""
-    characters = set(_IDEOGRAPH.findall(label)) - _EMPTY_CHARACTERS
-    return characters | {word[:_STEM].casefold() for word in _LATIN_WORD.findall(_IDEOGRAPH.sub(" ", label))}
+    characters = {letter for letter in label if _is_ideograph(letter)}
+    latin = "".join(letter if letter.isalpha() and letter not in characters else " " for letter in label)
+    return (characters - _EMPTY_CHARACTERS) | {word[:_STEM].casefold() for word in latin.split() if len(word) >= _STEM}
+
+
+def _is_ideograph(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
 
 
 RULES = (

@@ -18,10 +18,9 @@ from gioia.plaintext.files import shown_path
 from gioia.sources.normal import counted, printed, shortened
 from gioia.study.record import Study, counted_codings, evidence, own_source
 
-_PIECES = re.compile(
-    r"(\d[\d,]*)\s*(?:余|多)?\s*(?:篇|条|份|个|场|次|封|则|本|部|集|期|"
-    r"(?:articles?|documents?|posts?|reviews?|comments?|interviews?|letters?|reports?|files?|texts?|papers?|cases?)\b)",
-    re.IGNORECASE,
+_PIECES = (
+    r"(?i)(\d[\d,]*)\s*(?:余|多)?\s*(?:篇|条|份|个|场|次|封|则|本|部|集|期|"
+    r"(?:articles?|documents?|posts?|reviews?|comments?|interviews?|letters?|reports?|files?|texts?|papers?|cases?)\b)"
 )
 """How many pieces an extent tells of; pages, words and characters are no pieces."""
 
@@ -33,9 +32,10 @@ def one_document(study: Study) -> Iterator[Finding]:
     documents = Counter(document.source for document in study.documents.values())
     shown = Counter(own_source(study, coding) for coding in evidence(study))
     for source in study.sources:
-        pieces = _PIECES.search(source.extent)
-        stated = int(pieces[1].replace(",", "")) if pieces else 0
-        if shown[source.code] and documents[source.code] == 1 < stated:
+        if not shown[source.code] or documents[source.code] != 1:
+            continue
+        pieces = re.search(_PIECES, source.extent)
+        if pieces and int(pieces[1].replace(",", "")) > 1:
             message = f"{source.code} has {source.extent}, and what is shown of it ({counted(shown[source.code], 'excerpt')}) stands in one document"
             remedy = "add each piece as a document of its own, so that an excerpt leads to one"
             yield finding("TR4", source.place, message, remedy, subject=source.code)
@@ -73,17 +73,16 @@ def identified_excerpts(study: Study) -> Iterator[Finding]:
     speaking = Speaking(study)
     for source in study.sources:
         excerpts = shown.get(source.code, [])
-        lacking = [f"{key} of the source" for key in ("kind", "date") if not getattr(source, key)] if excerpts else []
-        nameless = [
-            one.id
-            for one in excerpts
-            if _is_transcript(study, one) and speaking.has_turns(one.document) and not any(speaking.of(one))
-        ]
-        lacking += [f"speaker of {', '.join(nameless)}"] if nameless else []
+        lacking = [key for key in ("kind", "date") if not getattr(source, key)] if excerpts else []
         if lacking:
-            message = f"{counted(len(excerpts), 'excerpt')} of {source.code} cannot be told by {', '.join(lacking)}"
-            remedy = "add it to the source in study.yaml; of who speaks, say under transcripts how a turn begins"
+            message = f"{counted(len(excerpts), 'excerpt')} of {source.code} cannot be told by {' and '.join(lacking)}"
+            remedy = f"add {' and '.join(f'{key}:' for key in lacking)} to the source {source.code} in study.yaml"
             yield finding("TR7", source.place, message, remedy, subject=source.code)
+        nameless = [one.id for one in excerpts if _is_transcript(study, one) and not any(speaking.of(one))]
+        if nameless:
+            message = f"nobody is found to speak in {', '.join(nameless)} of {source.code}"
+            remedy = "say under transcripts: in study.yaml how a turn begins, or turn: none where nobody speaks"
+            yield finding("TR7", source.place, message, remedy, subject=f"{source.code} speaker")
 
 
 def _is_transcript(study: Study, coding: Coding) -> bool:

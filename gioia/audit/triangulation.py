@@ -16,15 +16,23 @@ from gioia.sources.normal import counted
 from gioia.sources.register import Source, category_code
 from gioia.study.record import Study, cited_source, counted_codings, evidence, own_source
 
-_LIKELY_DERIVED = re.compile(
-    r"论文|教学案例|案例集|报道|新闻|综述|转载|\bpapers?\b|\bcase stud|\bteaching case|\bpress\b|\bnews|\bthesis\b|\breviews? of\b",
-    re.IGNORECASE,
+_LIKELY_DERIVED = (
+    "论文",
+    "教学案例",
+    "案例集",
+    "报道",
+    "新闻",
+    "综述",
+    "转载",
+    "case stud",
+    "teaching case",
+    "review of",
+    "reviews of",
 )
-"""Kinds of sources that mostly tell what others have told."""
-_UNIT = re.compile(r"\d[\d,.]*\s*(?:余|多)?\s*([^\W\d_]+)")
-_NUMBER = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?)\s*(?:余|多)?\s*([万亿]?(?:元|人|名|家|份|篇|款|座|罐|次|%|％)|%|percent\b|million\b)"
-)
+_DERIVED_WORDS = frozenset({"paper", "papers", "press", "news", "newspaper", "newspapers", "thesis"})
+"""What stands in the name of a kind of sources that mostly tell what others have told."""
+_UNIT = r"\d[\d,.]*\s*(?:余|多)?\s*([^\W\d_]+)"
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)\s*(?:余|多)?\s*([万亿]?(?:元|人|名|家|份|篇|款|座|罐|次|%|％)|%|percent\b|million\b)"
 _ASKED = ("name", "extent", "author", "access")
 """What the register tells of a source; its kind and date are asked for by TR7."""
 
@@ -50,10 +58,11 @@ def marked_derivation(study: Study) -> Iterator[Finding]:
     sources = {source.code: source for source in study.sources}
     used = Counter(cited_source(study, coding) for coding in counted_codings(study))
     for source in study.sources:
-        likely = _LIKELY_DERIVED.search(source.kind)
-        if used[source.code] and likely and not source.derived:
+        if used[source.code] and not source.derived and _is_likely_derived(source.kind):
             message = f"{source.code} is of the kind {source.kind!r}, which mostly tells what others have told"
-            remedy = "say from what under derived, or derived: no where it has its own material"
+            remedy = (
+                f"add derived: to {source.code} in study.yaml, from what; derived: no where it has its own material"
+            )
             yield finding("TG2", source.place, message, remedy, subject=source.code)
     yield from _second_hand(study)
     theme = theme_of(study.codebook)
@@ -67,23 +76,28 @@ def marked_derivation(study: Study) -> Iterator[Finding]:
             yield finding("TG2", record.place, message, "look for it in what these rest on", subject=record.name)
 
 
+def _is_likely_derived(kind: str) -> bool:
+    said = kind.casefold()
+    return any(words in said for words in _LIKELY_DERIVED) or not _DERIVED_WORDS.isdisjoint(said.split())
+
+
 def _is_derived(source: Source) -> bool:
     return source.derived.casefold() not in {"", "no", "否"}
 
 
 def _second_hand(study: Study) -> Iterator[Finding]:
-    """Yield a finding for each source that is cited by way of another one's document."""
-    ways = Counter(
-        (coding.cited, own_source(study, coding))
-        for coding in counted_codings(study)
-        if coding.cited and coding.cited != own_source(study, coding)
-    )
-    sources = {source.code: source for source in study.sources}
-    for (cited, own), count in ways.items():
-        if cited in sources and not (own in sources and sources[own].derived):
-            message = f"{counted(count, 'coding')} credited to {cited} in a document of {own}"
-            remedy = f"code them in {cited} itself, or say under derived of {own} that it quotes others"
-            yield finding("TG2", sources[cited].place, message, remedy, subject=f"{cited} in {own}")
+    """Yield a finding for each source in whose documents others are cited, and of which it is not said to be derived."""
+    cited: dict[str, Counter[str]] = defaultdict(Counter)
+    for coding in counted_codings(study):
+        own = own_source(study, coding)
+        if coding.cited not in {"", own}:
+            cited[own][coding.cited] += 1
+    for source in study.sources:
+        others = cited.get(source.code, Counter())
+        if others and not source.derived:
+            message = f"{counted(others.total(), 'coding')} in {source.code} credited to {', '.join(sorted(others))}"
+            remedy = f"code them in those sources themselves, or add derived: to {source.code} in study.yaml, from what"
+            yield finding("TG2", source.place, message, remedy, subject=source.code)
 
 
 def one_account(study: Study) -> Iterator[Finding]:
@@ -104,7 +118,7 @@ def _numbers_apart(study: Study, event: Event, codings: list[Coding]) -> Iterato
     """Yield a finding for each unit of which two sources of an event give no number in common."""
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for coding in codings:
-        for number, unit in _NUMBER.findall(coding.quotation):
+        for number, unit in re.findall(_NUMBER, coding.quotation):
             told[unit][cited_source(study, coding)].add(number.replace(",", ""))
     for unit, by_source in told.items():
         if len(by_source) > 1 and not set.intersection(*by_source.values()):
@@ -121,18 +135,23 @@ def full_register(study: Study) -> Iterator[Finding]:
         lacking = [key for key in _ASKED if not getattr(source, key)] if source.code in shown else []
         if lacking:
             message = f"the register does not give {', '.join(lacking)} of {source.code}"
-            yield finding("TG4", source.place, message, "add it in study.yaml", subject=source.code)
+            remedy = f"add {', '.join(f'{key}:' for key in lacking)} to the source {source.code} in study.yaml"
+            yield finding("TG4", source.place, message, remedy, subject=source.code)
     yield from _units(study, shown)
 
 
 def _units(study: Study, shown: set[str]) -> Iterator[Finding]:
     """Yield a finding for each kind of source that is counted in several units."""
-    units: dict[str, dict[str, str]] = defaultdict(dict)
+    of_kind: dict[str, list[Source]] = defaultdict(list)
     for source in study.sources:
-        unit = _UNIT.search(source.extent)
-        if source.code in shown and source.kind and unit:
-            units[source.kind].setdefault(unit[1], source.code)
-    for kind, by_unit in units.items():
+        if source.code in shown and source.kind and source.extent:
+            of_kind[source.kind].append(source)
+    for kind, sources in of_kind.items():
+        by_unit: dict[str, str] = {}
+        for source in sources if len(sources) > 1 else ():
+            unit = re.search(_UNIT, source.extent)
+            if unit:
+                by_unit.setdefault(unit[1].casefold().removesuffix("s"), source.code)
         if len(by_unit) > 1:
             message = (
                 f"sources of the kind {kind!r} are counted in {' and '.join(by_unit)} ({', '.join(by_unit.values())})"

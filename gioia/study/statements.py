@@ -15,8 +15,8 @@ from msgspec import Struct
 from gioia.findings import Place
 from gioia.plaintext.tree import Node
 
-_BARE = re.compile(r"\s*(?:n\s*/?\s*a|not applicable|none|不适用|无)?\W*", re.IGNORECASE)
-_NOT_APPLICABLE = re.compile(r"\s*(?:n\s*/?\s*a\b|not applicable|不适用)", re.IGNORECASE)
+_BARE = r"(?i)\s*(?:n\s*/?\s*a|not applicable|none|不适用|无)?\W*"
+_NOT_APPLICABLE = r"(?i)\s*(?:n\s*/?\s*a\b|not applicable|不适用)"
 
 
 class Statement(Struct, frozen=True):
@@ -42,7 +42,7 @@ def read_statements(node: Node | None) -> dict[str, Statement]:
 
 def is_said(text: str) -> bool:
     """Tell whether a text says something: it is neither empty nor a bare “n/a”."""
-    return _BARE.fullmatch(text) is None
+    return re.fullmatch(_BARE, text) is None
 
 
 def says(statements: Mapping[str, Statement], name: str) -> bool:
@@ -53,4 +53,4 @@ def says(statements: Mapping[str, Statement], name: str) -> bool:
 
 def is_not_applicable(statement: Statement) -> bool:
     """Tell whether the statement says, with a reason, that its matter does not apply."""
-    return is_said(statement.text) and _NOT_APPLICABLE.match(statement.text) is not None
+    return is_said(statement.text) and re.match(_NOT_APPLICABLE, statement.text) is not None

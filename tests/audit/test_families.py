@@ -87,14 +87,14 @@ def test_gi4_one_concept_is_no_group(clean):
     ("label", "is_compound"),
     [
         ("排班、修架", True),
-        ("排班和修架", True),
-        ("turns and shelves", True),
-        ("参与修架", False),
+        ("排班以及修架", True),
+        ("与邻居商量", False),
+        ("排班和修架", False),
+        ("give and take", False),
         ("气氛温和", False),
-        ("与众不同", False),
     ],
 )
-def test_gi6_a_label_that_joins_two_ideas(clean, label, is_compound):
+def test_gi6_a_list_mark_joins_two_ideas_and_an_and_by_itself_does_not(clean, label, is_compound):
     for file in ("codebook.yaml", F1, G1):
         clean.write(
             file,
@@ -103,6 +103,23 @@ def test_gi6_a_label_that_joins_two_ideas(clean, label, is_compound):
             else clean.text(file).replace('"concept":"轮流值班"', f'"concept":"{label}"'),
         )
     assert subjects(clean, "GI6") == ([label] if is_compound else [])
+
+
+@pytest.mark.parametrize(
+    ("label", "apart"),
+    [
+        ("轮流与贴表", ["轮流与贴表"]),
+        ("邻居排班—轮流和贴表", ["邻居排班—轮流和贴表"]),
+        ("值班与贴表", []),
+        ("轮流—与贴表", []),
+    ],
+)
+def test_gi6_two_ideas_are_joined_by_an_and_where_passages_have_one_each(clean, label, apart):
+    for file in ("codebook.yaml", F1, G1):
+        clean.write(
+            file, clean.text(file).replace("轮流值班\n", f"{label}\n").replace('t":"轮流值班"', f't":"{label}"')
+        )
+    assert subjects(clean, "GI6") == apart
 
 
 def test_gi7_two_names_that_differ_in_order_only(clean):
@@ -116,6 +133,7 @@ def test_gi7_two_names_that_differ_in_order_only(clean):
 
 def test_gi9_a_change_without_a_reason(clean):
     edit = '{"id":"%s","time":"2026-01-06T00:00:00Z","by":"甲","verb":"rename concept","about":["值班"],"to":["轮流值班"]%s}\n'
+    clean.change("study.yaml", "  history: 一直是四个概念\n", "")
     clean.write("history/甲/2026-01.jsonl", edit % ("a" * 12, ',"why":"贴近原话"'))
     assert subjects(clean, "GI9") == []
     clean.write("history/甲/2026-01.jsonl", edit % ("a" * 12, ""))
