@@ -78,6 +78,14 @@ def test_gi3_a_concept_that_hangs_on_one_document(clean):
     assert subjects(clean, "GI3") == ["孩子结伴"]
 
 
+def test_gi3_and_ev4_of_a_study_of_one_document_it_is_said_once(clean):
+    line = next(line for line in clean.text(F1).splitlines() if '"c01"' in line)
+    clean.write(F1, clean.text(F1) + "".join(line.replace("c01", f"d0{number}") + "\n" for number in range(5)))
+    (clean.root / G1).unlink()
+    assert subjects(clean, "GI3") == ["documents"]
+    assert subjects(clean, "EV4") == []
+
+
 def test_gi4_one_concept_is_no_group(clean):
     clean.change("study.yaml", "  - rule: GI4", "  - rule: GI3")
     assert subjects(clean, "GI4") == ["出物", "书屋成效", "相识"]
@@ -181,6 +189,42 @@ def test_tr6_words_of_two_speakers(clean):
         '"start":3,"end":15,"quotation":"我来看店。\\n乙说：我也来"',
     )
     assert subjects(clean, "TR6") == ["c01"]
+
+
+def test_tr7_a_transcript_in_which_nobody_is_found_to_speak(clean):
+    clean.write("sources/F1/访谈.md", clean.text("sources/F1/访谈.md") + "甲说：好。\n乙说：好。\n")
+    clean.change("study.yaml", "# 数据来源\n", "transcripts:\n  - documents: F1\n    turn: '{speaker}说：'\n")
+    (found,) = [one for one in clean.findings() if one.rule == "TR7"]
+    assert found.subject == "F1 speaker"
+    assert "c01, c02, c03, c04" in found.message
+    assert "transcripts:" in found.remedy
+
+
+def test_tg2_a_source_that_quotes_others_is_asked_about_once(clean):
+    clean.change(
+        "study.yaml",
+        "  - source: G1\n",
+        "  - source: Q1\n    name: 报纸\n  - source: Q2\n    name: 电台\n  - source: G1\n",
+    )
+    recoded(clean, G1, "c05", '"coder"', '"cited":"Q1","coder"')
+    recoded(clean, G1, "c06", '"coder"', '"cited":"Q2","coder"')
+    assert subjects(clean, "TG2") == ["G1"]
+    clean.change("study.yaml", "    kind: 公告\n", "    kind: 公告\n    derived: 报纸和电台\n")
+    assert subjects(clean, "TG2") == []
+
+
+@pytest.mark.parametrize(("extent", "differs"), [("2 interviews", False), ("40 pages", True)])
+def test_tg4_one_unit_for_a_kind_be_it_one_or_many(clean, extent, differs):
+    clean.change("study.yaml", "    kind: 访谈记录\n    extent: 1篇", "    kind: talk\n    extent: 1 interview")
+    clean.change("study.yaml", "    kind: 公告\n    extent: 1篇", f"    kind: talk\n    extent: {extent}")
+    assert ("talk" in subjects(clean, "TG4")) is differs
+
+
+def test_pr1_a_stage_is_asked_once_for_all_that_it_lacks(clean):
+    clean.change("study.yaml", "    start: 2022-06\n    opened_by: 街道来挂牌\n", "")
+    (found,) = [one for one in clean.findings() if one.rule == "PR1"]
+    assert found.severity == "warning"
+    assert "no start and no opened_by" in found.message
 
 
 def test_pr2_an_excerpt_that_tells_of_another_time(clean):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import msgspec
 import pytest
 
+import gioia
 from gioia.audit.markdown import markdown
 from gioia.audit.reasons import FAMILIES, reason
 from gioia.audit.sarif import sarif
@@ -55,6 +58,59 @@ def test_sarif_has_rules_results_lines_and_suppressions():
     assert "region" not in run["results"][1]["locations"][0]["physicalLocation"], "the file as a whole"
     assert [result.get("suppressions") for result in run["results"]][:2] == [None, None]
     assert run["results"][2]["suppressions"][0]["justification"] == "the paper says so"
+
+
+_ALLOWED = {
+    "log": {"$schema", "version", "runs"},
+    "run": {"tool", "columnKind", "results"},
+    "driver": {"name", "version", "rules"},
+    "rule": {"id", "shortDescription", "fullDescription", "help", "defaultConfiguration", "properties"},
+    "result": {"ruleId", "ruleIndex", "level", "message", "locations", "properties", "suppressions"},
+    "suppression": {"kind", "status", "justification"},
+    "physicalLocation": {"artifactLocation", "region"},
+}
+"""What the SARIF 2.1.0 standard has under these names, of that what is written here: it allows nothing that it does not name."""
+
+
+def test_sarif_has_no_property_that_the_standard_does_not_name():
+    log = json.loads(json.dumps(sarif(FOUND, version="1")))
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert log.keys() == _ALLOWED["log"]
+    assert run.keys() == _ALLOWED["run"]
+    assert run["tool"].keys() == {"driver"}
+    assert driver.keys() == _ALLOWED["driver"]
+    for rule in driver["rules"]:
+        assert rule.keys() == _ALLOWED["rule"]
+        assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
+    for result in run["results"]:
+        assert result.keys() <= _ALLOWED["result"]
+        assert result["message"].keys() == {"text"}
+        (location,) = result["locations"]
+        assert location["physicalLocation"].keys() <= _ALLOWED["physicalLocation"]
+        for suppression in result.get("suppressions", ()):
+            assert suppression.keys() == _ALLOWED["suppression"]
+            assert suppression["kind"] in {"inSource", "external"}
+            assert suppression["status"] in {"accepted", "underReview", "rejected"}
+
+
+def test_sarif_of_a_clean_study_is_a_run_without_results():
+    (run,) = sarif([], version="1")["runs"]
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_sarif_writes_paths_as_uris():
+    found = msgspec.structs.replace(FOUND[0], place=Place("a\\b c\\50%#.yaml", 1))
+    (result,) = sarif([found], version="1")["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a/b%20c/50%25%23.yaml"
+
+
+def test_the_commit_hook_is_there_for_others_and_runs_the_check():
+    import yaml
+
+    (hook,) = yaml.safe_load((Path(gioia.__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {"id", "name", "entry", "language"} <= hook.keys()
+    assert (hook["entry"], hook["language"], hook["pass_filenames"]) == ("gioia check", "python", False)
 
 
 def test_markdown_has_a_section_a_family_and_the_waivers_with_their_reasons():
