@@ -12,7 +12,7 @@ from gioia.codings.coding import Coding
 from gioia.codings.store import codings_path
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
-from gioia.study.record import Study, counted_codings, evidence
+from gioia.study.record import Study, counted_codings, evidence, shown_passages
 
 _WEIGHTY = 5
 _MOST = 2 / 3
@@ -20,9 +20,14 @@ _MOST = 2 / 3
 
 
 def shown_once(study: Study) -> Iterator[Finding]:
-    """EV1: no passage is shown twice for one theme, and none as power quote and as proof quote (Pratt 2008, 2009)."""
+    """EV1: no passage is shown twice for one theme, and none as power quote and as proof quote (Pratt 2008, 2009).
+
+    What several coders chose alike is shown once.
+    """
     theme = theme_of(study.codebook)
-    shown = sorted(evidence(study), key=lambda one: (one.document, one.start, one.end, one.id))
+    shown = sorted(
+        (codings[0] for codings in shown_passages(study)), key=lambda one: (one.document, one.start, one.end, one.id)
+    )
     for one, other in pairwise(shown):
         if one.document != other.document or one.end <= other.start:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ _ASKED = {
     "opened_by": "opened_by: (the event that opens it)",
 }
 """What is asked of a stage: a start, an end unless it is the last, and an event that opens it unless it is the first."""
+
+
+_TOLD = 3
 
 
 def bracketed_stages(study: Study) -> Iterator[Finding]:
@@ -160,16 +163,17 @@ def marked_hindsight(study: Study) -> Iterator[Finding]:
         return
     ends = {stage.name: stage.end for stage in study.stages if stage.end}
     since = {source.code: source.date for source in study.sources if source.date}
-    late: dict[tuple[str, str], int] = defaultdict(int)
+    late: Counter[tuple[str, str]] = Counter()
     for coding in evidence(study):
         code = own_source(study, coding)
         if is_before(ends.get(coding.stage, ""), since.get(code, "")):
             late[code, coding.stage] += 1
-    places = {source.code: source.place for source in study.sources}
-    for (code, stage), count in late.items():
-        message = f"{counted(count, 'excerpt')} of the stage {stage!r} told in hindsight by {code} ({since[code]})"
-        remedy = "say under statements: hindsight how that was dealt with"
-        yield finding("PR6", places[code], message, remedy, subject=f"{code} × {stage}")
+    if late:
+        told = ", ".join(f"{code} ({since[code]}) of {stage}" for code, stage in list(late)[:_TOLD])
+        more = f" and {len(late) - _TOLD} more" if len(late) > _TOLD else ""
+        message = f"{counted(late.total(), 'excerpt')} told in hindsight: {told}{more}"
+        remedy = "say under statements: hindsight in study.yaml how that was dealt with"
+        yield finding("PR6", Place(shown_path(study.study_file)), message, remedy, subject="hindsight")
 
 
 RULES = (

@@ -16,7 +16,8 @@ from gioia.codings.store import codings_path
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
 from gioia.sources.normal import counted, printed, shortened
-from gioia.study.record import Study, counted_codings, evidence, own_source
+from gioia.sources.register import Source
+from gioia.study.record import Study, evidence, own_source
 
 _PIECES = (
     r"(?i)(\d[\d,]*)\s*(?:余|多)?\s*(?:篇|条|份|个|场|次|封|则|本|部|集|期|"
@@ -55,9 +56,12 @@ def marked_cuts(study: Study) -> Iterator[Finding]:
 
 
 def single_speaker(study: Study) -> Iterator[Finding]:
-    """TR6: no quotation runs from one speaker's turn into another's, and so becomes what nobody said."""
+    """TR6: no excerpt runs from one speaker's turn into another's, and so becomes what nobody said.
+
+    A passage that is coded and not shown may hold a question with its answer.
+    """
     speaking = Speaking(study)
-    for coding in counted_codings(study):
+    for coding in evidence(study):
         speakers = speaking.of(coding) if "\n" in coding.quotation else []
         if len(speakers) > 1:
             message = f"the coding {coding.id} ({coding.concept}) joins words of {' and '.join(speakers)}"
@@ -71,18 +75,25 @@ def identified_excerpts(study: Study) -> Iterator[Finding]:
     for coding in evidence(study):
         shown[own_source(study, coding)].append(coding)
     speaking = Speaking(study)
+    yield from unregistered("TR7", [source for source in study.sources if source.code in shown], ("kind", "date"))
     for source in study.sources:
-        excerpts = shown.get(source.code, [])
-        lacking = [key for key in ("kind", "date") if not getattr(source, key)] if excerpts else []
-        if lacking:
-            message = f"{counted(len(excerpts), 'excerpt')} of {source.code} cannot be told by {' and '.join(lacking)}"
-            remedy = f"add {' and '.join(f'{key}:' for key in lacking)} to the source {source.code} in study.yaml"
-            yield finding("TR7", source.place, message, remedy, subject=source.code)
-        nameless = [one.id for one in excerpts if _is_transcript(study, one) and not any(speaking.of(one))]
+        excerpts = [one for one in shown.get(source.code, []) if _is_transcript(study, one)]
+        nameless = [one.id for one in excerpts if not any(speaking.of(one))]
         if nameless:
             message = f"nobody is found to speak in {', '.join(nameless)} of {source.code}"
             remedy = "say under transcripts: in study.yaml how a turn begins, or turn: none where nobody speaks"
-            yield finding("TR7", source.place, message, remedy, subject=f"{source.code} speaker")
+            yield finding("TR7", source.place, message, remedy, subject=source.code)
+
+
+def unregistered(rule: str, sources: list[Source], asked: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a finding of the rule for each key that the register does not give of some of the sources, their first one's place."""
+    for key in asked:
+        lacking = [source for source in sources if not getattr(source, key)]
+        if lacking:
+            message = f"the register gives no {key} of {', '.join(source.code for source in lacking)}"
+            to = "it" if len(lacking) == 1 else "each"
+            remedy = f"add {key}: to {to} in study.yaml, or waive {rule} for {key!r} with the reason"
+            yield finding(rule, lacking[0].place, message, remedy, subject=key)
 
 
 def _is_transcript(study: Study, coding: Coding) -> bool:

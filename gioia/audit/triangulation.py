@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from gioia.audit.dates_told import dates_told, may_agree
+from gioia.audit.traceability import unregistered
 from gioia.codebook.records import theme_of, themes
 from gioia.codings.coding import Coding
 from gioia.findings import Finding, Place, finding
@@ -131,12 +132,7 @@ def _numbers_apart(study: Study, event: Event, codings: list[Coding]) -> Iterato
 def full_register(study: Study) -> Iterator[Finding]:
     """TG4: the register tells of each source that is shown what a reader needs to judge it (Aguinis and Solarino 2019)."""
     shown = {own_source(study, coding) for coding in evidence(study)}
-    for source in study.sources:
-        lacking = [key for key in _ASKED if not getattr(source, key)] if source.code in shown else []
-        if lacking:
-            message = f"the register does not give {', '.join(lacking)} of {source.code}"
-            remedy = f"add {', '.join(f'{key}:' for key in lacking)} to the source {source.code} in study.yaml"
-            yield finding("TG4", source.place, message, remedy, subject=source.code)
+    yield from unregistered("TG4", [source for source in study.sources if source.code in shown], _ASKED)
     yield from _units(study, shown)
 
 

@@ -35,15 +35,15 @@ def subjects(study, rule):
             ),
             "G1",
         ),
-        ("TR7", ("study.yaml", "    date: 2022-06\n    author: 书屋", "    author: 书屋"), "G1"),
-        ("TG4", ("study.yaml", "    access: 公开\n", ""), "G1"),
+        ("TR7", ("study.yaml", "    date: 2022-06\n    author: 书屋", "    author: 书屋"), "date"),
+        ("TG4", ("study.yaml", "    access: 公开\n", ""), "access"),
         ("TG2", ("study.yaml", "    kind: 公告", "    kind: 新闻报道"), "G1"),
         ("PR1", ("study.yaml", "    opened_by: 街道来挂牌\n", ""), "扎根"),
         ("PR5", ("model.yaml", "kind: link\n    theme: 出力", "kind: mode\n    theme: 出力"), "扎根 × mode"),
         (
             "PR6",
             ("study.yaml", "    date: 2022-06\n    author: 发起人", "    date: 2024\n    author: 发起人"),
-            "F1 × 起步",
+            "hindsight",
         ),
         ("RE1", ("study.yaml", "    about: 书屋的邻居\n", ""), "coders"),
         ("RE2", ("study.yaml", "  rivals: 没有想到", "  rivals: 没有想到\n  agreement: 八成一致"), "agreement"),
@@ -189,15 +189,31 @@ def test_tr6_words_of_two_speakers(clean):
         '"start":3,"end":15,"quotation":"我来看店。\\n乙说：我也来"',
     )
     assert subjects(clean, "TR6") == ["c01"]
+    recoded(clean, F1, "c01", ',"role":"proof"', "")
+    assert subjects(clean, "TR6") == [], "a question and its answer may be coded together"
 
 
 def test_tr7_a_transcript_in_which_nobody_is_found_to_speak(clean):
     clean.write("sources/F1/访谈.md", clean.text("sources/F1/访谈.md") + "甲说：好。\n乙说：好。\n")
     clean.change("study.yaml", "# 数据来源\n", "transcripts:\n  - documents: F1\n    turn: '{speaker}说：'\n")
     (found,) = [one for one in clean.findings() if one.rule == "TR7"]
-    assert found.subject == "F1 speaker"
+    assert found.subject == "F1"
     assert "c01, c02, c03, c04" in found.message
     assert "transcripts:" in found.remedy
+
+
+def test_tr7_and_tg4_what_is_missing_of_several_sources_is_asked_once(clean):
+    clean.write("study.yaml", re.sub("    (date|access): .*\n", "", clean.text("study.yaml")))
+    assert [(f.rule, f.subject) for f in clean.findings()] == [("TG4", "access"), ("TR7", "date")]
+    assert all("F1, G1" in f.message and f"{f.subject}:" in f.remedy for f in clean.findings())
+
+
+def test_ev1_what_two_coders_chose_alike_is_shown_once(clean):
+    line = next(line for line in clean.text(F1).splitlines() if '"c01"' in line)
+    clean.write(F1.replace("甲", "乙"), line.replace("c01", "d01").replace("甲", "乙") + "\n")
+    clean.change("study.yaml", "coders:\n", "coders:\n  - coder: 乙\n    kind: person\n    about: 店员\n")
+    assert subjects(clean, "EV1") == []
+    assert subjects(clean, "RE1") == ["disagreement"]
 
 
 def test_tg2_a_source_that_quotes_others_is_asked_about_once(clean):
