@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from gioia.audit.speaking import Speaking, is_said_to_be_a_transcript
 from gioia.codings.coding import Coding
-from gioia.codings.omissions import fault
 from gioia.codings.store import codings_path
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
@@ -44,6 +43,10 @@ def one_document(study: Study) -> Iterator[Finding]:
 
 def marked_cuts(study: Study) -> Iterator[Finding]:
     """TR5: a shortened excerpt is the quotation to the letter, every cut marked, every insertion in brackets."""
+    if not study.shortened:
+        return
+    from gioia.codings.omissions import fault
+
     quotations = _quotations(study, {one.coding for one in study.shortened})
     for one in study.shortened:
         wrong = fault(one.shown, quotations[one.coding]) if one.coding in quotations else ""

@@ -118,7 +118,8 @@ def one_account(study: Study) -> Iterator[Finding]:
 def _numbers_apart(study: Study, event: Event, codings: list[Coding]) -> Iterator[Finding]:
     """Yield a finding for each unit of which two sources of an event give no number in common."""
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for coding in codings:
+    is_compared = len({cited_source(study, coding) for coding in codings}) > 1
+    for coding in codings if is_compared else ():
         for number, unit in re.findall(_NUMBER, coding.quotation):
             told[unit][cited_source(study, coding)].add(number.replace(",", ""))
     for unit, by_source in told.items():
