@@ -22,6 +22,12 @@ from gioia.cli.program import Commands
 from gioia.findings import RULES
 
 HERE = Path(__file__).resolve().parent
+_SEVERITIES = {
+    "TR9": "warning, error where it is lost",
+    "GI5": "warning, info where people may have said it otherwise",
+    "PR1": "error, warning where dates or the event are missing",
+}
+"""What is said of rules whose findings are not all of one severity."""
 MARK = "<!-- end of the generated part -->"
 
 
@@ -78,8 +84,8 @@ def _rules_page() -> str:
         "`--format json` gives each with the keys path, line, rule, severity, message, remedy, subject and waived.",
         "",
         "Rules marked *files* concern what stands in the files: while one of severity error fails, tables and figures cannot be",
-        "trusted, and `gioia run` ends with exit code 1. The others concern the analysis. An undated stage is a warning;",
-        "a passage that an update lost (TR9) is an error, one that it changed or split a warning.",
+        "trusted, and `gioia run` ends with exit code 1. The others concern the analysis. The subject of a finding about",
+        "something that is missing of the whole study, or of several sources, is what is missing: `statements`, `rivals`, `date`.",
         "",
         "What is doubtful about a text as it was read (DO4) is told when the document comes in and kept in its line of",
         "`sources/documents.jsonl`, where `gioia check` finds it until `gioia update` brings a better original or it is waived;",
@@ -89,7 +95,8 @@ def _rules_page() -> str:
         "the list with that reason.",
         "",
         'The subject `"*"` waives every finding of a rule, where the same reason holds for all. What only a person can say (how',
-        "cases were chosen, how differences between coders were settled, when the material was enough) stands under `statements:`.",
+        "cases were chosen, how differences between coders were settled, when the material was enough) stands under `statements:`,",
+        "whose names [the page on files](files.md) lists.",
         "No score is computed, and no coefficient of agreement is asked for.",
         "",
         "`gioia check --explain GI4` tells the reason and the literature of a rule. `--format sarif` is read by editors and code",
@@ -109,7 +116,7 @@ def _rules_page() -> str:
         for rule in (rule for rule in RULES.values() if rule.id.rstrip("0123456789") == letters):
             told = reason(rule.id)
             works |= dict(zip(told.literature, told.works, strict=True))
-            severity = "warning, error where it is lost" if rule.id == "TR9" else rule.severity
+            severity = _SEVERITIES.get(rule.id, rule.severity)
             about = "files" if rule.integrity else "analysis"
             cells = (rule.id, severity, about, rule.text, told.why[0], "; ".join(told.literature))
             lines.append(f"| {' | '.join(cells)} |")

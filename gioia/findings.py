@@ -59,7 +59,7 @@ RULES = {
             False,
             "In a shortened excerpt cuts are marked, insertions bracketed, and nothing else differs",
         ),
-        Rule("TR6", "error", False, "A quotation is one speaker's words"),
+        Rule("TR6", "error", False, "An excerpt is one speaker's words"),
         Rule(
             "TR7",
             "warning",
@@ -87,7 +87,7 @@ RULES = {
         Rule("EV2", "error", False, "Every coded theme has an excerpt that is shown"),
         Rule("EV3", "info", False, "Counts by stage add up to all codings"),
         Rule("EV4", "warning", False, "No document or speaker outweighs the others behind a theme"),
-        Rule("PR1", "error", False, "Stages are dated, in order and do not overlap"),
+        Rule("PR1", "error", False, "Stages are dated, in order, do not overlap, and are opened by a named event"),
         Rule("PR2", "warning", False, "A dated event, and what it rests on, falls within its stage"),
         Rule("PR3", "error", False, "No stage × dimension cell is empty unless that is declared"),
         Rule("PR7", "warning", False, "In a process study every coding that is shown has a stage"),
