@@ -23,10 +23,12 @@ def known_coders(study: Study) -> Iterator[Finding]:
     place = Place(shown_path(study.study_file))
     about = {coder.name: coder for coder in study.coders}
     coding = sorted({one.coder for one in evidence(study)})
-    unknown = [name for name in coding if name in about and not about[name].about]
+    unknown = [name for name in coding if name not in about or not about[name].about]
     if unknown:
+        known = next((about[name].place for name in unknown if name in about), place)
         message = f"nothing is said about {', '.join(unknown)}, who coded what is shown"
-        yield finding("RE1", about[unknown[0]].place, message, "say it under about of the coder", subject="coders")
+        remedy = "add about: to each under coders: in study.yaml"
+        yield finding("RE1", known, message, remedy, subject="coders")
     if len(coding) > 1 and not says(study.statements, "disagreement"):
         message = f"{len(coding)} people coded, and it is not said how their differences were settled"
         remedy = "say it under statements: disagreement in study.yaml"

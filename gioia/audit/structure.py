@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from gioia.codebook.records import Concept, concepts, themes
+from gioia.codebook.records import Concept, concepts, dimension_of, themes
 from gioia.codings.coding import Coding
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
@@ -168,14 +168,15 @@ def one_spelling(study: Study) -> Iterator[Finding]:
 
 
 def modelled_themes(study: Study) -> Iterator[Finding]:
-    """GI8: where there is a model, every theme stands in it, itself or by its poles (Gioia et al. 2013, 22)."""
+    """GI8: where there is a model, every theme stands in it: itself, by its poles or in its dimension (Gioia et al. 2013, 22)."""
     if not study.model.relations:
         return
     of_construct = {construct.name: construct.theme for construct in study.model.constructs}
     ends = {end for relation in study.model.relations for end in (relation.source, relation.target)}
     ends |= {of_construct[end] for end in ends if of_construct.get(end)}
+    dimensions = dimension_of(study.codebook)
     for theme in themes(study.codebook):
-        if theme.name not in ends:
+        if ends.isdisjoint({theme.name, dimensions.get(theme.name, "")}):
             message = f"no relation of the model leads from or to the theme {theme.name!r}"
             remedy = "add the relation, or say in the paper why the theme stands outside"
             yield finding("GI8", theme.place, message, remedy, subject=theme.name)

@@ -57,14 +57,15 @@ def triangulated_themes(study: Study) -> Iterator[Finding]:
 def marked_derivation(study: Study) -> Iterator[Finding]:
     """TG2: a source that tells what others told says so, and no theme rests on such sources alone (Yin 2018)."""
     sources = {source.code: source for source in study.sources}
-    used = Counter(cited_source(study, coding) for coding in counted_codings(study))
+    used = {cited_source(study, coding) for coding in counted_codings(study)}
+    likely: dict[str, list[Source]] = defaultdict(list)
     for source in study.sources:
-        if used[source.code] and not source.derived and _is_likely_derived(source.kind):
-            message = f"{source.code} is of the kind {source.kind!r}, which mostly tells what others have told"
-            remedy = (
-                f"add derived: to {source.code} in study.yaml, from what; derived: no where it has its own material"
-            )
-            yield finding("TG2", source.place, message, remedy, subject=source.code)
+        if source.code in used and not source.derived and _is_likely_derived(source.kind):
+            likely[source.kind].append(source)
+    for kind, those in likely.items():
+        message = f"{', '.join(source.code for source in those)}: {kind} mostly tells what others have told"
+        remedy = "add derived: in study.yaml, from what; derived: no where it has its own material"
+        yield finding("TG2", those[0].place, message, remedy, subject=kind)
     yield from _second_hand(study)
     theme = theme_of(study.codebook)
     behind: dict[str, set[str]] = defaultdict(set)

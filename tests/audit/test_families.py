@@ -37,7 +37,7 @@ def subjects(study, rule):
         ),
         ("TR7", ("study.yaml", "    date: 2022-06\n    author: 书屋", "    author: 书屋"), "date"),
         ("TG4", ("study.yaml", "    access: 公开\n", ""), "access"),
-        ("TG2", ("study.yaml", "    kind: 公告", "    kind: 新闻报道"), "G1"),
+        ("TG2", ("study.yaml", "    kind: 公告", "    kind: 新闻报道"), "新闻报道"),
         ("PR1", ("study.yaml", "    opened_by: 街道来挂牌\n", ""), "扎根"),
         ("PR5", ("model.yaml", "kind: link\n    theme: 出力", "kind: mode\n    theme: 出力"), "扎根 × mode"),
         (
@@ -137,6 +137,22 @@ def test_gi7_two_names_that_differ_in_order_only(clean):
         "  - construct: 听—改\n    kind: link\n  - construct: 改－听\n    kind: link\n  - construct: 改—听\n    kind: link\nrelations:\n",
     )
     assert "改—听" in subjects(clean, "GI7")
+
+
+def test_gi8_an_arrow_between_dimensions_holds_their_themes(clean):
+    clean.change("codebook.yaml", "      - theme: 出物", "      - theme: 出钱\n      - theme: 出物")
+    assert subjects(clean, "GI8") == ["出钱"]
+    clean.change(
+        "model.yaml",
+        "relations:\n",
+        "relations:\n  - relation: R09\n    from: 邻里投入\n    to: 书屋成效\n    kind: enables\n",
+    )
+    assert subjects(clean, "GI8") == []
+
+
+def test_re1_a_coder_who_is_not_in_the_study(clean):
+    clean.change("study.yaml", "  - coder: 甲\n", "  - coder: 乙\n")
+    assert "coders" in subjects(clean, "RE1")
 
 
 def test_gi9_a_change_without_a_reason(clean):
