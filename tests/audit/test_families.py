@@ -114,6 +114,17 @@ def test_gi6_a_list_mark_joins_two_ideas_and_an_and_by_itself_does_not(clean, la
 
 
 @pytest.mark.parametrize(
+    ("theme", "concept", "severities"),
+    [("轮流—值班", "轮流值班", ["warning"]), ("出力", "扫雪", ["info"]), ("出力", "值夜", [])],
+)
+def test_gi5_informants_words_in_concepts_and_others_in_themes(clean, theme, concept, severities):
+    for file in ("codebook.yaml", "model.yaml", F1, G1):
+        text = clean.text(file).replace("轮流值班\n", f"{concept}\n").replace('t":"轮流值班"', f't":"{concept}"')
+        clean.write(file, text.replace("出力", theme))
+    assert [f.severity for f in clean.findings() if f.rule == "GI5"] == severities
+
+
+@pytest.mark.parametrize(
     ("label", "apart"),
     [
         ("轮流与贴表", ["轮流与贴表"]),
