@@ -81,7 +81,7 @@ def identified_excerpts(study: Study) -> Iterator[Finding]:
     yield from unregistered("TR7", [source for source in study.sources if source.code in shown], ("kind", "date"))
     for source in study.sources:
         excerpts = [one for one in shown.get(source.code, []) if _is_transcript(study, one)]
-        nameless = [one.id for one in excerpts if not any(speaking.of(one))]
+        nameless = [one.id for one in excerpts if speaking.has_turns(one.document) and not any(speaking.of(one))]
         if nameless:
             message = f"nobody is found to speak in {', '.join(nameless)} of {source.code}"
             remedy = "say under transcripts: in study.yaml how a turn begins, or turn: none where nobody speaks"
