@@ -112,6 +112,7 @@ RULES = {
         Rule("EX1", "warning", False, "Every display can be written in every format"),
         Rule("EX2", "warning", False, "Every character of a display can be held by a file"),
         Rule("EX3", "warning", False, "Every display in a document that is written into is one of the study"),
+        Rule("EX4", "warning", False, "Every figure fits the width that is asked for, and a page"),
         Rule("WA1", "warning", False, "A waiver names a rule and a finding that exist"),
     )
 }

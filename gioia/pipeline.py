@@ -20,6 +20,7 @@ from msgspec import Struct, structs
 from gioia.audit.rules import check
 from gioia.codings.coding import RULES_CODER
 from gioia.displays.display import Display, Table, caption
+from gioia.displays.fitting import misfit
 from gioia.displays.summary import summary
 from gioia.edits.coding import rule_codings
 from gioia.edits.plan import file_bytes
@@ -100,7 +101,7 @@ class Target(Struct, frozen=True):
 
 
 class Exported(Struct, frozen=True):
-    """What an export wrote, in order; a finding EX1 for each display that a format could not hold, EX2 that no file could."""
+    """What an export wrote, in order; a finding EX1 for each display that a format could not hold, EX2 that no file could, EX4 that is too large."""
 
     written: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
@@ -180,7 +181,7 @@ def _put_each(
     written: list[Path] = []
     findings: list[Finding] = []
     for display in displays:
-        findings += _unheld(display, order)
+        findings += [*_unheld(display, order), *_misfit(display, order)]
         for suffix, writer in formats:
             if shows(writer, display):
                 path = order.out / _folder(display) / f"{display.key}.{suffix}"
@@ -245,6 +246,13 @@ def _unheld(display: Display, order: _Order) -> list[Finding]:
     message = f"\ufffd stands for {codes}, which no file can hold, first in {next(iter(found.values()))[:_SHOWN]!r}"
     place = Place(shown_path(order.out / _folder(display) / display.key))
     return [finding("EX2", place, message, "write the name or the text without them", subject=display.key)]
+
+
+def _misfit(display: Display, order: _Order) -> list[Finding]:
+    """Return a finding where a figure is wider than was asked for, or higher than a page."""
+    found = misfit(display)
+    place = Place(shown_path(order.out / _folder(display) / display.key))
+    return [finding("EX4", place, *found, subject=display.key)] if found else []
 
 
 def _asked(known: Mapping[str, _Format], formats: Sequence[str] | None) -> list[tuple[str, _Format]]:

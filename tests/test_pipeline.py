@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from docx import Document
+from msgspec import structs
 
 from gioia.displays.display import Table
 from gioia.errors import GioiaError
@@ -253,3 +254,11 @@ def test_several_names_choose_the_displays_of_each_in_the_order_of_print(clean):
     assert [key[:8] for key in keys] == ["table-1-", "figure-1"]
     with pytest.raises(GioiaError, match="'nothing'"):
         chosen(displays, "table-1-", "nothing")
+
+
+def test_a_figure_that_fits_no_width_asked_for_is_told_and_written_all_the_same(clean, tmp_path):
+    (figure, *_) = chosen(all_displays(clean.load()), "figure-1-")
+    narrow = structs.replace(figure, asked=figure.scene.width / 2)
+    done = export([narrow], tmp_path / "out", ["svg"])
+    assert [one.rule for one in done.findings] == ["EX4"]
+    assert len(done.written) == 1

@@ -42,7 +42,7 @@ def command(
             f"{len(result.written)} 个文件在 {shown_path(target)}",
         )
     )
-    print_findings((found for found in result.findings if found.rule in {"EX1", "EX2", "EX3"}), err=True)
+    print_findings((found for found in result.findings if found.rule in {"EX1", "EX2", "EX3", "EX4"}), err=True)
     if not result.is_sound:
         print_findings(errors(result.findings, integrity_only=True), err=True)
         raise typer.Exit(1)

@@ -51,6 +51,7 @@ class Figure(Struct, frozen=True):
     fonts or holds what it uses of them.
     `part` counts the pages of a figure that goes over several: each is a Figure of its own, with the same number, title and
     graph; from the second on its key ends with the part, as in `figure-1-data-structure-2`, and its caption says that it goes on.
+    `asked` is the width in points that it was to have, 0 where that is free; `fitting` tells where it has another.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Figure(Struct, frozen=True):
     dpi: int = 600
     fonts: Literal["named", "embedded"] = "named"
     part: int = 1
+    asked: float = 0.0
 
 
 Display = Table | Figure

@@ -54,7 +54,10 @@ def figures(study: Study) -> list[Figure]:
     if has_dates(study):
         made.append(_timeline(study, len(made) + 2))
     looks = study.appearance
-    return [replace(figure, dpi=looks.dpi, fonts=looks.fonts) for figure in (*data_structure_figures(study), *made)]
+    return [
+        replace(figure, dpi=looks.dpi, fonts=looks.fonts, asked=looks.points)
+        for figure in (*data_structure_figures(study), *made)
+    ]
 
 
 def _title(study: Study, key: str) -> str:

@@ -8,11 +8,13 @@ left. Lengths are points.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from gioia.displays.captions import stage_block
 from gioia.displays.labels import label
-from gioia.displays.legend import entries, legend, stroke_of
+from gioia.displays.legend import entries, legend, strokes_by_kind
 from gioia.displays.lettering import Block, block, box_height, lettered, set_at
 from gioia.displays.mechanism_columns import LEAST_SIZE, SIZES, least_column
 from gioia.displays.routing import Frame, Link, Route, channel_width, least_height, plan, trace, zone_height
@@ -96,12 +98,13 @@ def _scene(study: Study, width: float, size: float) -> Scene:
     sheet = _placed(study, rows, routes, (width, size))
     traced = trace(routes, sheet.frames, sheet.channels, sheet.zones)
     kinds = _kinds(lines)
+    strokes = strokes_by_kind(study.model, kinds)
     samples, texts, bottom = _legend(study, kinds, left_out, sheet)
     return Scene(
         sheet.width,
         bottom + 1,
         tuple(_box(cell, sheet) for row in rows for cell in _cells(row)),
-        (*(_connector(line, traced[line.key], kinds) for line in lines), *samples),
+        (*(_connector(line, traced[line.key], strokes) for line in lines), *samples),
         tuple(Band(1, row.y, sheet.width - 2, row.height) for row in sheet.rows[1:]),
         texts,
         study.language,
@@ -296,12 +299,11 @@ def _kinds(lines: list[_Line]) -> tuple[str, ...]:
     return in_order(line.relation.kind for line in lines if line.relation)
 
 
-def _connector(line: _Line, points: tuple[Point, ...], kinds: tuple[str, ...]) -> Connector:
+def _connector(line: _Line, points: tuple[Point, ...], strokes: Mapping[str, str]) -> Connector:
     relation = line.relation
     if relation is None:
         return Connector(points, "thin", True, line.source, line.target)
-    stroke = stroke_of(relation.kind, kinds)
-    return Connector(points, stroke, True, line.source, line.target, relation.id, relation.kind)
+    return Connector(points, strokes[relation.kind], True, line.source, line.target, relation.id, relation.kind)
 
 
 def _legend(

@@ -1,4 +1,8 @@
-"""The legend of a figure: a sample of every kind of line with its meaning, set in rows below the drawing."""
+"""The legend of a figure: a sample of every kind of line with its meaning, set in rows below the drawing.
+
+Kinds that every study may use have strokes of their own. A kind of a study's own takes the next of those to spare, by its
+place in the model, so that it looks alike in all figures; so does a kind whose usual stroke another has in the same figure.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from gioia.displays.lettering import LEADING, block, set_at
-from gioia.displays.scene import STROKES, Connector, TextLine
+from gioia.displays.scene import SPARE, Connector, TextLine
 from gioia.displays.typesetting import width
 from gioia.model.records import Model, kind_label
 
@@ -20,7 +24,7 @@ _STROKES = {
     "enables": "solid",
     "hinders": "heavy-dashed",
     "moderates": "heavy-dotted",
-    "dyad": "thin",
+    "dyad": "open-full",
     "leads_to": "heavy",
     "triggers": "dashed",
     "results_in": "dotted",
@@ -31,6 +35,7 @@ _STROKES = {
     "dimension_sequence": "heavy",
     "lean_link": "fine",
 }
+_OWN = tuple(stroke for stroke in SPARE if stroke not in _STROKES.values())
 
 
 class Entry(Struct, frozen=True):
@@ -41,19 +46,23 @@ class Entry(Struct, frozen=True):
     head: bool = True
 
 
-def stroke_of(kind: str, kinds: Sequence[str]) -> str:
-    """Return the stroke of a kind; kinds of a study's own take in turn, by their place in `kinds`, those that no other does."""
-    if kind in _STROKES:
-        return _STROKES[kind]
-    own = [each for each in kinds if each not in _STROKES]
-    taken = {_STROKES[each] for each in kinds if each in _STROKES}
-    free = [stroke for stroke in STROKES if stroke not in {*taken, "bracket"}] or ["solid"]
-    return free[own.index(kind) % len(free)]
+def strokes_by_kind(model: Model, kinds: Sequence[str]) -> dict[str, str]:
+    """Return kind → the stroke of its arrows in a figure that shows `kinds`, no two alike while there are strokes to spare."""
+    named = dict.fromkeys((*(kind.name for kind in model.kinds), *(r.kind for r in model.relations), *kinds))
+    own = {kind: index for index, kind in enumerate(kind for kind in named if kind not in _STROKES)}
+    found: dict[str, str] = {}
+    for kind in kinds:
+        usual = _STROKES.get(kind) or _OWN[own[kind] % len(_OWN)]
+        free = [stroke for stroke in (usual, *_OWN) if stroke not in found.values()]
+        found[kind] = free[0] if free else usual
+    return found
 
 
 def entries(model: Model, kinds: Sequence[str], language: str) -> tuple[Entry, ...]:
     """Return the legend of arrows of these kinds."""
-    return tuple(Entry(stroke_of(kind, kinds), kind_label(model, kind, language)) for kind in kinds)
+    return tuple(
+        Entry(stroke, kind_label(model, kind, language)) for kind, stroke in strokes_by_kind(model, kinds).items()
+    )
 
 
 def legend(

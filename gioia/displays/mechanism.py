@@ -7,18 +7,16 @@ columns stand the links of the process and what they amount to in this stage. Wh
 the theme that it enters, what leads on to another stage below the theme that it leaves. Kinds of relation are told apart by
 their strokes, which the legend explains. Lengths are points.
 
-Where a width is asked for, letters become smaller step by step, down to `LEAST_SIZE`, until the figure fits; what does not
-fit then stays as wide as it is legible.
+Where a width is asked for, letters become smaller step by step, down to `LEAST_SIZE`, until the figure fits. What does not fit
+then is folded, to run from top to bottom (`mechanism_folded`), again in ever smaller letters; what does not fit even so stays as
+wide as it is legible.
 """
 
 from __future__ import annotations
 
 from msgspec import structs
 
-from gioia.displays.captions import bracketed, joined, role_text, stage_dates, stage_title
-from gioia.displays.labels import label
-from gioia.displays.legend import Entry, entries, legend, stroke_of
-from gioia.displays.lettering import PAD_X, block, box_height, lettered, set_at, stacked
+from gioia.displays.lettering import lettered, set_at
 from gioia.displays.mechanism_columns import (
     BELOW,
     MARGIN,
@@ -28,23 +26,21 @@ from gioia.displays.mechanism_columns import (
     Grid,
     Letters,
     Plan,
-    all_arrows,
     cell_of,
     grid_of,
     lane_text,
     plan_of,
 )
+from gioia.displays.mechanism_folded import folded_scene
 from gioia.displays.mechanism_places import Places, is_in_lanes, placed
+from gioia.displays.mechanism_sheet import EDGE, arrows_led, description, explained, heading
 from gioia.displays.routing import trace
-from gioia.displays.scene import Band, Box, Connector, Scene, TextLine
-from gioia.displays.stage_view import StageView, kinds_shown
+from gioia.displays.scene import PAGE_HEIGHT, Band, Box, Connector, Scene
 from gioia.displays.swim_lanes import lane_frames, poles_of
 from gioia.model.records import Stage
-from gioia.sources.normal import counted
 from gioia.study import Study
 
 WIDTH = 493.0
-_EDGE = 1.0
 _HAIR = 0.01
 
 
@@ -56,47 +52,38 @@ def mechanism_scene(study: Study, stage: Stage | None, width: float = 0.0) -> Sc
     """
     asked = width or study.appearance.points
     plan = plan_of(study, stage)
-    for size in SIZES if asked else SIZES[:1]:
-        scene = _scene(structs.replace(plan, letters=Letters(size)), asked or WIDTH)
-        if scene.width <= asked + _HAIR:
-            break
-    return scene
+    if not asked:
+        return _scene(plan, WIDTH)
+    narrow: list[Scene] = []
+    for draw in (_scene, folded_scene):
+        for size in SIZES:
+            scene = draw(structs.replace(plan, letters=Letters(size)), asked)
+            if scene.width <= asked + _HAIR and scene.height <= PAGE_HEIGHT:
+                return scene
+            narrow.append(scene)
+    fitting = [scene for scene in narrow if scene.width <= asked + _HAIR]
+    return min(fitting, key=lambda scene: scene.height) if fitting else min(narrow, key=lambda scene: scene.width)
 
 
 def _scene(to_do: Plan, width: float) -> Scene:
-    study, view = to_do.study, to_do.view
+    study = to_do.study
     grid = grid_of(to_do, width)
     columns = [[cell_of(key, to_do, grid.column) for key in stack] for stack in to_do.stacks]
-    heading = _heading(to_do, grid)
-    places = placed(columns, to_do, grid, heading.y + heading.height + 10 if heading else MARGIN)
+    bar = heading(to_do, grid.width)
+    places = placed(columns, to_do, grid, bar.y + bar.height + 10 if bar else MARGIN)
     boxes, inner = _boxes(columns, to_do, places)
-    arrows = _connectors(view, trace(to_do.routes, places.frames, grid.channels, places.zones))
-    samples, texts, bottom = _legend(to_do, grid, places.zones[BELOW].bottom + 8)
+    arrows = arrows_led(to_do, trace(to_do.routes, places.frames, grid.channels, places.zones))
+    samples, texts, bottom = explained(to_do, grid.width, places.zones[BELOW].bottom + 8)
     return Scene(
         grid.width,
         bottom + MARGIN,
-        (*((heading,) if heading else ()), *_lane_heads(to_do, grid, places), *boxes),
+        (*((bar,) if bar else ()), *_lane_heads(to_do, grid, places), *boxes),
         (*inner, *arrows, *samples),
         _bands(to_do, grid, places),
         texts,
         study.language,
-        _description(view, study.language),
+        description(to_do.view, study.language),
     )
-
-
-def _heading(to_do: Plan, grid: Grid) -> Box | None:
-    """Return the bar over the figure: the stage, its dates, its mode, and the roles that have no lane."""
-    view, language, size = to_do.view, to_do.study.language, to_do.letters.size
-    stage = view.stage
-    if stage is None:
-        return None
-    room = grid.width - 2 * PAD_X - 2 * _EDGE
-    title = stage_title(stage.name, language) + bracketed(stage_dates(stage, language), language)
-    roles = (role for role in view.roles if role.role not in to_do.lanes.names or not role.role)
-    parts = [*(mode.name for mode in view.modes), *(role_text(role, language) for role in roles)]
-    text = stacked(block(title, room, size + 1, bold=True), block(joined(parts, language), room, size))
-    frame = (_EDGE, _EDGE, grid.width - 2 * _EDGE, box_height(text) + 2)
-    return lettered(f"stage:{stage.name}", stage.name, "stage", frame, text)
 
 
 def _boxes(columns: list[list[Cell]], to_do: Plan, places: Places) -> tuple[list[Box], list[Connector]]:
@@ -134,55 +121,12 @@ def _lane_heads(to_do: Plan, grid: Grid, places: Places) -> list[Box]:
     return heads
 
 
-def _connectors(view: StageView, traced: dict[str, tuple[tuple[float, float], ...]]) -> list[Connector]:
-    kinds = kinds_shown(view)
-    return [
-        Connector(
-            traced[key],
-            stroke_of(arrow.relation.kind, kinds),
-            True,
-            arrow.source,
-            arrow.target,
-            arrow.relation.id,
-            arrow.relation.kind,
-        )
-        for key, arrow in ((f"{index}", arrow) for index, arrow in enumerate(all_arrows(view)))
-    ]
-
-
 def _bands(to_do: Plan, grid: Grid, places: Places) -> tuple[Band, ...]:
     """Return a light ground under every lane that has a name; without any, under every dimension, down to its last theme."""
     if to_do.lanes.are_named:
-        width = grid.width - 2 * _EDGE
+        width = grid.width - 2 * EDGE
         rows = (lane_frames(to_do.lanes.names, *each, width) for each in zip(places.groups, places.tops, strict=True))
-        return tuple(Band(_EDGE, row.y, width, row.height) for lanes in rows for row in lanes.values())
+        return tuple(Band(EDGE, row.y, width, row.height) for lanes in rows for row in lanes.values())
     bottom = places.zones[BELOW].y + 3
     captions = [places.frames[f"dimension:{name}"] for name, _ in to_do.view.columns]
     return tuple(Band(frame.x - 4, frame.y, frame.width + 8, bottom - frame.y) for frame in captions)
-
-
-def _legend(to_do: Plan, grid: Grid, top: float) -> tuple[tuple[Connector, ...], tuple[TextLine, ...], float]:
-    """Return the legend, and below it what the study says of single arrows."""
-    study, view = to_do.study, to_do.view
-    inner = [one.led for interactions in view.interactions.values() for one in interactions]
-    items = list(entries(study.model, kinds_shown(view), study.language))
-    if True in inner:
-        items.append(Entry("thin", label("interaction, from the side that leads", study.language)))
-    if False in inner:
-        items.append(Entry("thin", label("interaction, neither side leads", study.language), head=False))
-    room = grid.width - 2 * MARGIN
-    samples, texts, bottom = legend(items, MARGIN, top, room)
-    remarks = [arrow.relation for arrow in view.arrows if arrow.relation.label]
-    notes = stacked(*(block(f"{r.source} → {r.target}: {r.label}", room, to_do.letters.small) for r in remarks))
-    return samples, (*texts, *set_at(notes, MARGIN, bottom + 2)), bottom + notes.height + (2 if remarks else 0)
-
-
-def _description(view: StageView, language: str) -> str:
-    """Say in a sentence what the figure shows."""
-    themes = sum(len(names) for _, names in view.columns)
-    if language == "zh":
-        return f"{len(view.columns)}个聚合维度下的{themes}个二阶主题，由{len(view.arrows)}条关系相连。"
-    return (
-        f"{counted(themes, 'theme')} in {counted(len(view.columns), 'dimension')}, "
-        f"joined by {counted(len(view.arrows), 'relation')}."
-    )

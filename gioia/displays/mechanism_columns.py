@@ -95,7 +95,7 @@ def plan_of(study: Study, stage: Stage | None) -> Plan:
     """Return what the model of `stage` shows, in columns, with the ways of its arrows, in the largest letters."""
     view = _in_flow(stage_view(study, stage))
     stacks = _stacks(view)
-    routes = plan(stacks, [_link(f"{i}", arrow, stacks) for i, arrow in enumerate(all_arrows(view))])
+    routes = plan(stacks, [link_of(f"{i}", arrow, stacks) for i, arrow in enumerate(all_arrows(view))])
     return Plan(study, view, stacks, routes, lanes_of(view, study.roles, stacks), Letters(SIZES[0]))
 
 
@@ -123,15 +123,15 @@ def _stacks(view: StageView) -> list[list[str]]:
     """Return the keys of the boxes of every column, top to bottom."""
     stacks = []
     for name, themes in view.columns:
-        first, *others = [_stack(view, layer) for layer in _layered(view, themes)] or [[f"empty:{name}"]]
+        first, *others = [stack_of(view, layer) for layer in in_layers(view, themes)] or [[f"empty:{name}"]]
         links = (f"link:{name}:{i}" for i in range(len(view.links.get(name, ()))))
         stacks += [[*links, f"dimension:{name}", *first], *others]
     before = [f"other:{name}" for name, leaves in view.others if leaves]
     after = [f"other:{name}" for name, leaves in view.others if not leaves]
-    return _each_once([before, *stacks, after])
+    return each_once([before, *stacks, after])
 
 
-def _stack(view: StageView, themes: list[str]) -> list[str]:
+def stack_of(view: StageView, themes: list[str]) -> list[str]:
     """Return the keys of themes, each with what comes in from other stages before it and what leads to them after it."""
     stack = []
     for theme in themes:
@@ -142,7 +142,7 @@ def _stack(view: StageView, themes: list[str]) -> list[str]:
     return stack
 
 
-def _layered(view: StageView, themes: tuple[str, ...]) -> list[list[str]]:
+def in_layers(view: StageView, themes: tuple[str, ...]) -> list[list[str]]:
     """Return the themes of a dimension in one column, or in several where many arrows join them over others' heads."""
     place = {f"theme:{theme}": index for index, theme in enumerate(themes)}
     inner = [arrow for arrow in view.arrows if arrow.source in place and arrow.target in place]
@@ -154,7 +154,7 @@ def _layered(view: StageView, themes: tuple[str, ...]) -> list[list[str]]:
     return layers(themes, pairs, _LAYERS)
 
 
-def _each_once(stacks: list[list[str]]) -> list[list[str]]:
+def each_once(stacks: list[list[str]]) -> list[list[str]]:
     """Return the stacks that are left when every key stands only where it stands first."""
     seen: set[str] = set()
     kept = []
@@ -166,7 +166,7 @@ def _each_once(stacks: list[list[str]]) -> list[list[str]]:
     return kept
 
 
-def _link(key: str, arrow: Arrow, stacks: list[list[str]]) -> Link:
+def link_of(key: str, arrow: Arrow, stacks: list[list[str]]) -> Link:
     """Return what to lead: results run below the boxes, as does what runs backwards; the rest runs above."""
     column = {key: index for index, stack in enumerate(stacks) for key in stack}
     backwards = column[arrow.source] > column[arrow.target]
@@ -200,6 +200,11 @@ def grid_of(to_do: Plan, width: float) -> Grid:
             lefts.append(x)
             x += column
     return Grid(tuple(lefts), column, tuple(channels), max(width, x + MARGIN), heads)
+
+
+def widest_word(text: str, size: float, letters: Letters, *, bold: bool = False) -> float:
+    """Return the width of the longest word of a text, within reason: what is longer is broken."""
+    return min(_WIDEST_WORD * letters.share, least_width(text, size, bold=bold))
 
 
 def least_column(usual: float, size: float) -> float:

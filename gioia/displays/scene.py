@@ -112,11 +112,16 @@ class Look(Struct, frozen=True):
     dash: tuple[float, ...] = ()
 
 
+Tip = Literal["triangle", "open", "diamond", "disc"]
+"""The head of an arrow: full or of two lines, a rhombus, a disc."""
+
+
 class Stroke(Struct, frozen=True):
-    """How a connector is drawn: its weight and dashes in points."""
+    """How a connector is drawn: its weight and dashes in points, and its head where it has one."""
 
     weight: float
     dash: tuple[float, ...] = ()
+    tip: Tip = "triangle"
 
 
 INK = "#000000"
@@ -125,6 +130,10 @@ PAGE_HEIGHT = 629.0
 """222 mm: what the type area of a journal's page, 234 mm, leaves above a caption of two lines."""
 HEAD_LENGTH = 5.0
 HEAD_WIDTH = 3.6
+DIAMOND_LENGTH = 6.4
+DIAMOND_WIDTH = 4.2
+DISC = 4.0
+"""The measures of heads, in points; the last is a disc's diameter."""
 
 LOOKS = {
     "concept": Look("#ffffff", "#555555"),
@@ -161,6 +170,29 @@ STROKES = {
     "heavy-dotted": Stroke(1.4, (1.4, 2)),
     "heavy-long": Stroke(1.4, (7, 2.2)),
 }
+
+_TIPS: tuple[Tip, ...] = ("open", "diamond", "disc")
+_PATTERNS: dict[str, tuple[float, ...]] = {
+    "full": (),
+    "dashed": (3, 1.8),
+    "dotted": (0.9, 1.8),
+    "dashdot": (5, 1.8, 1, 1.8),
+}
+
+
+def _spare() -> dict[str, Stroke]:
+    """Return the strokes that differ from those above by their heads, neighbours in both head and dashes; heavy ones last."""
+    made: dict[str, Stroke] = {}
+    for weight, heavy in ((0.75, ""), (1.4, "heavy-")):
+        for index in range(len(_TIPS) * len(_PATTERNS)):
+            tip, pattern = _TIPS[index % len(_TIPS)], list(_PATTERNS)[index % len(_PATTERNS)]
+            made[f"{heavy}{tip}-{pattern}"] = Stroke(weight, _PATTERNS[pattern], tip)
+    return made
+
+
+SPARE = tuple(_spare())
+"""The strokes of kinds that a study names itself, in the order in which they are taken: grey print tells them apart."""
+STROKES |= _spare()
 
 
 def strokes_of(bracket: Bracket) -> list[tuple[Point, ...]]:

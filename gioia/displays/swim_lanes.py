@@ -25,9 +25,9 @@ GAP = 3.0
 _PAD = 5.0
 _POLE_GAP = 11.0
 _POLE_INSET = 5.0
-_SIDE = 3.0
-_POLE_PAD = 2.5
-_BESIDE = 5.0
+SIDE = 3.0
+POLE_PAD = 2.5
+BESIDE = 5.0
 _FOOT = 4.0
 
 
@@ -156,12 +156,13 @@ def _grown(group: Group, more: float) -> Group:
 
 
 def _pile_height(poles: Sequence[Construct], letters: float, room: float) -> float:
-    heights = [_lettering(pole, letters, room).height + 2 * _POLE_PAD for pole in poles]
+    heights = [pole_block(pole, letters, room - 2 * _POLE_INSET).height + 2 * POLE_PAD for pole in poles]
     return sum(heights) + _POLE_GAP * (len(heights) - 1) + 2 * _PAD
 
 
-def _lettering(pole: Construct, letters: float, room: float) -> Block:
-    return block(pole.name, room - 2 * _POLE_INSET - 2 * _SIDE, letters)
+def pole_block(pole: Construct, letters: float, room: float) -> Block:
+    """Return the name of a pole set in a box `room` wide."""
+    return block(pole.name, room - 2 * SIDE, letters)
 
 
 def lane_frames(names: Sequence[str], group: Group, top: float, width: float) -> dict[str, Frame]:
@@ -183,24 +184,30 @@ def poles_of(
     boxes: dict[str, Box] = {}
     for lane, place in lanes.items():
         poles = run.in_lane(lane)
-        blocks = [_lettering(pole, letters, frame.width) for pole in poles]
-        tall = sum(text.height + 2 * _POLE_PAD for text in blocks) + _POLE_GAP * max(0, len(blocks) - 1)
+        blocks = [pole_block(pole, letters, frame.width - 2 * _POLE_INSET) for pole in poles]
+        tall = sum(text.height + 2 * POLE_PAD for text in blocks) + _POLE_GAP * max(0, len(blocks) - 1)
         top = place.y + (place.height - tall) / 2
         for pole, text in zip(poles, blocks, strict=True):
-            height = text.height + 2 * _POLE_PAD
+            height = text.height + 2 * POLE_PAD
             spot = (frame.x + _POLE_INSET, top, frame.width - 2 * _POLE_INSET, height)
             boxes[pole.name] = lettered(f"pole:{theme}:{number}:{len(boxes)}", pole.name, "pole", spot, text)
             top += height + _POLE_GAP
     arrows = []
     for index, one in enumerate(run.dyads):
-        names = {one.first.name, one.second.name}
-        beside = [i for i, other in enumerate(run.dyads) if {other.first.name, other.second.name} == names]
-        shift = _BESIDE * (2 * beside.index(index) - len(beside) + 1)
-        arrows.append(_arrow(one, boxes[one.first.name], boxes[one.second.name], shift))
+        same = beside(run, index)
+        shift = BESIDE * (2 * same.index(index) - len(same) + 1)
+        arrows.append(pole_arrow(one, boxes[one.first.name], boxes[one.second.name], shift))
     return list(boxes.values()), arrows
 
 
-def _arrow(one: Interaction, first: Box, second: Box, shift: float) -> Connector:
+def beside(run: Run, index: int) -> list[int]:
+    """Return the places of the dyads that join the same two poles as the one at `index`, which is among them."""
+    pair = {run.dyads[index].first.name, run.dyads[index].second.name}
+    return [at for at, other in enumerate(run.dyads) if {other.first.name, other.second.name} == pair]
+
+
+def pole_arrow(one: Interaction, first: Box, second: Box, shift: float) -> Connector:
+    """Return the arrow between two poles one below the other, `shift` beside their middle."""
     x = first.x + first.width / 2 + shift
     down = first.y < second.y
     start = first.y + first.height if down else first.y

@@ -20,7 +20,8 @@ FONTS = {"zh": ("Arial", "Microsoft YaHei"), "en": ("Arial", "Microsoft YaHei")}
 _POINT = 12_700
 _CENTRED = 1.0
 _PER_CENT = 100_000
-_HEAD = '<a:tailEnd type="triangle" w="med" len="med"/>'
+_TIPS = {"triangle": "triangle", "open": "arrow", "diamond": "diamond", "disc": "oval"}
+"""What Office calls the heads of arrows."""
 SIDES = 4
 _WAYS = ((0, -1), (-1, 0), (0, 1), (1, 0))
 """The ways out of a rectangle by the middles of its sides, in their order."""
@@ -50,7 +51,8 @@ def outline(style: Look | Stroke, *, head: bool = False) -> str:
     colour = style.line if isinstance(style, Look) else INK
     if not colour:
         return "<a:ln><a:noFill/></a:ln>"
-    return f'<a:ln w="{emu(style.weight)}">{fill(colour)}{_dashes(style)}<a:miter lim="800000"/>{_HEAD if head else ""}</a:ln>'
+    tip = f'<a:tailEnd type="{_TIPS[style.tip]}" w="med" len="med"/>' if head and isinstance(style, Stroke) else ""
+    return f'<a:ln w="{emu(style.weight)}">{fill(colour)}{_dashes(style)}<a:miter lim="800000"/>{tip}</a:ln>'
 
 
 def _dashes(style: Look | Stroke) -> str:

@@ -9,12 +9,15 @@ look stands at the top, once a kind. Only TikZ and its library arrows.meta are n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from gioia.displays.scene import (
     BAND,
+    DIAMOND_LENGTH,
+    DIAMOND_WIDTH,
+    DISC,
     HEAD_LENGTH,
     HEAD_WIDTH,
     INK,
@@ -36,6 +39,13 @@ from gioia.exports._tex import escaped
 _ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
 _STRAIGHT, _ONE_CORNER = 2, 3
 _LEADING = 1.2
+_TIPS = {
+    "triangle": f"Triangle[length={HEAD_LENGTH:g}bp,width={HEAD_WIDTH:g}bp]",
+    "open": f"Straight Barb[length={HEAD_LENGTH:g}bp,width={HEAD_WIDTH:g}bp]",
+    "diamond": f"Rhombus[length={DIAMOND_LENGTH:g}bp,width={DIAMOND_WIDTH:g}bp]",
+    "disc": f"Circle[length={DISC:g}bp]",
+}
+"""The heads of arrows in arrows.meta; dashes do not reach into them."""
 
 
 class _Named(Struct, frozen=True):
@@ -78,18 +88,18 @@ def _named(boxes: Iterable[Box]) -> dict[str, _Named]:
     return found
 
 
-def _settings(boxes: Iterable[_Named], lines: Iterable[Connector]) -> str:
+def _settings(boxes: Iterable[_Named], lines: Sequence[Connector]) -> str:
     """Return the options of the picture: one style a kind of box and a kind of line that it has."""
     styles = {one.style: _look(look_of(one.box)) for one in boxes}
     strokes = {line.stroke: _stroke(STROKES[line.stroke]) for line in lines}
-    tip = f"-{{Triangle[length={_number(HEAD_LENGTH)}bp,width={_number(HEAD_WIDTH)}bp]}}"
+    tips = dict.fromkeys(STROKES[line.stroke].tip for line in lines if line.head)
     return "\n".join(
         [
             "",
             "  gioia box/.style={rectangle,inner sep=0pt,outer sep=0pt,line width=0pt},",
             "  gioia text/.style={inner sep=0pt,outer sep=0pt,font=\\sffamily},",
             f"  gioia line/.style={{draw={_colour(INK)},line join=miter}},",
-            f"  gioia arrow/.style={{{tip}}},",
+            *(f"  gioia {tip} arrow/.style={{-{{{_TIPS[tip]}}}}}," for tip in tips),
             f"  gioia band/.style={{fill={_colour(BAND)}}},",
             *(f"  gioia {name}/.style={{gioia box,{drawn}}}," for name, drawn in styles.items()),
             *(f"  gioia {name} line/.style={{gioia line,{drawn}}}," for name, drawn in strokes.items()),
@@ -154,7 +164,8 @@ def _connector(connector: Connector, named: Mapping[str, _Named]) -> str:
     """Return a line whose corners follow its ends, so that its stretches stay square when a box is moved."""
     points = connector.points
     begin, end = _end(points[0], named.get(connector.source)), _end(points[-1], named.get(connector.target))
-    draw = f"\\draw[gioia {connector.stroke} line{',gioia arrow' if connector.head else ''}]"
+    arrow = f",gioia {STROKES[connector.stroke].tip} arrow" if connector.head else ""
+    draw = f"\\draw[gioia {connector.stroke} line{arrow}]"
     if len(points) == _STRAIGHT:
         return f"{draw} {begin} -- {end};"
     steps = " -- ".join(["(a)", *_corners(points), "(b)"])

@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from gioia.displays.display import Display, Figure, caption
 from gioia.displays.scene import (
     BAND,
+    DIAMOND_LENGTH,
+    DISC,
     HEAD_LENGTH,
     INK,
     STROKES,
@@ -34,7 +36,13 @@ SUFFIX = "drawio"
 SHOWS = Figure
 
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
-_TIP = HEAD_LENGTH - 1
+_TIPS = {
+    "triangle": f"endArrow=blockThin;endFill=1;endSize={HEAD_LENGTH - 1:g};",
+    "open": f"endArrow=openThin;endFill=0;endSize={HEAD_LENGTH - 1:g};",
+    "diamond": f"endArrow=diamondThin;endFill=1;endSize={DIAMOND_LENGTH:g};",
+    "disc": f"endArrow=oval;endFill=1;endSize={DISC:g};",
+}
+"""What draw.io calls the heads of arrows."""
 """draw.io lengthens a head by the weight of its line."""
 _CENTRED = 1.0
 _STEP, _NEAR = 4, 0.5
@@ -142,7 +150,7 @@ def _text(line: TextLine, identity: str, font: str) -> str:
 def _connector(connector: Connector, identity: str, boxes: _Boxes) -> str:
     stroke = STROKES[connector.stroke]
     dash = f"dashed=1;fixDash=1;dashPattern={_dashes(stroke.dash)};" if stroke.dash else ""
-    tip = f"endArrow=blockThin;endFill=1;endSize={_number(_TIP)};" if connector.head else "endArrow=none;"
+    tip = _TIPS[stroke.tip] if connector.head else "endArrow=none;"
     bound = ""
     style = f"edgeStyle=orthogonalEdgeStyle;rounded=0;html=1;jettySize=0;strokeColor={INK};strokeWidth={_number(stroke.weight)};"
     loose = []

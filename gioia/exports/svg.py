@@ -19,6 +19,9 @@ from gioia.displays.advances import has_latin_marks
 from gioia.displays.display import Display, Figure, caption
 from gioia.displays.scene import (
     BAND,
+    DIAMOND_LENGTH,
+    DIAMOND_WIDTH,
+    DISC,
     HEAD_LENGTH,
     HEAD_WIDTH,
     INK,
@@ -28,6 +31,7 @@ from gioia.displays.scene import (
     Bracket,
     Connector,
     Point,
+    Stroke,
     TextLine,
     look_of,
     strokes_of,
@@ -170,13 +174,13 @@ def _dashes(dash: tuple[float, ...]) -> str:
 
 def _connector(connector: Connector) -> str:
     stroke = STROKES[connector.stroke]
-    points = _shortened(connector.points) if connector.head else connector.points
+    points = _shortened(connector.points, _COVERED[stroke.tip]) if connector.head else connector.points
     dash = f' stroke-dasharray="{_dashes(stroke.dash)}"' if stroke.dash else ""
     line = (
         f'<polyline points="{_points(points)}" fill="none" stroke="{INK}" '
         f'stroke-width="{_number(stroke.weight)}"{dash}/>'
     )
-    head = f'<polygon points="{_points(_head(connector.points))}" fill="{INK}"/>' if connector.head else ""
+    head = _head(connector.points, stroke) if connector.head else ""
     if not connector.relation:
         return line + head
     return f"<g data-relation={_attribute(connector.relation)} data-kind={_attribute(connector.kind)}>{line}{head}</g>"
@@ -199,13 +203,36 @@ def _direction(points: tuple[Point, ...]) -> Point:
     return (x1 - x0) / length, (y1 - y0) / length
 
 
-def _shortened(points: tuple[Point, ...]) -> tuple[Point, ...]:
+_COVERED = {"triangle": HEAD_LENGTH * 0.8, "open": 0.0, "diamond": DIAMOND_LENGTH * 0.8, "disc": DISC / 2}
+"""How much of a line its head covers, in points."""
+
+
+def _shortened(points: tuple[Point, ...], covered: float) -> tuple[Point, ...]:
     """Return the line without the stretch that the head covers, so that its tip stays sharp."""
-    (x, y), (dx, dy) = points[-1], _direction(points)
-    return (*points[:-1], (x - dx * HEAD_LENGTH * 0.8, y - dy * HEAD_LENGTH * 0.8))
+    return (*points[:-1], _back(points, covered))
 
 
-def _head(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def _back(points: tuple[Point, ...], along: float, aside: float = 0.0) -> Point:
+    """Return the point so far back from the end of the line, and so far to its right."""
     (x, y), (dx, dy) = points[-1], _direction(points)
-    back_x, back_y, half = x - dx * HEAD_LENGTH, y - dy * HEAD_LENGTH, HEAD_WIDTH / 2
-    return (x, y), (back_x - dy * half, back_y + dx * half), (back_x + dy * half, back_y - dx * half)
+    return x - dx * along - dy * aside, y - dy * along + dx * aside
+
+
+def _head(points: tuple[Point, ...], stroke: Stroke) -> str:
+    """Return the head at the end of a line."""
+    tip, half = points[-1], HEAD_WIDTH / 2
+    if stroke.tip == "disc":
+        x, y = _back(points, DISC / 2)
+        return f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(DISC / 2)}" fill="{INK}"/>'
+    if stroke.tip == "diamond":
+        sides = (
+            _back(points, DIAMOND_LENGTH / 2, DIAMOND_WIDTH / 2),
+            _back(points, DIAMOND_LENGTH / 2, -DIAMOND_WIDTH / 2),
+        )
+        outline = tip, sides[0], _back(points, DIAMOND_LENGTH), sides[1]
+        return f'<polygon points="{_points(outline)}" fill="{INK}"/>'
+    arms = _back(points, HEAD_LENGTH, half), _back(points, HEAD_LENGTH, -half)
+    if stroke.tip == "open":
+        line = f'stroke="{INK}" stroke-width="{_number(stroke.weight)}" stroke-linejoin="round"'
+        return f'<polyline points="{_points((arms[0], tip, arms[1]))}" fill="none" {line}/>'
+    return f'<polygon points="{_points((tip, *arms))}" fill="{INK}"/>'
