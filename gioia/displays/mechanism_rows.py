@@ -25,12 +25,12 @@ class Rows(Struct, frozen=True):
 
 
 def rows_of(to_do: Plan, most: int) -> Rows:
-    """Return the rows; what an arrow ends at stands in one, as does a caption with several links."""
+    """Return the rows; captions stand in them where an arrow ends at one, or one has several links."""
     view = to_do.view
     ends = {end for arrow in view.arrows for end in (arrow.source, arrow.target)}
-    captioned = frozenset(
-        name for name, _ in view.columns if f"dimension:{name}" not in ends and len(view.links.get(name, ())) <= 1
-    )
+    names = frozenset(name for name, _ in view.columns)
+    is_simple = all(f"dimension:{name}" not in ends and len(view.links.get(name, ())) <= 1 for name in names)
+    captioned = names if is_simple else frozenset[str]()
     made: list[tuple[str, list[str]]] = []
     made += (("", row) for row in _even([f"other:{name}" for name, leaves in view.others if leaves], most))
     for name, themes in view.columns:
