@@ -2,12 +2,14 @@
 
 A flag flies to the right of its pole or to the left. A flag that flies to the right over the poles of others hangs above
 all of these; as its own pole stands before theirs, nothing is ever crossed, whatever the number of flags. Flags that fly to
-the left mirror this, and keep clear of those that fly to the right. Lengths are points.
+the left mirror this, and keep clear of those that fly to the right. A flag rather stays in the ground of its own. Lengths are
+points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -17,11 +19,13 @@ _CLEAR = 5.0
 
 
 class Flag(Struct, frozen=True):
-    """A label to hang: the x of its pole, and how wide and high it is."""
+    """A label to hang: the x of its pole, how wide and high it is, and how far its own ground reaches to either side."""
 
     x: float
     width: float
     height: float
+    before: float = inf
+    after: float = inf
 
     @property
     def reach(self) -> float:
@@ -37,7 +41,9 @@ class Hung(Struct, frozen=True):
 
 
 def hang(flags: Sequence[Flag], left: float, right: float, foot: float) -> tuple[Hung, ...] | None:
-    """Return how flags, in the order of their poles, hang between `left` and `right`, the lowest possible way.
+    """Return how flags, in the order of their poles, hang between `left` and `right`.
+
+    Of all ways that with the fewest flags over a ground that is not theirs, and of those the lowest.
 
     `foot` is how far above the poles' feet the lowest may hang. Returns None where they do not fit.
     """
@@ -52,7 +58,12 @@ def hang(flags: Sequence[Flag], left: float, right: float, foot: float) -> tuple
             mirrored = [Flag(-one.x, one.width, one.height) for one in reversed(lefts)]
             sunk = [Hung(rise, to_left=True) for rise in reversed(_risen(mirrored, foot))]
             found.append((*risen, *sunk))
-    return min(found, key=lambda hung: top(flags, hung), default=None)
+    return min(found, key=lambda hung: (strayed(flags, hung), top(flags, hung)), default=None)
+
+
+def strayed(flags: Sequence[Flag], hung: Sequence[Hung]) -> int:
+    """Return how many flags reach over a ground that is not theirs."""
+    return sum(flag.reach > (flag.before if one.to_left else flag.after) for flag, one in zip(flags, hung, strict=True))
 
 
 def top(flags: Sequence[Flag], hung: Sequence[Hung]) -> float:

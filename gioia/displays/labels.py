@@ -54,6 +54,8 @@ _CHINESE = {
     "Date": "时间",
     "Event": "事件",
     "Timeline": "时间线",
+    "dated by the year only": "时间只到年",
+    "dated by the month only": "时间只到月",
     "dated by the year or month only": "时间只到年或月",
     "Role": "角色",
 }

@@ -23,3 +23,9 @@ def test_flags_that_fit_on_neither_side_do_not_hang():
 def test_no_flags_hang_at_once():
     assert hang([], 0, 100, 9) == ()
     assert top([], ()) == 0
+
+
+def test_a_flag_rather_hangs_higher_than_over_a_ground_that_is_not_its_own():
+    flags = [Flag(10, 50, 20), Flag(40, 30, 12, before=5)]
+    assert hang(flags, 0, 300, 9) == (Hung(9 + 12 + 5), Hung(9))
+    assert hang([Flag(60, 30, 12), Flag(100, 30, 12, after=10)], 0, 300, 9)[1].to_left

@@ -12,6 +12,7 @@ from small_studies import histories, study, tea
 from gioia.displays.figures import figures
 from gioia.displays.time_axis import Axis, ticks
 from gioia.displays.timeline import LEAST_WIDTH, has_dates, timeline_graph, timeline_scene
+from gioia.displays.typesetting import width as width_of
 from gioia.model.dates import days
 from gioia.model.records import Event, Model, Stage
 from gioia.sources.register import Source
@@ -84,13 +85,13 @@ def test_an_event_of_which_only_the_year_is_known_is_a_dashed_bar_of_that_year_a
     bar = _box(scene, "a")
     assert bar.role == "empty"
     assert bar.width == pytest.approx((scene.width - 10) / 4, rel=0.01)
-    assert "时间只到年或月" in _texts(scene)
+    assert "时间只到年" in _texts(scene)
 
 
 def test_an_event_that_lasts_is_a_full_bar():
     scene = timeline_scene(told(Event("a", "2001", end="2002"), Event("b", "2004-02")))
     assert _box(scene, "a").role == "event"
-    assert "时间只到年或月" not in _texts(scene)
+    assert not any("时间只到" in text for text in _texts(scene))
 
 
 def test_events_that_would_touch_share_a_flag_and_tell_each_date_once():
@@ -139,3 +140,36 @@ def test_the_graph_joins_events_to_their_stages_and_sources():
         ("event:loan", "source:G1"),
     ]
     assert graph.nodes["event:loan"] == {"level": "event", "name": "loan", "date": "2001-05", "end": ""}
+
+
+def _reach(scene, text):
+    line = next(one for one in scene.texts if one.text.replace("\u00a0", " ") == text)
+    return line.x, line.x + width_of(line.text, line.size)
+
+
+def test_the_flag_of_the_last_event_hangs_in_its_stage_which_goes_on_to_the_edge():
+    stages = Stage("one", "2001", "2008"), Stage("two", "2008")
+    scene = timeline_scene(told(Event("The second shop opens", "2008-11-03"), stages=stages, language="en"), 238)
+    last = scene.bands[-1] if len(scene.bands) > 1 else _box(scene, "two")
+    begin, end = _reach(scene, "3 Nov 2008")
+    assert _box(scene, "two").x <= begin
+    assert end <= scene.width - 5
+    axis = next(one for one in scene.connectors if one.stroke == "solid")
+    assert axis.points[-1][0] == pytest.approx(scene.width - 5, abs=1)
+    assert last.x < begin
+
+
+def test_a_flag_is_set_narrower_where_it_would_reach_into_the_next_stage():
+    stages = Stage("one", "2001", "2004"), Stage("two", "2005", "2008")
+    scene = timeline_scene(told(Event("a long story about a lease", "2004-02-01"), stages=stages, language="en"))
+    end = max(_reach(scene, line.text)[1] for line in scene.texts if line.text in {"a long story", "about a lease"})
+    assert end <= _box(scene, "two").x
+
+
+def test_dashes_are_explained_by_what_the_dates_lack():
+    month = timeline_scene(told(Event("a", "2001-03"), Event("b", "2001-05-20"), language="en"))
+    assert "dated by the month only" in _texts(month)
+    both = timeline_scene(told(Event("a", "2001-03"), Event("c", "2001"), language="en"))
+    assert "dated by the year or month only" in _texts(both)
+    day = timeline_scene(told(Event("a", "2001-03-01"), Event("b", "2001-03-04"), language="en"))
+    assert not any("dated by" in text for text in _texts(day))
