@@ -6,14 +6,28 @@ too large is drawn as it is, and said to be.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 
 from gioia.displays.display import Display, Table
-from gioia.displays.scene import PAGE_HEIGHT
+from gioia.displays.scene import PAGE_HEIGHT, Scene
 from gioia.study.appearance import POINTS_PER_MM
 
 _HAIR = 0.5
 """Points by which a figure may be too large without anybody seeing it."""
+
+
+def fitting(scenes: Iterable[Scene], width: float) -> Scene:
+    """Return the first scene that is at most so wide and no higher than a page; else the least wide, of these the least high.
+
+    Scenes after it are not drawn; there is at least one.
+    """
+    drawn: list[Scene] = []
+    for scene in scenes:
+        if scene.width <= width + _HAIR and scene.height <= PAGE_HEIGHT + _HAIR:
+            return scene
+        drawn.append(scene)
+    return min(drawn, key=lambda scene: (max(width + _HAIR, scene.width), scene.height))
 
 
 def misfit(display: Display) -> tuple[str, str] | None:

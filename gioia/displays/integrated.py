@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from gioia.displays.captions import stage_block
+from gioia.displays.fitting import fitting
 from gioia.displays.labels import label
 from gioia.displays.legend import entries, legend, strokes_by_kind
-from gioia.displays.lettering import Block, block, box_height, lettered, set_at
+from gioia.displays.lettering import Block, block, box_height, lettered, set_at, stacked
 from gioia.displays.mechanism_columns import LEAST_SIZE, SIZES, least_column
+from gioia.displays.remarks import remarks, tinted
 from gioia.displays.routing import Frame, Link, Route, channel_width, least_height, plan, trace, zone_height
 from gioia.displays.scene import Band, Box, Connector, Point, Scene, TextLine
 from gioia.displays.stage_view import theme_stages
@@ -27,12 +29,13 @@ from gioia.study import Study
 
 WIDTH = 493.0
 _MARGIN = 5.0
-_HAIR = 0.01
 _PAD = 3.0
 _HEADS = 56.0
 _LEAST_COLUMN = 80.0
 _WIDEST_WORD = 110.0
 _LEAST_CHANNEL = 24.0
+_NARROWEST_CHANNEL = 12.0
+"""In the smallest letters: room for the head of an arrow and a little of its line."""
 _CELL_GAP = 6.0
 _ROW_GAP = 12.0
 _ROW_PAD = 4.0
@@ -40,12 +43,16 @@ _TIME = "time"
 
 
 class _Cell(Struct, frozen=True):
-    """A box that waits for its place; `name` is the name in the study, `shown` what stands in the box if that differs."""
+    """A box that waits for its place; `name` is the name in the study, `shown` what stands in the box if that differs.
+
+    `remark` stands below the name in smaller letters.
+    """
 
     key: str
     name: str
     role: str
     shown: str = ""
+    remark: str = ""
 
 
 class _Row(Struct, frozen=True):
@@ -82,11 +89,9 @@ def integrated_scene(study: Study, width: float = 0.0) -> Scene:
     columns would become too narrow to read.
     """
     asked = width or study.appearance.points
-    for size in SIZES if asked else SIZES[:1]:
-        scene = _scene(study, asked or WIDTH, size)
-        if scene.width <= asked + _HAIR:
-            break
-    return scene
+    if not asked:
+        return _scene(study, WIDTH, SIZES[0])
+    return fitting((_scene(study, asked, size) for size in SIZES), asked)
 
 
 def _scene(study: Study, width: float, size: float) -> Scene:
@@ -103,7 +108,7 @@ def _scene(study: Study, width: float, size: float) -> Scene:
     return Scene(
         sheet.width,
         bottom + 1,
-        tuple(_box(cell, sheet) for row in rows for cell in _cells(row)),
+        tinted((_box(cell, sheet) for row in rows for cell in _cells(row)), study, {}),
         (*(_connector(line, traced[line.key], strokes) for line in lines), *samples),
         tuple(Band(1, row.y, sheet.width - 2, row.height) for row in sheet.rows[1:]),
         texts,
@@ -139,14 +144,22 @@ def _construct_row(study: Study, kind: str, actor: str, title: str) -> _Row:
 
 def _dimension_rows(study: Study) -> list[_Row]:
     belonging = theme_stages(study)
+    whole, parts = remarks(study, None), [remarks(study, stage.name) for stage in study.stages]
     rows = []
     for index, dimension in enumerate(study.codebook.dimensions):
         cells = []
         for at, stage in enumerate(study.stages):
             present = [theme.name for theme in dimension.themes if stage.name in belonging[theme.name]]
             place = f"{index}:{at}"
-            cells.append(_filled([_Cell(f"theme:{name}:{place}", name, "theme") for name in present], place))
-        rows.append(_Row(_Cell(f"dimension:{index}", dimension.name, "dimension"), tuple(cells)))
+            made = [
+                _Cell(f"theme:{name}:{place}", name, "theme", remark=parts[at].get(("theme", name), ""))
+                for name in present
+            ]
+            cells.append(_filled(made, place))
+        head = _Cell(
+            f"dimension:{index}", dimension.name, "dimension", remark=whole.get(("dimension", dimension.name), "")
+        )
+        rows.append(_Row(head, tuple(cells)))
     return rows
 
 
@@ -236,7 +249,8 @@ def _grid(
 ) -> tuple[list[float], list[float], tuple[Frame, ...], float]:
     """Return the columns' left edges and widths, the channels, and the width of the whole."""
     stages, share = len(rows[0].cells), size / SIZES[0]
-    inner = [channel_width(routes, index, least=_LEAST_CHANNEL * share) for index in range(1, stages + 1)]
+    least = _LEAST_CHANNEL * share if size > LEAST_SIZE else _NARROWEST_CHANNEL
+    inner = [channel_width(routes, index, least=least) for index in range(1, stages + 1)]
     sizes = [channel_width(routes, 0), *inner, channel_width(routes, stages + 1)]
     heads = max(_HEADS * share, _word([row.head for row in rows if row.head], size))
     least = max(
@@ -255,8 +269,12 @@ def _grid(
 
 def _word(cells: list[_Cell], size: float) -> float:
     """Return the width of a box in which no word need be broken, within reason."""
-    word = max((least_width(cell.name, size + 0.5) for cell in cells), default=0.0) + 2 * _PAD
-    return min(_WIDEST_WORD * size / SIZES[0], word)
+    sizes = {"stage": (max(LEAST_SIZE + 1, size + 0.5), True), "dimension": (size, True), "head": (size, True)}
+    words = ((cell.name, *sizes.get(cell.role, (size, False))) for cell in cells)
+    widths = [least_width(name, em, bold=bold) + 2 * _PAD for name, em, bold in words]
+    most = _WIDEST_WORD * size / SIZES[0]
+    # In the smallest letters, what is broken in any case asks for no room.
+    return max((min(one, most) for one in widths if one <= most or size > LEAST_SIZE), default=0.0)
 
 
 def _by_column(rows: list[_Row]) -> list[tuple[int, _Cell]]:
@@ -268,7 +286,8 @@ def _block(study: Study, cell: _Cell, room: float, size: float) -> Block:
     if cell.role == "stage":
         stage = study.stages[int(cell.key.removeprefix("stage:"))]
         return stage_block(stage, study.language, room, max(LEAST_SIZE + 1, size + 0.5))
-    return block(cell.shown or cell.name, room, size, bold=cell.role in {"dimension", "head"})
+    name = block(cell.shown or cell.name, room, size, bold=cell.role in {"dimension", "head"})
+    return stacked(name, block(cell.remark, room, max(LEAST_SIZE, size - 1.5)))
 
 
 def _equalise(row: _Row, heights: dict[str, float]) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from gioia.displays.fitting import fitting
 from gioia.displays.lettering import lettered, set_at
 from gioia.displays.mechanism_columns import (
     BELOW,
@@ -33,15 +34,15 @@ from gioia.displays.mechanism_columns import (
 )
 from gioia.displays.mechanism_folded import folded_scene
 from gioia.displays.mechanism_places import Places, is_in_lanes, placed
-from gioia.displays.mechanism_sheet import EDGE, arrows_led, description, explained, heading
+from gioia.displays.mechanism_sheet import EDGE, arrows_led, description, explained, heading, themes_of_poles
+from gioia.displays.remarks import tinted
 from gioia.displays.routing import trace
-from gioia.displays.scene import PAGE_HEIGHT, Band, Box, Connector, Scene
+from gioia.displays.scene import Band, Box, Connector, Scene
 from gioia.displays.swim_lanes import lane_frames, poles_of
 from gioia.model.records import Stage
 from gioia.study import Study
 
 WIDTH = 493.0
-_HAIR = 0.01
 
 
 def mechanism_scene(study: Study, stage: Stage | None, width: float = 0.0) -> Scene:
@@ -54,15 +55,8 @@ def mechanism_scene(study: Study, stage: Stage | None, width: float = 0.0) -> Sc
     plan = plan_of(study, stage)
     if not asked:
         return _scene(plan, WIDTH)
-    narrow: list[Scene] = []
-    for draw in (_scene, folded_scene):
-        for size in SIZES:
-            scene = draw(structs.replace(plan, letters=Letters(size)), asked)
-            if scene.width <= asked + _HAIR and scene.height <= PAGE_HEIGHT:
-                return scene
-            narrow.append(scene)
-    fitting = [scene for scene in narrow if scene.width <= asked + _HAIR]
-    return min(fitting, key=lambda scene: scene.height) if fitting else min(narrow, key=lambda scene: scene.width)
+    plans = [structs.replace(plan, letters=Letters(size)) for size in SIZES]
+    return fitting((draw(one, asked) for draw in (_scene, folded_scene) for one in plans), asked)
 
 
 def _scene(to_do: Plan, width: float) -> Scene:
@@ -77,7 +71,7 @@ def _scene(to_do: Plan, width: float) -> Scene:
     return Scene(
         grid.width,
         bottom + MARGIN,
-        (*((bar,) if bar else ()), *_lane_heads(to_do, grid, places), *boxes),
+        tinted((*((bar,) if bar else ()), *_lane_heads(to_do, grid, places), *boxes), study, themes_of_poles(to_do)),
         (*inner, *arrows, *samples),
         _bands(to_do, grid, places),
         texts,

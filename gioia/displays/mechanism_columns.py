@@ -8,14 +8,17 @@ enters, what leads on to another after the theme that it leaves. Boxes have thei
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct, structs
 
 from gioia.displays.captions import stage_title
 from gioia.displays.flow import in_flow, layers
 from gioia.displays.lettering import Block, block, box_height, stacked
+from gioia.displays.remarks import remarks
 from gioia.displays.routing import Frame, Link, Route, channel_width, least_height, plan
 from gioia.displays.stage_view import Arrow, StageView, stage_view
-from gioia.displays.swim_lanes import Lanes, lanes_of
+from gioia.displays.swim_lanes import POLE_INSET, SIDE, Lanes, lanes_of
 from gioia.displays.typesetting import least_width, width
 from gioia.model.records import Stage
 from gioia.study import Study
@@ -81,7 +84,10 @@ class Grid(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What is to be placed: the view, the boxes of every column, the ways of the arrows, the swim lanes, the letters."""
+    """What is to be placed: the view, the boxes of every column, the ways of the arrows, the swim lanes, the letters.
+
+    `remarks` is (role, name) → what stands below a name in smaller letters.
+    """
 
     study: Study
     view: StageView
@@ -89,14 +95,16 @@ class Plan(Struct, frozen=True):
     routes: tuple[Route, ...]
     lanes: Lanes
     letters: Letters
+    remarks: Mapping[tuple[str, str], str] = {}
 
 
 def plan_of(study: Study, stage: Stage | None) -> Plan:
     """Return what the model of `stage` shows, in columns, with the ways of its arrows, in the largest letters."""
     view = _in_flow(stage_view(study, stage))
     stacks = _stacks(view)
+    shown = remarks(study, stage.name if stage else None)
     routes = plan(stacks, [link_of(f"{i}", arrow, stacks) for i, arrow in enumerate(all_arrows(view))])
-    return Plan(study, view, stacks, routes, lanes_of(view, study.roles, stacks), Letters(SIZES[0]))
+    return Plan(study, view, stacks, routes, lanes_of(view, study.roles, stacks), Letters(SIZES[0]), shown)
 
 
 def all_arrows(view: StageView) -> list[Arrow]:
@@ -180,6 +188,9 @@ def _least_column(to_do: Plan) -> float:
     names = [key.partition(":")[2] for stack in to_do.stacks for key in stack if not key.startswith(("away", "link"))]
     names += [text for relations in view.links.values() for r in relations for text in (r.source, r.label)]
     word = max((least_width(name, size) for name in names), default=0.0) + 2 * PAD
+    poles = (pole.name for runs in to_do.lanes.runs.values() for run in runs for pole in run.poles)
+    inner = max((least_width(name, to_do.letters.small) for name in poles), default=0.0) + 2 * (POLE_INSET + SIDE)
+    word = max(word, inner)
     return max(least_column(_LEAST_COLUMN, size), min(_WIDEST_WORD * to_do.letters.share, word))
 
 
@@ -246,6 +257,7 @@ def cell_of(key: str, to_do: Plan, width: float) -> Cell:
         text = block("—", room, letters.size)
     elif kind == "other":
         role = "construct"
+    text = stacked(text, block(to_do.remarks.get((kind, name), ""), room, letters.tiny))
     return Cell(key, name, role, part, text, max(box_height(text), least_height(to_do.routes, key)))
 
 

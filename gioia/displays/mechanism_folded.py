@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from gioia.displays.fitting import fitting
 from gioia.displays.lettering import box_height, lettered, set_at
 from gioia.displays.mechanism_columns import (
     ABOVE,
@@ -27,9 +28,10 @@ from gioia.displays.mechanism_columns import (
     widest_word,
 )
 from gioia.displays.mechanism_rows import Rows, is_in_upright_lanes, rows_of, spans
-from gioia.displays.mechanism_sheet import EDGE, arrows_led, description, explained, heading
+from gioia.displays.mechanism_sheet import EDGE, arrows_led, description, explained, heading, themes_of_poles
+from gioia.displays.remarks import tinted
 from gioia.displays.routing import Frame, channel_width, least_height, plan, trace, zone_height
-from gioia.displays.scene import PAGE_HEIGHT, Band, Box, Connector, Point, Scene
+from gioia.displays.scene import Band, Box, Connector, Point, Scene
 from gioia.displays.stage_view import StageView
 from gioia.displays.upright_lanes import interaction_height, lane_frames, least_room, poles_in
 
@@ -40,7 +42,6 @@ _CAPTION_GAP = 8.0
 _CAPTION = 44.0
 _LARGEST_CAPTION = 0.3
 _MOST_BESIDE = (3, 2, 1)
-_HAIR = 0.01
 
 
 class _Grid(Struct, frozen=True):
@@ -68,18 +69,9 @@ def folded_scene(to_do: Plan, width: float) -> Scene:
     There they do so only where the figure would be higher than a page.
     """
     counts = _MOST_BESIDE[::-1] if to_do.lanes.are_named else _MOST_BESIDE
-    best: Scene | None = None
-    for most in counts:
-        rows = rows_of(to_do, most)
-        folded = _led(to_do, rows)
-        scene = _scene(folded, rows, _grid(folded, rows, width))
-        fits = scene.width <= width + _HAIR
-        if fits and scene.height <= PAGE_HEIGHT:
-            return scene
-        if best is None or (scene.width, scene.height) < (best.width, best.height):
-            best = scene
-    assert best is not None  # noqa: S101 - some number of boxes was tried
-    return best
+    ways = (rows_of(to_do, most) for most in counts)
+    folded = ((_led(to_do, rows), rows) for rows in ways)
+    return fitting((_scene(one, rows, _grid(one, rows, width)) for one, rows in folded), width)
 
 
 def _scene(to_do: Plan, rows: Rows, grid: _Grid) -> Scene:
@@ -99,7 +91,7 @@ def _scene(to_do: Plan, rows: Rows, grid: _Grid) -> Scene:
     return Scene(
         grid.width,
         end + MARGIN,
-        (*((bar,) if bar else ()), *heads, *captions, *boxes),
+        tinted((*((bar,) if bar else ()), *heads, *captions, *boxes), to_do.study, themes_of_poles(to_do)),
         (*inner, *arrows, *samples),
         _bands(to_do, rows, grid, levels, top),
         texts,

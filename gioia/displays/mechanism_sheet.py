@@ -77,3 +77,13 @@ def description(view: StageView, language: str) -> str:
         f"{counted(themes, 'theme')} in {counted(len(view.columns), 'dimension')}, "
         f"joined by {counted(len(view.arrows), 'relation')}."
     )
+
+
+def themes_of_poles(to_do: Plan) -> dict[str, str]:
+    """Return key → theme for the boxes of poles: they are called after it."""
+    return {
+        f"pole:{theme}:{number}:{index}": theme
+        for theme, runs in to_do.lanes.runs.items()
+        for number, run in enumerate(runs)
+        for index in range(len(run.poles))
+    }

@@ -259,11 +259,13 @@ def look_of(box: Box) -> Look:
     """Return how a box is drawn, its tint included: what writers ask.
 
     A role of the study's own is drawn as a construct. A dimension is filled with its tint and what belongs to it with half of it;
-    concepts stay white.
+    concepts stay white, and so does a pole in its theme.
     """
     plain = LOOKS.get(box.role, LOOKS["construct"])
     if not box.tint or box.role == "concept" or not plain.fill:
         return plain
+    if box.role == "pole":
+        return replace(plain, fill="#ffffff")
     return replace(plain, fill=box.tint if box.role == "dimension" else _half(box.tint))
 
 

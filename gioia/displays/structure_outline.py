@@ -19,8 +19,7 @@ from gioia.codebook.records import Concept, Dimension, Theme, concepts
 from gioia.displays import counts
 from gioia.displays.captions import bracketed, stage_dates, stage_title
 from gioia.displays.labels import label
-from gioia.displays.scene import tints
-from gioia.sources.normal import counted
+from gioia.displays.remarks import remarks, tint_of
 from gioia.study import Study
 
 
@@ -85,16 +84,7 @@ def _of_stage(study: Study, index: int, stage: str, names: frozenset[str]) -> Sh
 
 
 def _choice(study: Study, mark: str, names: frozenset[str], stage: str | None) -> _Choice:
-    shown = counts.extents(study, stage) if study.appearance.counts else {}
-    remarks = {what: _remark(extent, study.language) for what, extent in shown.items()}
-    count = len(study.codebook.dimensions)
-    return _Choice(mark, names, not stage, remarks, tints(count) if study.appearance.ink == "colour" else ("",) * count)
-
-
-def _remark(extent: counts.Extent, language: str) -> str:
-    if language == "zh":
-        return f"编码{extent.codings}，来源{extent.sources}"
-    return f"{counted(extent.codings, 'coding')}, {counted(extent.sources, 'source')}"
+    return _Choice(mark, names, not stage, remarks(study, stage), tint_of(study))
 
 
 def _shelf(study: Study, heading: Shelf, choice: _Choice) -> Shelf:

@@ -24,7 +24,7 @@ GAP = 3.0
 """Between two lanes."""
 _PAD = 5.0
 _POLE_GAP = 11.0
-_POLE_INSET = 5.0
+POLE_INSET = 5.0
 SIDE = 3.0
 POLE_PAD = 2.5
 BESIDE = 5.0
@@ -156,7 +156,7 @@ def _grown(group: Group, more: float) -> Group:
 
 
 def _pile_height(poles: Sequence[Construct], letters: float, room: float) -> float:
-    heights = [pole_block(pole, letters, room - 2 * _POLE_INSET).height + 2 * POLE_PAD for pole in poles]
+    heights = [pole_block(pole, letters, room - 2 * POLE_INSET).height + 2 * POLE_PAD for pole in poles]
     return sum(heights) + _POLE_GAP * (len(heights) - 1) + 2 * _PAD
 
 
@@ -184,12 +184,12 @@ def poles_of(
     boxes: dict[str, Box] = {}
     for lane, place in lanes.items():
         poles = run.in_lane(lane)
-        blocks = [pole_block(pole, letters, frame.width - 2 * _POLE_INSET) for pole in poles]
+        blocks = [pole_block(pole, letters, frame.width - 2 * POLE_INSET) for pole in poles]
         tall = sum(text.height + 2 * POLE_PAD for text in blocks) + _POLE_GAP * max(0, len(blocks) - 1)
         top = place.y + (place.height - tall) / 2
         for pole, text in zip(poles, blocks, strict=True):
             height = text.height + 2 * POLE_PAD
-            spot = (frame.x + _POLE_INSET, top, frame.width - 2 * _POLE_INSET, height)
+            spot = (frame.x + POLE_INSET, top, frame.width - 2 * POLE_INSET, height)
             boxes[pole.name] = lettered(f"pole:{theme}:{number}:{len(boxes)}", pole.name, "pole", spot, text)
             top += height + _POLE_GAP
     arrows = []

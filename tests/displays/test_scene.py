@@ -77,3 +77,7 @@ def test_a_dimension_has_its_tint_a_theme_half_of_it_and_a_concept_none():
         "#ffffff",
     ]
     assert look_of(box("dimension", "#204080")).line == "#000000"
+
+
+def test_a_pole_is_white_in_the_colour_of_its_theme():
+    assert look_of(box("pole", "#204080")).fill == "#ffffff"
