@@ -55,9 +55,14 @@ _LOOKS = {
     "84-mm": ("Data structure, one column of a journal, 84 mm", Appearance(width=84.0)),
 }
 _FIGURES = {
-    "mechanism": ("Mechanism model of the first stage", "mechanism-stage-1"),
-    "integrated": ("Integrated model", "integrated"),
-    "timeline": ("Timeline", "timeline"),
+    "mechanism": ("Mechanism model of the first stage", "mechanism-stage-1", Appearance()),
+    "mechanism-84-mm": (
+        "Mechanism model of the second stage, in colours, one column of a journal, 84 mm",
+        "mechanism-stage-2",
+        Appearance(width=84.0, ink="colour"),
+    ),
+    "integrated": ("Integrated model, with counts", "integrated", Appearance(width=174.0, counts=True)),
+    "timeline": ("Timeline", "timeline", Appearance()),
 }
 
 
@@ -83,8 +88,8 @@ def pictures() -> Iterator[Picture]:
     for study in _STUDIES:
         for name, (caption, look) in _LOOKS.items():
             yield Picture(study, f"data-structure-{name}", caption, "figure-1-", look)
-        for name, (caption, key) in _FIGURES.items():
-            yield Picture(study, name, caption, key)
+        for name, (caption, key, look) in _FIGURES.items():
+            yield Picture(study, name, caption, key, look)
     yield Picture("lechun", "word-evidence", "Evidence in Word, by LibreOffice", "", format="docx", page=2)
     yield Picture("lechun", "word-codebook", "Codebook in Word, across the page", "", format="docx", page=6)
     yield Picture("zh", "word-evidence", "Evidence in Word over a page break (续表)", "table-2", format="docx", page=2)
