@@ -42,7 +42,7 @@ _LEADING = 1.2
 _TIPS = {
     "triangle": f"Triangle[length={HEAD_LENGTH:g}bp,width={HEAD_WIDTH:g}bp]",
     "open": f"Straight Barb[length={HEAD_LENGTH:g}bp,width={HEAD_WIDTH:g}bp]",
-    "diamond": f"Rhombus[length={DIAMOND_LENGTH:g}bp,width={DIAMOND_WIDTH:g}bp]",
+    "diamond": f"Diamond[length={DIAMOND_LENGTH:g}bp,width={DIAMOND_WIDTH:g}bp]",
     "disc": f"Circle[length={DISC:g}bp]",
 }
 """The heads of arrows in arrows.meta; dashes do not reach into them."""

@@ -94,3 +94,12 @@ def test_a_detour_is_cut_where_its_steps_lie_in_the_middle(line, count):
 def test_a_line_of_more_corners_is_no_connector():
     stairs = tuple((float((i + 1) // 2), float(i // 2)) for i in range(8))
     assert bent(stairs) is None
+
+
+def test_an_upright_step_in_the_middle_that_goes_farther_across_than_down_is_cut_at_its_corners():
+    assert pieces(((0, 0), (0, 10), (30, 10), (30, 20))) == [
+        ((0, 0), (0, 10)),
+        ((0, 10), (30, 10)),
+        ((30, 10), (30, 20)),
+    ]
+    assert len(pieces(((0, 0), (0, 10), (10, 10), (10, 20)))) == 1
