@@ -59,11 +59,11 @@ def pieces(points: tuple[Point, ...]) -> list[tuple[Point, ...]]:
     of one corner another way.
     """
     line = _simple(points)
-    if len(line) <= _CORNER:
-        return [line]
-    if _is_middle(line):
-        # Upright, where boxes are wider than the way between them, it would turn at a box as well.
-        return [*pairwise(line)] if line[0][0] == line[1][0] and _turns(line) else [line]
+    is_whole = len(line) <= _CORNER or _is_middle(line)
+    if is_whole:
+        # Upright, where boxes are wider than the way between them, a step would turn at a box as well.
+        is_turned = len(line) == _STEP and line[0][0] == line[1][0] and _turns(line)
+        return [*pairwise(line)] if is_turned else [line]
     step = _step(line)
     if step is not None:
         if _turns(step):
