@@ -111,7 +111,7 @@ def _bound(alone: Alone, tables: Sequence[Table]) -> Callable[[], object]:
 def _large_figure() -> str:
     """Return how long the data structure of a large study takes to lay out and to write as SVG."""
     study = generated_study(CONCEPTS)
-    figures(generated_study(5))
+    figures(generated_study(30))
     begun = time.perf_counter()
     figure = figures(study)[0]
     laid_out = time.perf_counter()
