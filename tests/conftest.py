@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import gioia
 
@@ -19,6 +20,10 @@ PROGRAM = [sys.executable, "-c", "from gioia.cli.main import run; run()"]
 
 
 TOO_SMALL = "例子太小"
+
+# No test is timed: a machine that has other work is no fault of the program.
+settings.register_profile("gioia", deadline=None)
+settings.load_profile("gioia")
 
 
 class Copy:

@@ -76,7 +76,7 @@ class TestLocating:
             assert not found(f"我们试了{behind}", quotation)[0].tagged
 
     @given(st.text("乐纯用户Ab0%“”，。\n …ﬁ", min_size=1, max_size=50), st.data())
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_a_quotation_that_was_widened_and_broken_is_found_at_its_span(self, text: str, data: st.DataObject) -> None:
         solid = [at for at, char in enumerate(text) if not char.isspace()]
         if not solid:
@@ -160,7 +160,7 @@ class TestOtherWords:
         assert locate(indexed({"F1/a": self.SAID[:9], "F1/b": self.SAID[9:]}), self.SAID) == ()
 
     @given(st.integers(0, 10**6), st.integers(20, 60), st.sampled_from([0.0, 0.05, 0.1]))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     def test_a_garbled_quotation_is_found_within_two_characters_of_its_place(
         self, seed: int, length: int, share: float
     ) -> None:
@@ -178,7 +178,7 @@ class TestOtherWords:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_text_and_the_quotation_places_lie_in_the_text(text: str, quotation: str) -> None:
     for place in found(text, quotation):
         assert 0 <= place.start < place.end <= len(text)

@@ -30,7 +30,7 @@ class TestNewCodings:
         assert after_the_emoji.quotation == "也从错误"
 
     @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_context_quotation_and_context_are_one_piece_of_the_text(self, text: str, one: int, other: int) -> None:
         start, end = sorted((min(one, len(text)), min(other, len(text))))
         made = coding((start, end), text)

@@ -31,7 +31,7 @@ def distance(one: str, other: str) -> int:
 
 
 @given(SMALL, st.text("abcd", max_size=16))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_alignment_finds_the_part_of_least_distance(quotation, window):
     least, begin, end = aligned(codes(quotation), codes(window))
     parts = [window[i:j] for i in range(len(window) + 1) for j in range(i, len(window) + 1)]
@@ -40,7 +40,7 @@ def test_alignment_finds_the_part_of_least_distance(quotation, window):
 
 
 @given(st.text("ab", min_size=4, max_size=8), st.text("ab", max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_exact_place_is_found(quotation, text):
     found = exact_places(indexed({"F1/a": text}), codes(quotation))
     assert found == [at for at in range(len(text)) if text.startswith(quotation, at)]

@@ -324,7 +324,7 @@ def labelled(of: Document) -> list[Segment]:
 
 class TestAgainstANaiveScan:
     @given(texts_and_rules(), st.lists(st.integers(0, 40)))
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     def test_the_rules_code_exactly_the_sentences_that_a_reader_would(
         self, drawn: tuple[str, list[Indicator]], labels: list[int]
     ) -> None:

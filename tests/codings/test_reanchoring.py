@@ -82,7 +82,7 @@ LINES = st.lists(WORDS, min_size=2, max_size=8)
 
 
 @given(LINES, st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_random_edits_outside_a_passage_keep_its_exact_characters(lines, data):
     old = "\n".join(lines)
     start = data.draw(st.integers(0, len(old) - 1))
@@ -109,7 +109,7 @@ def test_random_edits_outside_a_passage_keep_its_exact_characters(lines, data):
 
 
 @given(LINES, st.integers(0, 7), st.integers(0, 7), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_moved_lines_take_their_passages_along(lines, source, target, data):
     old = "\n".join(lines) + "\n"
     source, target = source % len(lines), target % len(lines)
@@ -125,7 +125,7 @@ def test_moved_lines_take_their_passages_along(lines, source, target, data):
 
 
 @given(st.text("我们用户说ab\n", max_size=80), st.text("我们用户说ab\n", max_size=80), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_coding_ever_stands_at_other_words_without_saying_so(old, new, data):
     if not old:
         return

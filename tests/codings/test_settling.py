@@ -64,7 +64,7 @@ class TestSettling:
     )
 
     @given(st.lists(st.lists(PLACES, max_size=3), max_size=5))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_a_place_is_taken_when_every_choice_without_it_is_dearer_by_the_margin(
         self, rows: list[list[Passage]]
     ) -> None:

@@ -184,7 +184,7 @@ class TestFiles:
             max_size=5,
         )
     )
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_no_bytes_raise(self, root: Path, parts: list[bytes]) -> None:
         write(root, b"".join(parts))
         files, findings = read_codings(root, DOCUMENTS)

@@ -44,7 +44,7 @@ def measured(text, weight):
 
 
 @pytest.mark.parametrize("weight", [REGULAR, BOLD])
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(text=st.text(st.sampled_from(CHINESE + LATIN + MARKS), min_size=1, max_size=40))
 def test_a_text_is_never_wider_than_measured_in_any_named_face(weight, text):
     line = plain(text)
@@ -58,7 +58,7 @@ def test_a_text_is_never_wider_than_measured_in_any_named_face(weight, text):
 
 
 @pytest.mark.parametrize("weight", [REGULAR, BOLD])
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(text=st.text(st.sampled_from(CHINESE), min_size=1, max_size=40))
 def test_chinese_is_measured_exactly(weight, text):
     line = plain(text)
@@ -103,7 +103,7 @@ def test_what_reads_as_one_character_is_one_cluster(text, count):
     assert "".join(clusters(text)) == text
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=30))
 def test_clusters_joined_are_the_text(text):
     assert "".join(clusters(text)) == text

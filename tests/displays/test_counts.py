@@ -89,7 +89,7 @@ def test_an_empty_study_has_nothing_to_count():
     assert counts.themes_by_stage(empty()) == {}
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(studies())
 def test_every_way_of_counting_has_the_same_total(study):
     total = len(counts.counted(study))

@@ -64,7 +64,7 @@ def test_a_hundred_and_twenty_long_labels_stay_in_their_boxes():
         assert_tidy(scene)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(structures(), appearances())
 def test_in_every_appearance_no_text_leaves_its_box_and_no_two_boxes_meet_and_arrows_touch(any_study, appearance):
     dressed = replace(any_study, appearance=appearance)

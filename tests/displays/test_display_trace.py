@@ -131,7 +131,7 @@ def test_a_figure_lists_its_boxes_and_arrows():
     ]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(studies())
 def test_every_row_and_cell_of_any_study_can_be_traced(study):
     for table in tables(study)[:4]:
@@ -141,7 +141,7 @@ def test_every_row_and_cell_of_any_study_can_be_traced(study):
                 assert found.name == f"table-{table.number}:row-{i}:column-{j}"
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(processes())
 def test_every_box_and_arrow_that_a_figure_lists_can_be_traced(study):
     for figure in figures(study):

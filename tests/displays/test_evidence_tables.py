@@ -118,7 +118,7 @@ def test_an_original_is_compared_as_it_is_printed():
     assert texts(study, "power-quotations", -2)[0] == "Three years"
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(studies())
 def test_every_excerpt_is_printed_once(study):
     shown = [table for table in tables(study) if "evidence" in table.key or "power" in table.key]

@@ -151,7 +151,7 @@ def test_hostile_names_come_through_to_the_letter():
     assert list(frame["concept"]) == [*HOSTILE, ""]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(processes())
 def test_rows_and_columns_of_every_cross_add_up(any_study):
     total = len(counts.counted(any_study))

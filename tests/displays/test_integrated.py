@@ -76,7 +76,7 @@ def test_a_relation_that_cannot_be_drawn_is_named_below():
     assert "设想 → 扩店" in [text.text for text in scene.texts]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(processes(), st.sampled_from([0, 238, 493]))
 def test_whatever_the_model_boxes_stay_apart_and_arrows_keep_clear(any_study, width):
     if any_study.stages:

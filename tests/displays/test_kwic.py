@@ -29,7 +29,7 @@ class TestLines:
         assert list(terminal_lines(found, 80)) == ["F1/a.txt", " 3 早上的【面包】很香", "12       【面包】"]
 
     @given(st.lists(st.tuples(WIDE, WIDE.filter(bool), WIDE), min_size=1, max_size=5), st.integers(24, 100))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_on_a_terminal_every_line_fits_and_the_words_stand_below_one_another(self, parts, width):
         found = [hit(*part, line=10 * index) for index, part in enumerate(parts)]
         heading, *lines = terminal_lines(found, width)

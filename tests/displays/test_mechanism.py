@@ -97,7 +97,7 @@ def test_kinds_are_told_apart_by_their_strokes():
     assert len(set(strokes.values())) == len(strokes)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(processes(), st.sampled_from([0, 238, 493]))
 def test_whatever_the_model_boxes_stay_apart_and_arrows_keep_clear(any_study, width):
     for stage in [*any_study.stages, None]:

@@ -29,7 +29,7 @@ def _box(scene, name, role=None):
     return next(box for box in scene.boxes if box.name == name and role in {None, box.role})
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(processes(), st.sampled_from([60, 160, 238, 493]))
 def test_whatever_the_model_a_folded_figure_is_tidy(any_study, width):
     for stage in [*any_study.stages, None]:

@@ -57,7 +57,7 @@ def test_outside_of_a_table_there_is_nothing():
     assert codings_at(table, 99) == codings_at(table, -1) == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(studies())
 def test_every_number_is_the_number_of_its_codings(study):
     for table in tables(study):
@@ -68,7 +68,7 @@ def test_every_number_is_the_number_of_its_codings(study):
                     assert len(codings_at(table, i, j)) == cell, (table.key, i, j)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(studies())
 def test_totals_are_the_sums_of_what_stands_above_them(study):
     subtotal = {"小计", "Subtotal"}
@@ -80,7 +80,7 @@ def test_totals_are_the_sums_of_what_stands_above_them(study):
                 assert sum(row[j] for row in single) == total, (table.key, j)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(studies())
 def test_every_coding_that_counts_is_reached_from_every_table_that_counts(study):
     every = {coding.id for coding in counts.counted(study)}
@@ -92,7 +92,7 @@ def test_every_coding_that_counts_is_reached_from_every_table_that_counts(study)
             assert reached <= every, table.key
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(studies())
 def test_sources_and_cases_are_counted_once_each(study):
     coded = {coding.id: coding for coding in study.codings}
@@ -106,7 +106,7 @@ def test_sources_and_cases_are_counted_once_each(study):
                 assert row[-1] == len({case(coding) for coding in below} - {""})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(studies())
 def test_every_excerpt_that_is_shown_is_reached_from_the_row_that_shows_it(study):
     known = set(counts.groups(study))

@@ -87,7 +87,7 @@ def test_english_remarks_know_one_from_many():
     assert any(remark == "1 coding, 1 source" for remark in all_of_it.values())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(structures(), appearances())
 def test_every_concept_stands_somewhere_and_codings_on_all_shelves_add_up(any_study, appearance):
     dressed = replace(any_study, appearance=replace(appearance, counts=True))

@@ -104,7 +104,7 @@ def test_pages_are_parts_of_one_figure_and_the_next_figure_has_the_next_number()
     assert [caption(figure) for figure in made][:2] == ["图1　数据结构", "图1　数据结构（续）"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(structures(), appearances())
 def test_whatever_the_pages_every_box_of_the_outline_stands_on_them(any_study, appearance):
     dressed = replace(any_study, appearance=appearance)

@@ -114,7 +114,7 @@ def test_listings_and_traces_name_both_groups():
     assert [below.name for below in traced.below if below.noun == "theme"] == ["开店", "熟客"]
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(structures(), appearances(), st.data())
 def test_whatever_is_shared_boxes_keep_apart_and_lines_touch(any_study, appearance, data):
     concepts = sorted({concept.name for theme in themes(any_study.codebook) for concept in theme.concepts})

@@ -219,7 +219,7 @@ def test_a_stage_that_is_called_like_a_column_keeps_its_place():
     assert cells(made["theme-by-stage"]) == [["维", "题", 1, 0, 1], ["合计", "", 1, 0, 1]]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(processes())
 def test_numbers_have_no_gap_widths_fit_and_what_is_merged_is_there(any_study):
     made = tables(any_study)

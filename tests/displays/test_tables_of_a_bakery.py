@@ -66,7 +66,7 @@ def test_in_a_workbook_texts_and_their_headers_begin_at_the_same_place():
     assert {cell.horizontal for cell in first} == {"left", "right"}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(studies())
 def test_the_frames_of_any_study_have_a_plain_index(study):
     for table in tables(study):

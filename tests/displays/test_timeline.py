@@ -30,7 +30,7 @@ def _texts(scene):
     return [text.text.replace("\u00a0", " ") for text in scene.texts]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(histories(), st.sampled_from([60, 238, 493]))
 def test_whatever_the_dates_labels_lie_on_nothing(any_study, width):
     assume(has_dates(any_study))

@@ -82,7 +82,7 @@ def test_nothing_has_no_lines():
     assert wrap(" \n ", 10, 10) == ()
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(labels(), st.floats(10, 300), st.sampled_from([6.5, 7.0, 8.0, 8.5]))
 def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text, room, size):
     lines = wrap(text, room, size)
@@ -179,7 +179,7 @@ MIXED = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(MIXED, st.floats(100, 300))
 def test_no_rule_gives_way_where_there_is_room(text, room):
     lines = wrap(text, max(room, least_width(text, 8) + 0.01), 8)
@@ -190,7 +190,7 @@ def test_no_rule_gives_way_where_there_is_room(text, room):
         assert not (joined.isascii() and joined.isalnum()) or f"{before[-1]} {after[0]}" in plain(text), lines
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(MIXED, st.floats(100, 300))
 def test_filling_every_line_as_far_as_the_rules_let_saves_no_line(text, room):
     runs = [""]

@@ -73,7 +73,7 @@ def test_what_was_undone_in_turn_is_done_again_in_turn_and_then_nothing_is_left(
         do(clean, lambda study: redo(study, by="甲"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from([*EDITS, "undo", "redo"]), max_size=8))
 def test_whatever_was_done_and_undone_in_whatever_order_all_of_it_can_be_undone(
     copy_of, tmp_path_factory, checkout, names

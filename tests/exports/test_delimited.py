@@ -10,7 +10,7 @@ import subprocess
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_studies import HOSTILE
 
@@ -61,7 +61,6 @@ def test_hostile_text_is_read_back_to_the_letter():
     assert [unguarded(row[0]) for row in cells(NASTY)[1:]] == [holdable(text) for text in NASTY]
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=4))
 def test_any_text_is_read_back_and_none_begins_like_a_formula(texts):
     for (cell,), text in zip(cells(texts)[1:], texts, strict=True):

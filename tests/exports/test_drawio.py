@@ -64,7 +64,7 @@ def test_hostile_names_are_text():
     assert {"".join(holdable(name).split()) for name in plain} <= everything
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(processes())
 def test_ids_are_unique_ends_are_there_and_the_bytes_are_the_same(any_study):
     for figure in figures(any_study):

@@ -53,7 +53,7 @@ def test_hostile_names_come_back_to_the_letter():
     assert {holdable(name) for name in HOSTILE} <= shown
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(processes())
 def test_ids_are_unique_and_edges_join_nodes_that_are_there(any_study):
     for figure in figures(any_study):

@@ -88,7 +88,7 @@ def test_mermaid_labels_hold_nothing_that_mermaid_reads():
         assert re.fullmatch(r'  n\d+(\["[^"\[\]<>%`\\]+"\]| -->\|"[^"|<>%`\\]+"\| n\d+)', line), line
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(processes())
 def test_every_format_reads_back_and_is_always_the_same(any_study):
     for figure, again in zip(figures(any_study), figures(any_study), strict=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from small_studies import HOSTILE
@@ -142,7 +142,6 @@ def test_every_row_of_lechun_is_on_its_page():
         assert root.findtext(".//caption") == caption(table)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_one_cell(text):
     root = page(Table("t", "", pd.DataFrame({"a": [text]})))

@@ -8,7 +8,7 @@ import subprocess
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_studies import HOSTILE, study, tea
 
@@ -66,7 +66,6 @@ def test_what_latex_would_read_is_written_as_text(text, shown):
     assert escaped(text) == shown
 
 
-@settings(deadline=None)
 @given(st.text() | st.sampled_from(HOSTILE))
 def test_no_text_holds_a_command_a_comment_or_a_brace_of_its_own(text):
     made = escaped(text)

@@ -8,7 +8,7 @@ import subprocess
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from small_studies import HOSTILE
@@ -97,7 +97,6 @@ def test_what_is_markup_is_escaped(text, shown):
     assert escaped(text) == shown
 
 
-@settings(deadline=None)
 @given(st.text() | st.sampled_from(NASTY))
 def test_a_row_is_one_line_with_as_many_cells_as_the_header(text):
     made = write(Table("t", "", pd.DataFrame({"a": [text], f"b{text}": ["x"]})), "md").decode()

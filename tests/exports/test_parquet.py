@@ -59,7 +59,7 @@ def test_hostile_text_is_read_back_to_the_letter():
     assert list(frame["a"]) == [lines(text) for text in HOSTILE]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.text(), min_size=1, max_size=4))
 def test_any_text_is_read_back_and_gives_the_same_bytes_twice(texts):
     table = Table("t", "", pd.DataFrame({"a": texts}))

@@ -51,7 +51,7 @@ def test_hostile_names_survive_as_far_as_xml_can_hold_them():
     assert names == [holdable(name) for name in HOSTILE]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(processes())
 def test_any_figure_is_well_formed_and_always_the_same(any_study):
     for figure, again in zip(figures(any_study), figures(any_study), strict=True):

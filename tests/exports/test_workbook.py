@@ -336,7 +336,7 @@ def test_a_table_without_rows_is_a_workbook():
     assert read.max_row == 2
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(), st.text())
 def test_any_text_and_any_caption_make_a_workbook_the_same_twice(text, title):
     table = Table("t", title, pd.DataFrame({"a": [text, "x"]}))

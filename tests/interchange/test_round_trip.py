@@ -47,7 +47,7 @@ def came(plan):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=60)
+@settings(phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=60)
 @given(codings())
 def test_every_coding_comes_back_into_an_empty_study_with_all_that_it_says(kind, made):
     with TemporaryDirectory() as folder:
@@ -58,7 +58,7 @@ def test_every_coding_comes_back_into_an_empty_study_with_all_that_it_says(kind,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=30)
+@settings(phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=30)
 @given(codings())
 def test_what_comes_back_unchanged_changes_nothing(kind, made):
     with TemporaryDirectory() as folder:
@@ -69,7 +69,7 @@ def test_what_comes_back_unchanged_changes_nothing(kind, made):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=10)
+@settings(phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=10)
 @given(codings())
 def test_the_same_codings_give_the_same_bytes(kind, made):
     with TemporaryDirectory() as folder:

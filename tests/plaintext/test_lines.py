@@ -114,12 +114,12 @@ CODINGS = st.builds(
 
 class TestAnyFile:
     @given(st.lists(CODINGS, max_size=4))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     def test_codings_come_back_as_they_were_written(self, codings: list[Coding]) -> None:
         assert parse_lines(encode_lines(codings), Coding, "a.jsonl") == (codings, [], [])
 
     @given(st.lists(st.one_of(CODINGS, st.binary(max_size=12), st.just(b"")), max_size=5))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_good_lines_survive_whatever_stands_between_them(self, mixed: list[Coding | bytes]) -> None:
         rows = [row.replace(b"\n", b" ") if isinstance(row, bytes) else encode_lines([row])[:-1] for row in mixed]
         records, lines, findings = parse_lines(b"\n".join(rows), Coding, "a.jsonl")

@@ -177,7 +177,7 @@ class TestAgainstJsonSchema:
     """
 
     @given(mutated())
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_a_file_has_a_finding_here_when_it_has_a_fault_there(self, case: tuple[str, dict[str, Any]]) -> None:
         name, value = case
         found = said(yaml.safe_dump(value, allow_unicode=True), name)

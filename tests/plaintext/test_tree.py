@@ -259,7 +259,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 class TestAnyText:
     @given(st.one_of(YAMLISH, ANY_TEXT, mutated()))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_no_text_raises_and_every_finding_has_a_line_of_the_file(self, text: str) -> None:
         tree, findings = parse_tree(text, "a.yaml")
         lines = max(text.count("\n"), len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")) - 1) + 1
@@ -269,7 +269,7 @@ class TestAnyText:
             assert found.remedy
 
     @given(mutated())
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_a_text_without_findings_is_read_as_yaml_reads_it(self, text: str) -> None:
         tree, findings = parse_tree(text, "a.yaml")
         if not findings and "&" not in text:

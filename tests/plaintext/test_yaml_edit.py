@@ -288,7 +288,7 @@ def documents(draw: st.DrawFn) -> tuple[str, list[Step], str]:
 
 class TestAnyDocument:
     @given(documents(), st.one_of(st.sampled_from(HARD), st.fixed_dictionaries({"name": st.sampled_from(HARD)})))
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=250)
     def test_the_file_holds_what_it_held_and_the_item(self, case: tuple[str, list[Step], str], item: Any) -> None:
         text, path, _ = case
         wanted = read(text)
@@ -297,7 +297,7 @@ class TestAnyDocument:
         assert read(append_item(text, path, item)) == wanted
 
     @given(documents())
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=250)
     def test_but_for_what_was_inserted_the_file_is_the_same(self, case: tuple[str, list[Step], str]) -> None:
         text, path, style = case
         new = append_item(text, path, {"name": "新"})

@@ -111,7 +111,7 @@ class TestParagraphs:
 
 class TestAnyText:
     @given(st.text("用户 \n的A", max_size=30), st.text("用户A ", min_size=1, max_size=3))
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_every_hit_reads_like_the_words_and_none_is_missed(self, text: str, words: str) -> None:
         hits = places(text, words)
         assert all(folded(text[hit.start : hit.end]) == folded(words) for hit in hits)
@@ -119,7 +119,7 @@ class TestAnyText:
         assert len(hits) == (folded(text).count(folded(words)) if words.strip() else 0)
 
     @given(st.text("用户 \n的Ａa，", max_size=60), st.integers(0, 9))
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_a_context_is_the_printed_text_beside_the_hit(self, text: str, width: int) -> None:
         for hit in places(text, "用", width=width):
             assert len(hit.before) <= width
@@ -129,13 +129,13 @@ class TestAnyText:
             assert folded(text[hit.end :]).startswith(folded(hit.after.replace(MARK.strip(), "")))
 
     @given(st.text("用户 \n\u3000Ａa", max_size=40), st.sampled_from("用a"))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_context_and_words_read_on_from_one_to_the_other(self, text: str, words: str) -> None:
         whole = MARK.join(printed(line) for line in text.split("\n") if line.strip())
         assert {hit.before + hit.match + hit.after for hit in places(text, words, width=1000)} <= {whole}
 
     @given(st.text("用户 \n\u3000Ａa“”。", max_size=80), st.integers(0, 12), st.sampled_from([0, 20]))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_a_narrow_context_is_the_end_of_a_wide_one(self, text: str, width: int, lines: int) -> None:
         if lines:
             text = "\n".join(["用户把这一行写到页边还没有写完"] * lines + [text])
@@ -145,7 +145,7 @@ class TestAnyText:
             assert one.after == other.after[:width]
 
     @given(st.text("用户 \u200b\u00ad㎏ｋkgG𝐤", max_size=20), st.sampled_from(["kg", "k", "用户", "户用"]))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_letters_that_are_read_as_several_and_signs_that_are_not_read_hide_no_hit(
         self, text: str, words: str
     ) -> None:

@@ -60,7 +60,7 @@ class TestFolding:
         assert text[start:end] == "ﬁ\nnance"
 
     @given(TEXTS)
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_every_folded_character_comes_from_its_place(self, text: str) -> None:
         copy = fold(text)
         assert len(copy.places) == len(copy.text)
@@ -71,7 +71,7 @@ class TestFolding:
         assert copy.text == folded(text)
 
     @given(TEXTS)
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_only_white_space_and_what_is_not_seen_are_left_out(self, text: str) -> None:
         left_out = set(range(len(text))) - set(fold(text).places)
         chars = [unicodedata.normalize("NFKC", text[place]) for place in left_out]
@@ -79,7 +79,7 @@ class TestFolding:
         assert not any(char.isspace() for char in folded(text))
 
     @given(TEXTS, st.data())
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_a_span_covers_what_it_was_asked_for_and_folds_to_it(self, text: str, data: st.DataObject) -> None:
         copy = fold(text)
         if not copy.text:
@@ -96,7 +96,7 @@ class TestFoldingShortAndLongTexts:
     """Short texts are folded character by character, long ones as arrays."""
 
     @given(TEXTS)
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_both_ways_give_the_characters_and_places_that_one_at_a_time_gives(self, text: str) -> None:
         pairs = [(char, place) for place, said in enumerate(text) for char in folded(said)]
         for way in (normal._fold_short, normal._fold_long):
@@ -150,7 +150,7 @@ class TestPrinting:
         assert printed(words) == words
 
     @given(TEXTS)
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_nothing_but_white_space_and_width_ever_changes(self, text: str) -> None:
         shown = printed(text)
         assert [unicodedata.normalize("NFKC", char) for char in shown if not char.isspace()] == [

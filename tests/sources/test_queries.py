@@ -46,18 +46,18 @@ class TestWords:
     @example("㈱社", "株")
     @example("⑾", "1")
     @example("ﬁ nd", "fi")
-    @settings(max_examples=600, deadline=None)
+    @settings(max_examples=600)
     def test_the_hits_are_those_of_a_search_that_folds_everything(self, text, words):
         query = words_query(words)
         assert query.spans(text) == naive(text, words)
 
     @given(st.text(LETTERS, max_size=40), st.text(LETTERS, min_size=1, max_size=3))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_of_any_script_too(self, text, words):
         assert words_query(words, any_script=True).spans(text) == naive(text, words, one_of_class)
 
     @given(st.lists(st.text(LETTERS, max_size=30), max_size=8), st.text(LETTERS, max_size=4))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_no_text_with_a_hit_is_passed_over_whatever_came_before_it(self, texts, words):
         query = words_query(words)
         for text in texts:

@@ -36,7 +36,7 @@ class TestSomeSegments:
         ),
         st.lists(st.integers(0, 60), max_size=6),
     )
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_those_of_some_places_are_those_of_all_that_hold_one(self, parts: list[str], wanted: list[int]) -> None:
         one = document("".join(parts))
         places = sorted(place for place in wanted if place < len(one.text))

@@ -39,7 +39,7 @@ class TestSentences:
         assert cut(text) == parts
 
     @given(st.text(st.sampled_from('甲乙a. 。！？”")\n\t\u3000…；'), max_size=80))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_they_hold_every_character_but_white_space_once_and_in_order(self, text: str) -> None:
         spans = sentences(text)
         assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)

@@ -81,7 +81,7 @@ def test_words_of_a_dictionary_stay_whole():
     assert cut(text, NAMES) == ["柳小满", "说", "橙屋", "的", "最小可行产品", "用", "Node.js", "写"]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from([*NAMES, *WORDS])))
 def test_with_a_dictionary_words_are_those_that_jieba_cuts_with_it(reference_with_names, parts):
     assert cut("".join(parts), NAMES) == reference_with_names("".join(parts))

@@ -287,7 +287,7 @@ class TestEveryText:
         assert turns("问：早\n" + " " * 1_000_000 + "\n答：好\n") == [("问", "", "早"), ("答", "", "好")]
 
     @given(st.lists(WORDS, max_size=40).map("".join))
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=500)
     def test_segments_hold_every_character_but_white_space_once_and_in_order(self, text: str) -> None:
         found = segments(Document(name="F1/a.txt", source="F1", sha256="", text=text))
         assert all(one.start <= one.said <= one.end for one in found)
@@ -299,7 +299,7 @@ class TestEveryText:
         st.lists(WORDS, max_size=40).map("".join),
         st.sampled_from(["{speaker}：", "{time} {speaker}\n", "{speaker} {time}", "x"]),
     )
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_a_pattern_gives_labels_in_order_that_lie_in_the_text(self, text: str, turn: str) -> None:
         found = labels(text, Transcript(turn=turn))
         assert all(0 <= one.start <= one.said <= len(text) for one in found)

@@ -154,7 +154,7 @@ def test_what_pandoc_writes(tmp_path, form):
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_cut_or_altered_file_is_read_or_refused(data):
     members = data.draw(st.sampled_from([book(), {"mimetype": ODT, "content.xml": CONTENT}]))
     member = data.draw(st.sampled_from(sorted(members)))

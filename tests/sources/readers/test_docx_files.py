@@ -74,7 +74,7 @@ class TestRefusals:
         assert text_of(tbl([tc("一", f'<w:gridSpan w:val="{"9" * 5000}"/>'), "二"], ["三", "四"])) == "一\t二\n三\t四"
 
     @given(st.data())
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_a_mutated_file_is_read_or_refused(self, data: st.DataObject) -> None:
         raw = bytearray(package(p("一") + tbl(["I", "a"], ["R", "b"]), styles=STYLES))
         for place, byte in data.draw(
@@ -108,7 +108,7 @@ class TestRefusals:
             max_size=30,
         )
     )
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_any_order_of_elements_is_read_or_refused(self, pieces: list[str]) -> None:
         opened: list[str] = []
         body = ""

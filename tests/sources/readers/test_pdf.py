@@ -230,7 +230,7 @@ class TestRefusals:
         )
 
     @given(st.data())
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_a_mutated_file_is_read_or_refused(self, data: st.DataObject) -> None:
         raw = bytearray(file_of(column([WIDE, "我们"]), PICTURE))
         for place, byte in data.draw(

@@ -182,7 +182,7 @@ class TestLineEnds:
         assert one(text.encode()).text == "一\n二\n三\n\u2028四\x85五\u3000 \t六\x0c"
 
     @given(st.text(st.characters(exclude_characters="\r\0\ufeff,;|\t", exclude_categories=["Cs"]), min_size=1))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_a_utf8_text_without_carriage_returns_comes_in_to_the_letter(self, text: str) -> None:
         said = f"甲：{text}"
         assert one(said.encode()).text == said
@@ -285,7 +285,7 @@ class TestRefusals:
         assert "no table" in refusal(b"WEBVTT\n\n00:01.000 --> 00:02.000\na", split="rows")
 
     @given(st.binary(max_size=60), st.sampled_from(["", "utf-8", "utf-16", "gb18030", "big5", "latin-1"]))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_any_bytes_are_read_or_refused(self, raw: bytes, encoding: str) -> None:
         try:
             readings = read_original(raw, "a.txt", Options(encoding=encoding))

@@ -82,7 +82,7 @@ def test_what_pandoc_writes(tmp_path):
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_cut_or_altered_file_is_read_or_refused(data):
     raw = bytearray(RTF.encode())
     for _ in range(data.draw(st.integers(0, 12))):

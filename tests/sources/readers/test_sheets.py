@@ -243,7 +243,7 @@ class TestWorkbooks:
         assert all(len(text) < 10_000 for _, text in parts(bomb))
 
     @given(st.data())
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_a_cut_or_altered_workbook_is_read_or_refused(self, data):
         member = data.draw(st.sampled_from(["", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"]))
 
@@ -261,7 +261,7 @@ class TestWorkbooks:
 
 
 @given(st.text(alphabet='a,;\t"\n\r一', max_size=40), st.sampled_from(["", "rows", "columns"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_table_is_read_or_refused(text, split):
     try:
         readings = read_original(text.encode(), "a.csv", Options(split=split))

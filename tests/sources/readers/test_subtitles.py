@@ -175,7 +175,7 @@ def test_cues_without_words_are_refused():
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_cut_or_altered_file_is_read_or_refused(data):
     raw = bytearray(data.draw(st.sampled_from([TEAMS, SRT])).encode())
     for _ in range(data.draw(st.integers(0, 8))):
