@@ -27,12 +27,13 @@ from gioia.edits.plan import file_bytes
 from gioia.errors import ChangedError, GioiaError, UnwritableError
 from gioia.findings import Finding, Place, errors, finding, suggestion
 from gioia.plaintext.files import shown_path
-from gioia.plaintext.writing import Writing, together
+from gioia.plaintext.writing import Rehearsal, Writing, together
 from gioia.study.loading import load_study
 from gioia.study.record import Study
 
 if TYPE_CHECKING:
     from gioia.exports import Binder, Writer
+    from gioia.exports._fates import Fate
 
 SUMMARY = "summary.json"
 
@@ -45,12 +46,16 @@ _OURS = re.compile(r"(tables/table|figures/figure)-[\w.-]+")
 
 
 class Result(Struct, frozen=True):
-    """What a run produced: the study, its findings, the summary, and the files written, in order."""
+    """What a run produced: the study, its findings, the summary, the files written, in order.
+
+    `fates` tells what became of each display in a document that a person wrote in.
+    """
 
     study: Study
     findings: list[Finding]
     summary: dict[str, Any]
     written: tuple[Path, ...]
+    fates: tuple[Fate, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -78,7 +83,7 @@ def run(root: Path, out: Path, progress: Progress = lambda _: None) -> Result:
             writing.remove(out / name)
         text = json.dumps(counted, ensure_ascii=False, indent=2) + "\n"
         writing.put(out / SUMMARY, text.encode())
-    return Result(study, [*findings, *exported.findings], counted, (*exported.written, out / SUMMARY))
+    return Result(study, [*findings, *exported.findings], counted, (*exported.written, out / SUMMARY), exported.fates)
 
 
 def all_displays(study: Study) -> list[Display]:
@@ -92,19 +97,25 @@ def all_displays(study: Study) -> list[Display]:
 class Target(Struct, frozen=True):
     """Where a document that holds all displays goes: into a file that is there, or a new one that begins as a template.
 
-    A new one is called `name`, which for a selection of displays is what selects them.
+    A new one is called `name`, which for a selection of displays is what selects them; then `every` are all displays, among which
+    those selected have their place.
     """
 
     into: Path | None = None
     template: Path | None = None
     name: str = _ALL
+    every: tuple[Display, ...] = ()
 
 
 class Exported(Struct, frozen=True):
-    """What an export wrote, in order; a finding EX1 for each display that a format could not hold, EX2 that no file could, EX4 that is too large."""
+    """What an export wrote, in order; a finding EX1 for each display that a format could not hold, EX2 that no file could, EX4 that is too large.
+
+    `fates` tells of each display what became of it in a document that was there.
+    """
 
     written: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
+    fates: tuple[Fate, ...] = ()
 
 
 _BESIDE = Target()
@@ -116,12 +127,16 @@ _SHOWN = 60
 
 
 class _Order(Struct, frozen=True):
-    """What is exported where: the folder, the formats (None for all), who is told, and where a whole document goes."""
+    """What is exported where: the folder, the formats (None for all), who is told, and where a whole document goes.
+
+    A rehearsal may read a document that another program has open.
+    """
 
     out: Path
     formats: Sequence[str] | None
     progress: Progress
     target: Target = _BESIDE
+    is_rehearsal: bool = False
 
 
 def export(
@@ -130,29 +145,40 @@ def export(
     formats: Sequence[str] | None,
     progress: Progress = lambda _: None,
     target: Target = _BESIDE,
+    *,
+    dry_run: bool = False,
 ) -> Exported:
     """Write the displays in the formats, each display in those that fit it; all files or none.
 
     `formats` are suffixes such as svg or xlsx; None for all but those that are written only when asked for. What binds all
     displays into one file comes last, under the name of `target` in `out`; a format that can grow is written into the file that is
-    there, where `target` says, and displays there that are none of these are told of (EX3) where these are all. Raises GioiaError for a format that there is not or whose library is missing, for a target that no
-    format is written into, and for a file to write into or a template that cannot be read.
+    there, where `target` says, and displays there that are none of these are told of (EX3) where these are all. What a person took
+    out of it stays out unless these are a selection. With `dry_run` nothing is written. Raises GioiaError for a format that there is not or whose library is missing, for a target that no
+    format is written into, and for a file to write into or a template that cannot be read, or that another program has open.
     """
+    if dry_run:
+        return _put_all(Rehearsal(), displays, _Order(out, formats, progress, target, is_rehearsal=True))
     with together() as writing:
         return _put_all(writing, displays, _Order(out, formats, progress, target))
 
 
 def export_codings(
-    study: Study, out: Path, formats: Sequence[str], only: Sequence[str] = (), progress: Progress = lambda _: None
+    study: Study,
+    out: Path,
+    formats: Sequence[str],
+    only: Sequence[str] = (),
+    progress: Progress = lambda _: None,
+    *,
+    dry_run: bool = False,
 ) -> Exported:
     """Write the codings of the documents whose name holds one of `only` in the formats, below `out`; all files or none.
 
-    `formats` are those of `gioia.interchange.coding_files`. Raises GioiaError where no document is called so.
+    `formats` are those of `gioia.interchange.coding_files`. With `dry_run` nothing is written. Raises GioiaError where no document is called so.
     """
     from gioia.interchange.coding_files import coding_files
 
     written = []
-    with together() as writing:
+    with contextlib.nullcontext(Rehearsal()) if dry_run else together() as writing:
         for name, content in coding_files(study, formats, only):
             path = out / name
             progress(path.name)
@@ -169,7 +195,7 @@ def _put_all(writing: Writing, displays: Iterable[Display], order: _Order) -> Ex
     every = list(displays)
     each = _put_each(writing, every, order, _asked(known, order.formats))
     whole = _put_bound(writing, every, order, _asked(bound, order.formats))
-    return Exported((*each.written, *whole.written), (*each.findings, *whole.findings))
+    return Exported((*each.written, *whole.written), (*each.findings, *whole.findings), whole.fates)
 
 
 def _put_each(
@@ -200,11 +226,12 @@ def _put_bound(
     writing: Writing, displays: Sequence[Display], order: _Order, formats: Sequence[tuple[str, Binder]]
 ) -> Exported:
     """Write the displays that a format shows, where there are any, into one file."""
-    from gioia.exports import shortened, strangers
+    from gioia.exports import shortened, strangers, written_into
 
     if (order.target.into or order.target.template) and not any(suffix == _INTO for suffix, _ in formats):
         raise GioiaError("no format that is asked for is written into a document", remedy="add --to docx")
     written, findings = [], []
+    fates: tuple[Fate, ...] = ()
     for suffix, binder in formats:
         shown = [display for display in displays if isinstance(display, binder.SHOWS)]
         if shown:
@@ -212,18 +239,38 @@ def _put_bound(
             path = target.into or order.out / f"{target.name}.{suffix}"
             order.progress(path.name)
             base = _base(path, target) if binder.GROWS else None
+            if base == path and not order.is_rehearsal:
+                _refuse_open(path)
             with _written_into(base, is_kept=base != path) as found:
                 earlier = _earlier(path, target, suffix, found) if found is not None and base == path else found
                 if earlier is not None and target.name == _ALL:
                     findings += [_stranger(path, name) for name in strangers(shown, suffix, earlier)]
-                writing.put(path, binder.write_all(shown, earlier))
+                file, told = written_into(shown, suffix, earlier, is_asked=target.name != _ALL, every=target.every)
+                writing.put(path, file)
             written.append(path)
+            fates += told
             findings += [
                 finding("EX1", Place(shown_path(path)), message, "other formats have it whole", subject=display.key)
                 for display in shown
                 for message in shortened(display, suffix)
             ]
-    return Exported(tuple(written), tuple(findings))
+    return Exported(tuple(written), tuple(findings), fates)
+
+
+def _refuse_open(path: Path) -> None:
+    """Raise GioiaError where a file beside a document says that Word, WPS or LibreOffice has it open.
+
+    Word's is called like the document, after ~$, which takes the place of two letters of a name of eight and more, and of one of seven.
+    """
+    name, letters = path.name, len(path.stem)
+    words = f"~${name[min(2, max(0, letters - _SHORT_NAME)) :]}"
+    for lock in (path.with_name(words), path.with_name(f"~${name}"), path.with_name(f".~lock.{name}#")):
+        if lock.exists():
+            message = f"{shown_path(path)}: a program has it open ({lock.name} lies beside it)"
+            raise GioiaError(message, remedy=f"close it there; if none has, delete {lock.name}", exit_code=1)
+
+
+_SHORT_NAME = 6
 
 
 def _stranger(path: Path, name: str) -> Finding:

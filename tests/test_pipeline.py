@@ -113,13 +113,13 @@ def test_a_document_that_is_read_only_stays_as_it_is(clean, tmp_path, manuscript
 def test_a_document_that_a_person_saves_during_the_export_keeps_what_they_saved(
     clean, tmp_path, manuscript, monkeypatch
 ):
-    write_all = docx.write_all
+    write_into = docx.write_into
 
-    def while_writing(displays, earlier):
+    def while_writing(displays, earlier, **how):
         manuscript.write_bytes(b"saved by a person")
-        return write_all(displays, earlier)
+        return write_into(displays, earlier, **how)
 
-    monkeypatch.setattr(docx, "write_all", while_writing)
+    monkeypatch.setattr(docx, "write_into", while_writing)
     with pytest.raises(GioiaError, match="changed in the meantime"):
         export(some(clean), tmp_path / "out", ["docx"], target=Target(into=manuscript))
     assert manuscript.read_bytes() == b"saved by a person"

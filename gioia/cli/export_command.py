@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from gioia.cli.common import StudyArgument, loaded, print_findings
+from gioia.cli.common import DryRunOption, StudyArgument, loaded, print_findings
+from gioia.cli.fates import print_fates
 from gioia.cli.words import say
 
 HELP = say(
@@ -17,12 +18,12 @@ HELP = say(
     "parquet (only where asked for); figures to svg, pdf, png, tiff (only where asked for), pptx (native shapes), tex (TikZ), drawio, dot, graphml, gexf, mmd (Mermaid) and json (node-link). "
     "xlsx is one workbook with all tables. The files are written below out/NAME unless --out says otherwise. "
     "docx is one Word document with all tables and figures, displays.tex a LaTeX one; --template begins it as a Word document of yours, anew as long as nobody wrote in it; --into writes them into a Word manuscript of yours: displays that it has "
-    "are replaced where they stand, and your own text stays. With --only a file of all displays holds those alone and is named after them. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.\n\n"
+    "are replaced where they stand, and your own text stays, a caption or a note that you wrote too. A display that you took out stays out unless --only names it; what became of each is said. With --only a file of all displays holds those alone and is named after them. --style, --by, --ink, --width, --counts, --tables, --dpi and --fonts say how displays look, in place of `displays:` in study.yaml.\n\n"
     "Three formats hold the documents with their codings instead, to be worked on in an office program and brought back with `gioia import-codings`: "
     "coding-docx is a Word file a document, every coding a comment; coding-xlsx and coding-csv are one sheet, a segment a row and a column a coder. "
     "They are written only where asked for, and --only then picks documents.",
     "按指定格式导出表和图。\n\n表可以导出为 md、csv、html、tex（LaTeX）、json（记录）和 parquet（指定时才写），xlsx 是包含全部表的一个工作簿；图可以导出为 svg、pdf、png、tiff（指定时才写）、pptx（可编辑的形状）、tex（TikZ）、drawio、dot、graphml、gexf、mmd（Mermaid）和 json（节点与连线）。"
-    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档，displays.tex 是一份 LaTeX 文档；--template 让它从你给的 Word 文档开始，只要没有人改过就重新写；用 --into 可以写进自己的 Word 稿件：稿件里已有的表和图原位更新，你写的文字不动。与 --only 合用时，合订文件只含选出的表和图，并以它命名。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。\n\n"
+    "文件写在 out/研究名 下面，或用 --out 指定。docx 是包含全部表和图的一份 Word 文档，displays.tex 是一份 LaTeX 文档；--template 让它从你给的 Word 文档开始，只要没有人改过就重新写；用 --into 可以写进自己的 Word 稿件：稿件里已有的表和图原位更新，你写的文字不动，你改过的题注和表注也保留；你删去的表和图不再放入，除非用 --only 指定；每个表和图怎么处理会逐一列出。与 --only 合用时，合订文件只含选出的表和图，并以它命名。--style、--by、--ink、--width、--counts、--tables、--dpi 和 --fonts 说明图表的样式，代替 study.yaml 里的 displays。\n\n"
     "另有三种格式导出带编码的文档，供在办公软件里编码，再用 `gioia import-codings` 导入：coding-docx 每份文档一个 Word 文件，一条编码一个批注；"
     "coding-xlsx 和 coding-csv 是一张表，一个片段一行，一位编码者一列。它们指定时才写，这时 --only 选的是文档。",
 )
@@ -177,6 +178,7 @@ def command(
             "--tables", help=say("Form of tables: three-line or apa.", "表的形式：three-line 三线表，apa 格式。")
         ),
     ] = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Export displays."""
     from gioia.exports import called
@@ -194,16 +196,20 @@ def command(
     asked = called(to or ())
     codings = [format for format in asked if format in FORMATS]
     if codings:
-        for path in export_codings(record, folder, codings, names).written:
+        for path in export_codings(record, folder, codings, names, dry_run=dry_run).written:
             typer.echo(shown_path(path))
         asked = [format for format in asked if format not in FORMATS]
         if not asked:
             return
     formats = asked or (["docx"] if into or template else None)
-    target = Target(into, template, "_".join(names)) if names else Target(into, template)
-    done = export(chosen(all_displays(record), *names), folder, formats, target=target)
+    every = tuple(all_displays(record))
+    target = Target(into, template, "_".join(names), every) if names else Target(into, template)
+    done = export(chosen(every, *names), folder, formats, target=target, dry_run=dry_run)
     for path in done.written:
         typer.echo(shown_path(path))
+    print_fates(done.fates)
+    if dry_run:
+        typer.echo(say("nothing was written (--dry-run)", "什么都没有写（--dry-run）"), err=True)
     if done.findings:
         print_findings(done.findings, err=True)
         raise typer.Exit(1)

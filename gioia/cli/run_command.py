@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from gioia.cli.common import StudyArgument, print_findings, root_of
+from gioia.cli.fates import print_fates
 from gioia.cli.words import say
 
 HELP = say(
@@ -42,6 +43,7 @@ def command(
             f"{len(result.written)} 个文件在 {shown_path(target)}",
         )
     )
+    print_fates(result.fates, only_left=True)
     print_findings((found for found in result.findings if found.rule in {"EX1", "EX2", "EX3", "EX4"}), err=True)
     if not result.is_sound:
         print_findings(errors(result.findings, integrity_only=True), err=True)

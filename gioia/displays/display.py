@@ -24,7 +24,8 @@ class Table(Struct, frozen=True):
     `key` names its files (`table-2-evidence-stage-1`); `title` is its caption without the number; `number` is its number
     in the paper, 0 where it has none. `frame` has the printed column names, strings and integers only, and a plain range
     index. Cells of the columns in `merged` that repeat the row above within the columns to their left are one cell.
-    `widths` gives each column's share of the width in characters of Latin text. `note` stands under the table. With `totals`
+    `widths` gives each column's share of the width in characters of Latin text. `note` stands under the table;
+    `mentions` are number and title of the tables that it refers to by number. With `totals`
     the last row sums those above it. `form` is how it is ruled and captioned where a format has rules and captions.
     `rests` tells for each row which codings its numbers count, and is not printed: `rests.codings_at` reads it.
     """
@@ -37,6 +38,7 @@ class Table(Struct, frozen=True):
     merged: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     note: str = ""
+    mentions: tuple[tuple[int, str], ...] = ()
     totals: bool = False
     form: Literal["three-line", "apa"] = "three-line"
     rests: Rests = ()

@@ -135,7 +135,7 @@ def power_quotations_table(study: Study, number: int) -> Table:
     place = _Column(label("Place", study.language), 24, [_place(study, one.coding, surroundings) for one in shown])
     left = [coding for coding in counts.uncounted(study) if coding.role == "power"]
     note = joined(study, _about(study), _translators(study, shown), left_out(study, left))
-    layout = Layout("power-quotations", (), merged=2, note=note)
+    layout = Layout("power-quotations", (), merged=2, note=note, mentions=_mentioned(study))
     return _table(study, number, layout, [*heads, text, *_translations(study, shown), place], shown)
 
 
@@ -149,7 +149,8 @@ def _evidence_table(study: Study, number: int, name: str, stage: str, every: Seq
     beside = _translations(study, shown)
     heads = _heads(study, shown, (18, 24) if beside else (22, 30))
     text = _Column(label("Evidence", study.language), 58 if beside else 72, [one.text for one in shown])
-    return _table(study, number, Layout(name, (), merged=2, note=note, title=caption), [*heads, text, *beside], shown)
+    layout = Layout(name, (), merged=2, note=note, title=caption, mentions=_mentioned(study))
+    return _table(study, number, layout, [*heads, text, *beside], shown)
 
 
 def _table(study: Study, number: int, layout: Layout, made: Sequence[_Column], shown: Sequence[Excerpt]) -> Table:
@@ -208,6 +209,11 @@ def _about(study: Study) -> str:
     if study.language == "zh":
         return "括号内为数据来源编码，见表1。"
     return "Codes in parentheses are those of the sources in Table 1."
+
+
+def _mentioned(study: Study) -> tuple[tuple[int, str], ...]:
+    """Return number and title of the table of sources, to which `_about` refers."""
+    return ((1, title("sources", study.language)),)
 
 
 def _for_the_text(study: Study, count: int) -> str:

@@ -46,7 +46,10 @@ _SIDES = 2.5
 
 
 class Layout(Struct, frozen=True):
-    """How a table is laid out: its name in the key, the widths, how many columns are merged, its note, a title of its own, a row of totals."""
+    """How a table is laid out: its name in the key, the widths, how many columns are merged, its note, a title of its own, a row of totals.
+
+    `mentions` are number and title of the tables that the note refers to by number.
+    """
 
     name: str
     widths: tuple[int, ...]
@@ -54,6 +57,7 @@ class Layout(Struct, frozen=True):
     note: str = ""
     title: str = ""
     totals: bool = False
+    mentions: tuple[tuple[int, str], ...] = ()
 
 
 def laid_out(study: Study, number: int, frame: pd.DataFrame, layout: Layout, rests: Rests) -> Table:
@@ -67,6 +71,7 @@ def laid_out(study: Study, number: int, frame: pd.DataFrame, layout: Layout, res
         merged=tuple(frame.columns[: layout.merged]),
         widths=_wide_enough(frame, layout),
         note=layout.note,
+        mentions=layout.mentions,
         totals=layout.totals,
         form=study.appearance.tables,
         rests=rests,

@@ -11,8 +11,9 @@ parts it writes the first only, since each part carries the whole graph.
 
 A format that binds all displays into one file has `write_all(displays, earlier) -> bytes` instead; with `GROWS` it is
 written into the file that is there, `earlier`, and what a person wrote in that stays; without, it is written anew. One that
-grows has `strangers(displays, earlier) -> list[str]`, the names of displays in that file that are none of these, and may
-have `is_anew(earlier, template) -> bool`, which tells that the file holds nothing of a person.
+grows has `strangers(displays, earlier) -> list[str]`, the names of displays in that file that are none of these, may
+have `write_into(displays, earlier, *, is_asked, every) -> (bytes, fates)`, which says what became of each display there and, unless it
+`is_asked` for, leaves out what a person took out, and may have `is_anew(earlier, template) -> bool`, which tells that the file holds nothing of a person.
 
 A format that cannot hold every text whole has `shortened(display) -> list[str]`, which says what it cuts off.
 
@@ -35,6 +36,7 @@ from gioia.displays.display import Display, Figure, Table
 from gioia.displays.merging import columns, rows
 from gioia.errors import GioiaError
 from gioia.exports import _characters
+from gioia.exports._fates import Fate
 from gioia.findings import suggestion
 
 _ALSO_CALLED = {
@@ -141,6 +143,17 @@ def strangers(displays: Sequence[Display], suffix: str, earlier: bytes) -> list[
     """Return the names of displays in a file of the format `suffix` that are none of these."""
     tells = getattr(_modules()[suffix], "strangers", None)
     return tells(displays, earlier) if tells else []
+
+
+def written_into(
+    displays: Sequence[Display], suffix: str, earlier: bytes | None, *, is_asked: bool, every: Sequence[Display]
+) -> tuple[bytes, tuple[Fate, ...]]:
+    """Return a file of the format `suffix` with the displays in it, and what became of each in `earlier`, where the format tells."""
+    tells = None if earlier is None else getattr(_modules()[suffix], "write_into", None)
+    if tells is None:
+        return binders()[suffix].write_all(displays, earlier), ()
+    file, fates = tells(displays, earlier, is_asked=is_asked, every=every)
+    return file, fates
 
 
 def is_anew(suffix: str, earlier: bytes, template: bytes | None) -> bool:

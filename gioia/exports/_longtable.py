@@ -17,6 +17,7 @@ from math import ceil
 
 from gioia.displays.display import Table, note_word
 from gioia.displays.merging import columns, numeric, rows, shares, spans, width
+from gioia.displays.notes import Piece, pieces
 from gioia.exports._tex import escaped
 
 AGAIN = r"""\ifdefined\gioiaagain\else
@@ -32,7 +33,6 @@ _FULL = 80
 _LINE = 100
 """Characters of Latin text on a line: a table of fewer than `_FULL` is as much narrower than the line."""
 _NUMBERED = re.compile(r"^(table|figure)-\d+-")
-_REFERENCE = re.compile(r"(表|Table )(\d+)")
 _CONTINUED = {"zh": "续表\\thetable", "en": "\\tablename~\\thetable\\ (continued)"}
 _AGAIN = {"zh": "（续）", "en": " (cont.)"}
 _ROW_END = " \\\\"
@@ -129,12 +129,22 @@ def _note(table: Table, part: float) -> str:
     word = note_word(table)
     if table.form == "apa" and table.language != "zh":
         word = f"\\textit{{{word.strip()}}} "
-    text = _REFERENCE.sub(r"\1\\ref{tab:gioia-\2}", escaped(table.note)).replace("Table \\ref", "Table~\\ref")
+    text = "".join(map(_piece, pieces(table)))
     count = len(columns(table))
     return (
         f"\\multicolumn{{{count}}}{{@{{}}>{{\\raggedright\\arraybackslash}}p{{{part:.4f}\\linewidth}}@{{}}}}"
         f"{{\\rule{{0pt}}{{1.2em}}\\footnotesize {word}{text}}}{_ROW_END}"
     )
+
+
+def _piece(piece: Piece) -> str:
+    """Return a piece of a note; a reference asks whether the paper has the table's label, and else says which table is meant."""
+    if not piece.number:
+        edges = [" " if edge == " " else "" for edge in (piece.text[0], piece.text[-1])]
+        return escaped(piece.text).join(edges)
+    name = f"tab:gioia-{piece.number}"
+    word = escaped(piece.text.rstrip("0123456789")) + "~" * (" " in piece.text)
+    return f"\\ifcsname r@{name}\\endcsname {word}\\ref{{{name}}}\\else {escaped(piece.instead)}\\fi{{}}"
 
 
 def _rows(table: Table) -> list[str]:

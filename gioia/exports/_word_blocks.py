@@ -12,8 +12,9 @@ import re
 import zlib
 from collections.abc import Sequence
 
-from gioia.displays.display import Display, Figure, Table, caption, continuation, note_word, numbered
+from gioia.displays.display import Display, Figure, Table, continuation, note_word, numbered
 from gioia.displays.merging import columns, numeric
+from gioia.displays.notes import pieces
 from gioia.exports import _word as word
 from gioia.exports._word_drawing import picture
 from gioia.exports._word_pages import Row
@@ -22,7 +23,6 @@ MARK = "gioia_"
 DIGEST = "_gioia_"
 LOOKS = {"three-line": "GioiaThreeLine", "apa": "GioiaAPA"}
 _NUMBERED = re.compile(r"^(table|figure)-\d+-")
-_REFERENCE = re.compile(r"表(\d+)|Table (\d+)")
 _LIST_TITLES = {"表": "表目录", "图": "图目录", "Table": "List of tables", "Figure": "List of figures"}
 _CONTINUED = {"zh": ("续", ""), "en": ("", " (continued)")}
 _LONGEST = 40
@@ -76,20 +76,18 @@ def _of_style(name: str) -> str:
     return f'<w:rStyle w:val="{name}"/>'
 
 
-def note_block(display: Display, displays: Sequence[Display]) -> str:
-    """Return the note of a table, nothing where it has none; the numbers of tables in it are fields that follow the captions."""
+def note_block(display: Display, there: Sequence[Display]) -> str:
+    """Return the note of a table, nothing where it has none; the numbers of tables that are `there` are fields that follow the captions."""
     if not isinstance(display, Table) or not display.note:
         return ""
-    names = {str(other.number): mark_of(other) for other in displays if isinstance(other, Table)}
-    pieces, done = [word.run(note_word(display), _of_style("GioiaNoteWord") if display.language != "zh" else "")], 0
-    for match in _REFERENCE.finditer(display.note):
-        number = match.group(1) or match.group(2)
-        if number in names:
-            pieces += [word.run(display.note[done : match.start()])]
-            pieces += [word.field(f"REF {names[number]} \\h \\* MERGEFORMAT", word.run(match.group()))]
-            done = match.end()
-    pieces.append(word.run(display.note[done:]))
-    return word.paragraph("GioiaNote", word.bookmark(mark_of(display, "note"), "".join(pieces)))
+    names = {other.number: mark_of(other) for other in there if isinstance(other, Table)}
+    said = [word.run(note_word(display), _of_style("GioiaNoteWord") if display.language != "zh" else "")]
+    for piece in pieces(display):
+        if piece.number in names:
+            said.append(word.field(f"REF {names[piece.number]} \\h \\* MERGEFORMAT", word.run(piece.text)))
+        else:
+            said.append(word.run(piece.instead or piece.text))
+    return word.paragraph("GioiaNote", word.bookmark(mark_of(display, "note"), "".join(said)))
 
 
 def table_blocks(
@@ -132,13 +130,19 @@ def _digest(markup: str) -> str:
     return f"{DIGEST}{zlib.crc32(markup.encode()):08x}"
 
 
-def list_blocks(displays: Sequence[Display], style: str) -> str:
-    """Return the blocks of a list of tables or figures: a field of Word's, filled with a link to each caption."""
-    noun = numbered(displays[0])[0] if displays else ""
-    title = _LIST_TITLES.get(noun, "")
-    entries = [word.link(mark_of(display), word.run(caption(display))) for display in displays]
+def noun_of(kind: type[Table | Figure], displays: Sequence[Display]) -> str:
+    """Return the word of captions of a kind, as 表 or Figure; empty where there is no display of that kind."""
+    return next((numbered(display)[0] for display in displays if isinstance(display, kind)), "")
+
+
+def list_blocks(noun: str, entries: Sequence[tuple[str, str]], style: str) -> str:
+    """Return the blocks of a list of tables or figures: a field of Word's, filled with captions, linked where they have a bookmark.
+
+    `noun` is the kind of caption that it lists, `entries` are the bookmarks (empty for none) and the captions.
+    """
+    shown = [word.link(mark, word.run(text)) if mark else word.run(text) for mark, text in entries]
     begin, end = word.field(f'TOC \\h \\z \\n \\c "{noun}"', "\0").split("\0")
-    lines = [begin + entries[0], *entries[1:]] if entries else [begin]
+    lines = [begin + shown[0], *shown[1:]] if shown else [begin]
     lines[-1] += end
-    heading = word.paragraph(style, word.run(title))
+    heading = word.paragraph(style, word.run(_LIST_TITLES.get(noun, "")))
     return heading + "".join(word.paragraph("GioiaList", line) for line in lines)

@@ -83,8 +83,8 @@ def place_figure(figure: Figure, page: Page, left: float | None, sheet: Styleshe
     return Placed(blocks.figure_block(figure, width, room, starts_page=starts_page), starts_page, after)
 
 
-def list_height(displays: Sequence[Table | Figure], page: Page, sheet: Stylesheet) -> float:
-    """Return the height of a list of tables or figures."""
+def list_height(entries: Sequence[str], page: Page, sheet: Stylesheet) -> float:
+    """Return the height of a list of tables or figures with these captions."""
     title = sheet.title.height("", page.width / 20)
     line = max(sheet.cell.leading, sheet.title.leading) + 2
-    return title + sum(len(sheet.cell.ends(caption(one), page.width / 24)) * line for one in displays)
+    return title + sum(len(sheet.cell.ends(entry, page.width / 24)) * line for entry in entries)

@@ -5,6 +5,7 @@ in its table or figure, its caption and its note find it; cut and pasted elsewhe
 copied is filled like the first, without bookmarks, which a document has once.
 
 A body that would be written as it stands is left alone, and so are a caption and a note: comments and formatting in them stay.
+Where a person wrote another caption or note, theirs stays (`_word_authorship`).
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from typing import Any
 from gioia.displays.display import Display, Table, caption
 from gioia.exports import _word as word
 from gioia.exports import _word_blocks as blocks
+from gioia.exports._word_authorship import form, is_ours, move_anchors, said, sign
 
 _W = f"{{{word.NAMESPACE}}}"
 _TAG = "gioia:"
 _FIGURE = f"{blocks.MARK}body_figure"
-_REFERENCES = ("commentReference", "footnoteReference", "endnoteReference")
 
 Element = Any
 """lxml's elements have no useful type."""
@@ -34,6 +35,8 @@ class Places:
         self.controls: dict[str, Element] = {}
         self._copies: dict[str, list[Element]] = {}
         self._marks: dict[str, Element] = {}
+        self.changed: set[str] = set()
+        """The tags of displays of which something was written anew."""
         for control in body.iter(f"{_W}sdt"):
             tag = control.find(f"{_W}sdtPr/{_W}tag")
             name = "" if tag is None else tag.get(f"{_W}val", "")
@@ -54,6 +57,18 @@ class Places:
     def paragraph(self, mark: str) -> Element | None:
         """Return the paragraph in which a bookmark stands, None where it is nowhere."""
         return self._marks.get(mark)
+
+    def has_ours(self) -> bool:
+        """Tell whether there is anything of ours in the document."""
+        return bool(self.controls or self._marks)
+
+    def stands(self, display: Display) -> bool:
+        """Tell whether a display is there; one that somebody emptied or struck out, its caption too, is not."""
+        tag = blocks.tag_of(display)
+        if tag not in self.controls and not self.regain(display):
+            return False
+        above = self.paragraph(blocks.mark_of(display))
+        return (above is not None and bool(words(above))) or _is_filled(self.controls[tag])
 
     def counts_from_a_number(self) -> bool:
         """Tell whether a caption of the document sets its number, as those of a selection of displays do."""
@@ -98,8 +113,11 @@ class Places:
         if old:
             control = parsed(word.control(_TAG + tag, caption(display), ""))
             old[0].addprevious(control)
-            for block in old:
-                block.getparent().remove(block)
+            control.find(f"{_W}sdtContent").extend(old)
+            # What another program wrote around it went with the control: it is written anew whether or not its words are the same.
+            for start in list(control.iter(f"{_W}bookmarkStart")):
+                if start.get(f"{_W}name", "").startswith(blocks.DIGEST):
+                    start.getparent().remove(start)
         elif above is not None:
             control = parsed(word.control(_TAG + tag, caption(display), ""))
             self.beside(control, above, is_above=not isinstance(display, Table))
@@ -125,14 +143,27 @@ class Places:
         if paragraph is not None:
             paragraph.getparent().remove(paragraph)
 
-    def put_right(self, mark: str, block: str) -> None:
-        """Let a caption or a note say what the markup `block` says; what a person hung on it stays."""
-        old, new = self._marks[mark], parsed(block)
-        if words(old) == words(new) and _style(old) == _style(new):
-            return
-        _move_anchors(old, new, mark)
+    def put_right(self, display: Display, part: str, block: str) -> bool:
+        """Let a caption or a note say what the markup `block` says, unless a person wrote it; tell whether theirs stays.
+
+        What a person hung on it stays in either case. A page break in it, as LibreOffice writes one for a table that begins a
+        page, goes.
+        """
+        mark = blocks.mark_of(display, part)
+        old, new = self._marks[mark], signed(block, mark)
+        for at_page_end in [one for one in old.iter(f"{_W}br") if one.get(f"{_W}type") == "page"]:
+            at_page_end.getparent().remove(at_page_end)
+        if said(old) == said(new) and form(old) == form(new):
+            if not is_ours(old, mark):
+                sign(old, mark)
+            return False
+        if said(old) != said(new) and not is_ours(old, mark):
+            return True
+        move_anchors(old, new, mark)
         old.getparent().replace(old, new)
         self._marks[mark] = new
+        self.changed.add(blocks.tag_of(display))
+        return False
 
     def refill(self, tag: str, content: str) -> Element:
         """Put other blocks into a control, unless they are those that it has; return it."""
@@ -142,6 +173,7 @@ class Places:
         if _digests(old) != _digests(fresh) or words(old) != words(fresh):
             control.replace(old, fresh)
             self._learn(fresh)
+            self.changed.add(tag)
         for copy in self._copies[tag][1:]:
             again = deepcopy(control.find(f"{_W}sdtContent"))
             for mark in [*again.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd")]:
@@ -158,61 +190,30 @@ def parsed(block: str) -> Element:
     return parse_xml(word.declared(block))
 
 
+def signed(block: str, mark: str) -> Element:
+    """Return the paragraph of a block's markup with the digest of its words, beside the bookmark `mark`."""
+    paragraph = parsed(block)
+    sign(paragraph, mark)
+    return paragraph
+
+
 def words(element: Element) -> str:
-    """Return the words of an element as they are shown, fields by their results."""
-    return "\n".join("".join(text.text or "" for text in one.iter(f"{_W}t")) for one in element.iter(f"{_W}p"))
+    """Return the words of an element as they are shown, but for the results of fields."""
+    return "\n".join(
+        "".join(text.text or "" for text in one.iter(f"{_W}t")) if one.find(f".//{_W}fldChar") is None else said(one)
+        for one in element.iter(f"{_W}p")
+    )
+
+
+def _is_filled(control: Element) -> bool:
+    """Tell whether a control holds a table or a figure that is not struck out."""
+    rows = list(control.iter(f"{_W}tr"))
+    drawn = [one for name in ("drawing", "pict") for one in control.iter(f"{_W}{name}")]
+    return any(row.find(f"{_W}trPr/{_W}del") is None for row in rows) or any(
+        next(one.iterancestors(f"{_W}del"), None) is None for one in drawn
+    )
 
 
 def _digests(element: Element) -> set[str]:
     names = (start.get(f"{_W}name", "") for start in element.iter(f"{_W}bookmarkStart"))
     return {name for name in names if name.startswith(blocks.DIGEST)}
-
-
-def _style(paragraph: Element) -> tuple[str, int]:
-    """Return what tells one form of a caption from another: its style, and whether its title has a line of its own."""
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return ("" if style is None else style.get(f"{_W}val", "")), len(list(paragraph.iter(f"{_W}br")))
-
-
-def _move_anchors(old: Element, new: Element, mark: str) -> None:
-    """Move what belongs to a person from one paragraph to another: bookmarks, comments, notes at the foot of the page.
-
-    What begins or ends at the caption's number does so in the new one; the rest encloses or follows the title.
-    """
-    starts = {f"{_W}bookmarkStart", f"{_W}commentRangeStart"}
-    number, first = _ends_of(old, mark), new.find(f"{_W}bookmarkStart")
-    after_number = next(end for end in new.iter(f"{_W}bookmarkEnd"))
-    is_in_title = is_past = False
-    for child in list(old):
-        is_past = is_past or child is number[1]
-        is_in_title = is_in_title or (is_past and bool(words_of_run(child)))
-        if child in number or not _is_anchor(child):
-            continue
-        if child.tag in starts:
-            first.addprevious(child)
-        elif is_in_title:
-            new.append(child)
-        else:
-            after_number.addnext(child)
-            after_number = child
-
-
-def _ends_of(paragraph: Element, mark: str) -> tuple[Element | None, Element | None]:
-    """Return the begin and the end of our own bookmark in a paragraph."""
-    start = next((one for one in paragraph.iter(f"{_W}bookmarkStart") if one.get(f"{_W}name") == mark), None)
-    key = None if start is None else start.get(f"{_W}id")
-    ends = (one for one in paragraph.iter(f"{_W}bookmarkEnd") if one.get(f"{_W}id") == key)
-    return start, next(ends, None)
-
-
-def _is_anchor(child: Element) -> bool:
-    if child.tag in {
-        f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
-    }:
-        return True
-    return child.tag == f"{_W}r" and any(child.find(f"{_W}{name}") is not None for name in _REFERENCES)
-
-
-def words_of_run(run: Element) -> str:
-    """Return the words of one run."""
-    return "".join(text.text or "" for text in run.iter(f"{_W}t"))

@@ -2,7 +2,8 @@
 
 A document holds a small XML part of ours with a digest of all its other parts. Where the digest still fits, nobody but an
 export has written in it; a program that saves the document writes other bytes and so breaks the seal, and then what is in it
-may be a person's. The part also says what the first export began with: nothing, or a template or manuscript, by its digest.
+may be a person's. The part also says what the first export began with: nothing, or a template or manuscript, by its digest;
+and which displays were put into the document, so that one which somebody took out is told from one that is new.
 """
 
 from __future__ import annotations
@@ -11,25 +12,41 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, unescape
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _NAMESPACE = "urn:gioia:export"
 _FOLDER = "customXml/"
-_PART = re.compile(rf'<export xmlns="{_NAMESPACE}" seal="(\w*)" origin="(\w*)"/>')
+_PART = re.compile(rf'<export xmlns="{_NAMESPACE}" seal="(\w*)" origin="(\w*)"(?: displays="([^"]*)")?/>')
 
 
 def begun_as(file: bytes) -> str | None:
     """Return the digest of the file as which the document began, empty for none; None where somebody else wrote in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as package:
-            name = _name(package)
-            found = _PART.search(package.read(name).decode()) if name else None
+            name, found = _own(package)
             return found.group(2) if found and found.group(1) == _digest(package, name) else None
     except zipfile.BadZipFile:
         return None
+
+
+def put_before(file: bytes) -> frozenset[str] | None:
+    """Return the tags of the displays that exports put into the document, or were not to; None where nothing tells."""
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        found = _own(package)[1]
+    if found is None or found.group(3) is None:
+        return None
+    return frozenset(unescape(found.group(3), {"&quot;": '"'}).split())
+
+
+def _own(package: zipfile.ZipFile) -> tuple[str, re.Match[str] | None]:
+    """Return the name of our part and what it says."""
+    name = _name(package)
+    return name, _PART.search(package.read(name).decode()) if name else None
 
 
 def digest(file: bytes) -> str:
@@ -45,12 +62,14 @@ def add_part(document: Document) -> None:
 
     parts = [one.target_part for one in document.part.rels.values() if not one.is_external]
     if not any(_NAMESPACE.encode() in part.blob for part in parts if part.partname.startswith(f"/{_FOLDER}")):
-        part = Part(PackURI(f"/{_FOLDER}gioia.xml"), "application/xml", _markup("", "").encode(), document.part.package)
+        part = Part(
+            PackURI(f"/{_FOLDER}gioia.xml"), "application/xml", _markup("", "", None).encode(), document.part.package
+        )
         document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
-def sealed(file: bytes, earlier: bytes | None) -> bytes:
-    """Return a document that has a part for the seal with its seal, written into `earlier`."""
+def sealed(file: bytes, earlier: bytes | None, displays: Iterable[str] | None) -> bytes:
+    """Return a document that has a part for the seal with its seal, written into `earlier`; `displays` are the tags to tell of."""
     origin = "" if earlier is None else begun_as(earlier)
     if origin is None and earlier is not None:
         origin = digest(earlier)
@@ -59,7 +78,7 @@ def sealed(file: bytes, earlier: bytes | None) -> bytes:
         own = _name(old)
         for member in old.infolist():
             is_own = member.filename == own
-            new.writestr(member, _markup(_digest(old, own), origin or "") if is_own else old.read(member))
+            new.writestr(member, _markup(_digest(old, own), origin or "", displays) if is_own else old.read(member))
     return again.getvalue()
 
 
@@ -77,5 +96,6 @@ def _digest(package: zipfile.ZipFile, own: str) -> str:
     return found.hexdigest()
 
 
-def _markup(seal: str, origin: str) -> str:
-    return f'<export xmlns="{_NAMESPACE}" seal="{seal}" origin="{origin}"/>'
+def _markup(seal: str, origin: str, displays: Iterable[str] | None) -> str:
+    told = "" if displays is None else f' displays="{escape(" ".join(sorted(displays)), {chr(34): "&quot;"})}"'
+    return f'<export xmlns="{_NAMESPACE}" seal="{seal}" origin="{origin}"{told}/>'

@@ -3,8 +3,9 @@
 Each display stands in a content control with a tag of its own, its caption and its note beside it; each of the three holds a
 bookmark as well. (With the caption in the control, LibreOffice 7.4 shows the code of its number.) Written into a document
 that has them already, the three are replaced where they stand, by the control or, where that is gone, by the bookmark;
-everything else stays as its author left it. What a person commented in a caption or refers to stays there. A display that the
-document lacks comes after the one before it. Fonts and rules are in styles (`_word_styles`), pages in `_word_flow`.
+everything else stays as its author left it. What a person commented in a caption or refers to stays there, and so does a caption
+or a note that they wrote themselves. A display that is new comes after the one before it; one that a person took out stays out,
+unless it is asked for. Fonts and rules are in styles (`_word_styles`), pages in `_word_flow`.
 
 The same displays written into the same document give the same bytes.
 """
@@ -17,15 +18,19 @@ import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from gioia.displays.display import Display, Figure, Table, caption, continuation
+from msgspec import structs
+
+from gioia.displays.display import Display, Figure, Table, caption
 from gioia.errors import UnwritableError
 from gioia.exports import _word as word
 from gioia.exports import _word_blocks as blocks
+from gioia.exports._fates import Fate, Neighbour, State
 from gioia.exports._packages import same_bytes
 from gioia.exports._word_flow import Placed, list_height, place_figure, place_table
 from gioia.exports._word_geometry import page_of, section_end, sections
-from gioia.exports._word_places import Places, parsed, words
-from gioia.exports._word_seal import add_part, begun_as, digest, sealed
+from gioia.exports._word_numbers import captions_of, count
+from gioia.exports._word_places import Places, signed, words
+from gioia.exports._word_seal import add_part, begun_as, digest, put_before, sealed
 from gioia.exports._word_styles import Stylesheet, add_styles
 
 if TYPE_CHECKING:
@@ -40,7 +45,7 @@ _WIDE = 150
 """A table of so many characters of Latin text across gets a landscape page."""
 _NARROW = 12000
 """Twips: a text area that is wider needs no turning."""
-_LISTS = {"list-of-tables": Table, "list-of-figures": Figure}
+_LISTS: dict[str, type[Table | Figure]] = {"list-of-tables": Table, "list-of-figures": Figure}
 _A4 = (11906, 16838)
 _MARGIN = 1418
 """Twips: A4, and 2.5 cm."""
@@ -59,20 +64,66 @@ def write_all(displays: Sequence[Display], earlier: bytes | None = None) -> byte
 
     Raises UnwritableError where `earlier` is no Word document.
     """
+    return write_into(displays, earlier, is_asked=True)[0]
+
+
+def write_into(
+    displays: Sequence[Display], earlier: bytes | None, *, is_asked: bool = False, every: Sequence[Display] = ()
+) -> tuple[bytes, tuple[Fate, ...]]:
+    """Return the document written into `earlier`, and what became of each display there.
+
+    A display that a person took out, or that a document with displays of ours never had, is put in where it `is_asked` for.
+    `every` are all displays of the study, of which `displays` may be a selection. Raises UnwritableError where `earlier` is no Word
+    document.
+    """
     document = _opened(earlier)
     language = displays[0].language if displays else "zh"
     sheet = add_styles(document, language, is_ours=earlier is None)
     places = Places(document.element.body)
-    last = _put_lists(displays, places, sheet, is_new=earlier is None)
-    counts_on = _counts_on(displays) if earlier is None or places.counts_from_a_number() else set()
-    for display in displays:
-        first = blocks.begun_by(display, displays)
-        block = blocks.caption_block(display, sheet.caption, first=first, is_set=display.key in counts_on)
-        last = _put(display, block, blocks.note_block(display, displays), places, last)
+    before = None if earlier is None else put_before(earlier)
+    is_first = before is None and not places.has_ours()
+    out = {} if is_asked or is_first else _left_out(displays, places, before)
+    shown = [display for display in displays if display.key not in out]
+    _make_lists(shown, places, is_new=earlier is None)
+    fates = out | _put_all(shown, every or displays, places, sheet, is_new=earlier is None)
     _end_with_text(places.body)
-    _lay_out(displays, places, sheet)
+    count(places.body)
+    _fill_lists(shown, places, sheet)
+    _lay_out(shown, places, sheet)
+    count(places.body)
     add_part(document)
-    return sealed(same_bytes(_saved(document)), earlier)
+    known = None if before is None and not is_first else {*(before or ()), *map(blocks.tag_of, displays)}
+    file = sealed(same_bytes(_saved(document)), earlier, known)
+    return file, tuple(_settled(fates[display.key], places) for display in displays)
+
+
+def _put_all(
+    shown: Sequence[Display], every: Sequence[Display], places: Places, sheet: Stylesheet, *, is_new: bool
+) -> dict[str, Fate]:
+    """Put each display in that the document lacks, see to the captions and notes of all, and return key → fate."""
+    counts_on = _counts_on(shown) if is_new or places.counts_from_a_number() else set()
+    keys = {display.key for display in shown}
+    there = [display for display in every if display.key in keys or places.stands(display)]
+    fates = {}
+    for display in shown:
+        first = blocks.begun_by(display, there)
+        block = blocks.caption_block(display, sheet.caption, first=first, is_set=display.key in counts_on)
+        fates[display.key] = _put(display, block, blocks.note_block(display, there), places, there)
+    return fates
+
+
+def _left_out(displays: Sequence[Display], places: Places, before: frozenset[str] | None) -> dict[str, Fate]:
+    """Return key → fate of the displays that are not put in: a person took them out, or pasted others only."""
+    found = {}
+    for display in displays:
+        if (before is None or blocks.tag_of(display) in before) and not places.stands(display):
+            found[display.key] = Fate(display, "left out", why="never in it" if before is None else "taken out")
+    return found
+
+
+def _settled(fate: Fate, places: Places) -> Fate:
+    is_changed = fate.state == "unchanged" and blocks.tag_of(fate.display) in places.changed
+    return structs.replace(fate, state="replaced") if is_changed else fate
 
 
 def strangers(displays: Sequence[Display], earlier: bytes) -> list[str]:
@@ -86,16 +137,20 @@ def is_anew(earlier: bytes, template: bytes | None) -> bool:
     return begun_as(earlier) in {"", None if template is None else digest(template)} - {None}
 
 
-def _put_lists(displays: Sequence[Display], places: Places, sheet: Stylesheet, *, is_new: bool) -> Any:  # noqa: ANN401
-    """Put the lists of tables and figures in; return the last of them."""
+def _make_lists(displays: Sequence[Display], places: Places, *, is_new: bool) -> None:
+    """Set up the lists of tables and figures in a new document."""
     last = None
     for tag, kind in _LISTS.items():
-        listed = [display for display in displays if isinstance(display, kind) and not continuation(display)]
-        if is_new and listed:
-            places.control(tag, tag, last)
-        if tag in places.controls:
-            last = places.refill(tag, blocks.list_blocks(listed, sheet.caption))
-    return last
+        if is_new and blocks.noun_of(kind, displays):
+            last = places.control(tag, tag, last)
+
+
+def _fill_lists(displays: Sequence[Display], places: Places, sheet: Stylesheet) -> None:
+    """Let each list hold the captions of its kind that stand in the document, a person's own too, as Word would fill it."""
+    for tag, kind in _LISTS.items():
+        noun = blocks.noun_of(kind, displays)
+        if noun and tag in places.controls:
+            places.refill(tag, blocks.list_blocks(noun, captions_of(places.body, noun), sheet.caption))
 
 
 def _counts_on(displays: Sequence[Display]) -> set[str]:
@@ -108,25 +163,51 @@ def _counts_on(displays: Sequence[Display]) -> set[str]:
     return found
 
 
-def _put(display: Display, above: str, note: str, places: Places, last: Any) -> Any:  # noqa: ANN401
-    """See to it that a display has its control, still without its body, its caption and its note; return the last of them."""
+def _put(display: Display, above: str, note: str, places: Places, there: Sequence[Display]) -> Fate:
+    """See to it that a display has its control, still without its body, its caption and its note; return its fate."""
     tag, is_table = blocks.tag_of(display), isinstance(display, Table)
-    is_found = tag in places.controls or places.regain(display)
+    is_found = places.stands(display)
+    neighbour: Neighbour = None
     if not is_found:
-        places.drop(blocks.mark_of(display, "note"))
-        _add(display, places, last)
+        for part in ("caption", "note"):
+            places.drop(blocks.mark_of(display, part))
+        if tag not in places.controls:
+            neighbour = _neighbour(display, there, places)
+            _add(display, places, _place(neighbour, places))
     control = places.controls[tag]
-    beside = (
-        (blocks.mark_of(display, "note"), note, False),
-        (blocks.mark_of(display), above, is_table),
-    )
-    for mark, block, is_above in beside:
-        if block and places.paragraph(mark) is not None:
-            places.put_right(mark, block)
-        elif block and not is_found:
-            places.beside(parsed(block), control, is_above=is_above)
-    end = places.paragraph(blocks.mark_of(display, "note" if is_table else "caption"))
-    return places.top(control if end is None else end)
+    kept, gone = [], []
+    for part, block, is_above in (("note", note, False), ("caption", above, is_table)):
+        mark = blocks.mark_of(display, part)
+        if block and not is_found:
+            places.beside(signed(block, mark), control, is_above=is_above)
+        elif block and places.paragraph(mark) is None:
+            gone.append(part)
+        elif block and places.put_right(display, part, block):
+            kept.append(part)
+    state: State = "unchanged" if is_found else "new"
+    return Fate(display, state, neighbour, kept=tuple(sorted(kept)), gone=tuple(sorted(gone)))
+
+
+def _neighbour(display: Display, there: Sequence[Display], places: Places) -> Neighbour:
+    """Return the display behind or before which a new one goes: the last of its kind before it, the first after it, or any before it."""
+    at = [other.key for other in there].index(display.key)
+    before = [other for other in reversed(there[:at]) if places.stands(other)]
+    after = [other for other in there[at + 1 :] if places.stands(other) and isinstance(other, type(display))]
+    same = [other for other in before if isinstance(other, type(display))]
+    choice = [*same[:1], *after[:1], *before[:1]]
+    return (choice[0], "before" if choice[0] in after else "after") if choice else None
+
+
+def _place(neighbour: Neighbour, places: Places) -> Any:  # noqa: ANN401
+    """Return the block of the body behind which a display goes that has this neighbour, None for the end of the text."""
+    if neighbour is None:
+        return next((places.controls[tag] for tag in reversed(_LISTS) if tag in places.controls), None)
+    display, side = neighbour
+    control = places.controls[blocks.tag_of(display)]
+    parts = [places.paragraph(blocks.mark_of(display, part)) for part in ("caption", "note")]
+    tops = [places.top(part) for part in (*parts, control) if part is not None]
+    tops.sort(key=places.body.index)
+    return tops[-1] if side == "after" else tops[0].getprevious()
 
 
 def _add(display: Display, places: Places, last: Any) -> None:  # noqa: ANN401
@@ -163,8 +244,8 @@ def _lay_out(displays: Sequence[Display], places: Places, sheet: Stylesheet) -> 
             done.add(blocks.tag_of(display))
             left = _fill(display, places, left, block, sheet)
         elif block in lists:
-            listed = [one for one in displays if isinstance(one, lists[block])]
-            height = list_height(listed, page, sheet)
+            noun = blocks.noun_of(lists[block], displays)
+            height = list_height([text for _, text in captions_of(places.body, noun)], page, sheet)
             left = None if left is None or height > left else left - height
         elif _is_empty(block):
             left = None if left is None or left < _EMPTY_LINE else left - _EMPTY_LINE

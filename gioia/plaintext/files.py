@@ -146,4 +146,6 @@ def refused(path: Path, error: OSError) -> GioiaError:
     """Return the error for a file that the system does not let us write."""
     reason = error.strerror or str(error)
     message = f"{shown_path(path)}: cannot be written ({reason})"
-    return GioiaError(message, remedy="nothing was changed there", exit_code=1)
+    is_held = isinstance(error, PermissionError) and is_file(path)
+    remedy = "nothing was changed there" + "; close it in the program that has it open, or allow writing" * is_held
+    return GioiaError(message, remedy=remedy, exit_code=1)

@@ -155,6 +155,16 @@ class Writing:
             self._made.append(above)
 
 
+class Rehearsal(Writing):
+    """A writing that writes nothing, to see what another would do."""
+
+    def put(self, path: Path, content: bytes) -> None:
+        """Leave the file as it is."""
+
+    def remove(self, path: Path) -> None:
+        """Leave the file where it is."""
+
+
 @contextlib.contextmanager
 def together(journal: Path | None = None) -> Iterator[Writing]:
     """Give a writing whose files take their places at the end of the block; where it raises, none of them does.

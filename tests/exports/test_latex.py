@@ -85,7 +85,15 @@ def test_a_table_has_its_caption_its_label_and_its_header_on_every_page():
     assert "\\caption{计数}\\label{tab:words}\\label{tab:gioia-2} \\\\\n\\toprule\n主题 & 言 \\\\\n\\midrule\n" in made
     assert "续表\\thetable" in made
     assert made.count("主题 & 言 \\\\") == 2
-    assert "括号见表\\ref{tab:gioia-1}。" in made
+
+
+def test_a_note_refers_to_a_table_of_the_paper_by_number_and_else_names_it():
+    made = tex(table(mentions=((1, "街坊的来信"),)))
+    assert "括号见\\ifcsname r@tab:gioia-1\\endcsname 表\\ref{tab:gioia-1}\\else “街坊的来信”表\\fi{}。" in made
+    english = {"language": "en", "note": "See Table 1.", "mentions": ((1, "Letters"),)}
+    assert "See \\ifcsname r@tab:gioia-1\\endcsname Table~\\ref{tab:gioia-1}\\else the table “Letters”\\fi{}." in tex(
+        table(**english)
+    )
 
 
 def test_a_merged_cell_is_printed_once_and_again_where_a_page_breaks_its_rows():
@@ -113,7 +121,7 @@ def test_a_wide_table_stands_across_the_page():
 
 def test_a_note_says_that_it_is_one():
     english = {"language": "en", "note": "See Table 1.", "form": "apa"}
-    assert "\\textit{Note.} See Table~\\ref{tab:gioia-1}." in tex(table(**english))
+    assert "\\textit{Note.} See Table 1." in tex(table(**english))
     assert "footnotesize Note. See" in tex(table(**english | {"form": "three-line"}))
 
 
