@@ -262,3 +262,44 @@ def test_a_figure_that_fits_no_width_asked_for_is_told_and_written_all_the_same(
     done = export([narrow], tmp_path / "out", ["svg"])
     assert [one.rule for one in done.findings] == ["EX4"]
     assert len(done.written) == 1
+
+
+class TestAManuscriptThatAnotherProgramHasOpen:
+    @pytest.mark.parametrize(
+        ("name", "lock"),
+        [
+            ("paper.docx", "~$paper.docx"),
+            ("letters.docx", "~$etters.docx"),
+            ("seventy.docx", "~$eventy.docx"),
+            ("论文初稿第二次修改.docx", "~$初稿第二次修改.docx"),
+            ("paper.docx", ".~lock.paper.docx#"),
+        ],
+    )
+    def test_it_is_refused_by_the_file_that_lies_beside_it(self, clean, tmp_path, manuscript, name, lock):
+        manuscript.rename(tmp_path / name)
+        (tmp_path / lock).touch()
+        error = refused(clean, tmp_path, Target(into=tmp_path / name), "has it open")
+        assert error.remedy == f"close it there; if none has, delete {lock}"
+        assert error.exit_code == 1
+
+    def test_another_documents_file_is_no_hindrance(self, clean, tmp_path, manuscript):
+        (tmp_path / "~$splays two.docx").touch()
+        assert export(some(clean), tmp_path / "out", ["docx"], target=Target(into=manuscript)).written == (manuscript,)
+
+    def test_a_dry_run_may_look_at_it(self, clean, tmp_path, manuscript):
+        (tmp_path / "~$splays.docx").touch()
+        export(some(clean), tmp_path / "out", ["docx"], target=Target(into=manuscript), dry_run=True)
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(clean, tmp_path, manuscript):
+    into = Target(into=manuscript)
+    before = contents(tmp_path)
+    told = export(all_displays(clean.load()), tmp_path / "out", None, target=into, dry_run=True)
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "out").exists()
+    done = export(all_displays(clean.load()), tmp_path / "out", None, target=into)
+    assert (done.written, done.findings) == (told.written, told.findings)
+    assert [(fate.display.key, fate.state) for fate in done.fates] == [
+        (fate.display.key, fate.state) for fate in told.fates
+    ]
+    assert "new" in {fate.state for fate in told.fates}

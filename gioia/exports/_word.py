@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gioia.displays.display import Table
 from gioia.displays.merging import Cell, columns, is_number
@@ -25,12 +25,20 @@ _KEPT = "<w:keepNext/>"
 
 
 class Look(Struct, frozen=True):
-    """How a piece of a table is written: its style, the bookmarks in it, whether its rows stay on one page, whether it is the last."""
+    """How a piece of a table is written: its style, the bookmarks in it, whether its rows stay on one page, whether it is the last.
+
+    With `is_small` its letters are.
+    """
 
     style: str
     marks: tuple[str, ...] = ()
     is_together: bool = False
     is_last: bool = True
+    is_small: bool = False
+
+    def cell(self, *, is_number: bool) -> str:
+        """Return the style of a cell's paragraph."""
+        return ("GioiaTableNumber" if is_number else "GioiaTableText") + "Small" * self.is_small
 
 
 def declared(block: str) -> str:
@@ -108,12 +116,15 @@ def table(shown: Table, piece: Sequence[Row], widths: Sequence[int], numbers: Se
     grid = "".join(f'<w:gridCol w:w="{part}"/>' for part in widths)
     names = zip(columns(shown), numbers, widths, strict=True)
     head = "".join(
-        _cell(_named(name, look.marks if not j else (), is_number=number, is_kept=look.is_together), part)
+        _cell(_named(name, look.marks if not j else (), look.cell(is_number=number), is_kept=look.is_together), part)
         for j, (name, number, part) in enumerate(names)
     )
+    # The last row without a note below it would else be kept with a person's text, or with the whole of the next table.
+    ends = structs.replace(look, is_together=look.is_together and bool(shown.note))
+    looks = [*[look] * (len(piece) - 1), ends]
     body = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_row(row, covers, widths, look)}</w:tr>"
-        for row, covers in zip(piece, _covers(piece), strict=True)
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_row(row, covers, widths, own)}</w:tr>"
+        for row, covers, own in zip(piece, _covers(piece), looks if piece else (), strict=True)
     )
     has_total = shown.totals and look.is_last
     return (
@@ -126,12 +137,12 @@ def table(shown: Table, piece: Sequence[Row], widths: Sequence[int], numbers: Se
     )
 
 
-def _named(name: str, marks: Sequence[str], *, is_number: bool, is_kept: bool) -> str:
+def _named(name: str, marks: Sequence[str], style: str, *, is_kept: bool) -> str:
     """Return the paragraph of a column's name; the first one holds the bookmarks by which the table is found."""
     content = run(name)
     for mark in marks:
         content = bookmark(mark, content)
-    return paragraph("GioiaTableNumber" if is_number else "GioiaTableText", content, _KEPT if is_kept else "")
+    return paragraph(style, content, _KEPT if is_kept else "")
 
 
 def _covers(piece: Sequence[Row]) -> list[list[int]]:
@@ -147,7 +158,7 @@ def _covers(piece: Sequence[Row]) -> list[list[int]]:
 
 def _row(row: Row, covers: Sequence[int], widths: Sequence[int], look: Look) -> str:
     return "".join(
-        _cell(_cell_paragraph(cell if span else "", is_kept=look.is_together), width, _merge(span))
+        _cell(_cell_paragraph(cell if span else "", look), width, _merge(span))
         for cell, span, width in zip(row.cells, covers, widths, strict=True)
     )
 
@@ -158,9 +169,9 @@ def _merge(span: int) -> str:
     return '<w:vMerge w:val="restart"/>' if span else "<w:vMerge/>"
 
 
-def _cell_paragraph(cell: Cell, *, is_kept: bool) -> str:
-    style = "GioiaTableNumber" if is_number(cell) else "GioiaTableText"
-    return paragraph(style, run(str(cell)), _KEPT if is_kept else "")
+def _cell_paragraph(cell: Cell, look: Look) -> str:
+    style = look.cell(is_number=is_number(cell))
+    return paragraph(style, run(str(cell)), _KEPT if look.is_together else "")
 
 
 def _cell(content: str, width: int, merge: str = "") -> str:

@@ -18,6 +18,7 @@ from gioia.displays.notes import pieces
 from gioia.exports import _word as word
 from gioia.exports._word_drawing import picture
 from gioia.exports._word_pages import Row
+from gioia.exports._word_styles import Stylesheet
 
 MARK = "gioia_"
 DIGEST = "_gioia_"
@@ -26,6 +27,8 @@ _NUMBERED = re.compile(r"^(table|figure)-\d+-")
 _LIST_TITLES = {"表": "表目录", "图": "图目录", "Table": "List of tables", "Figure": "List of figures"}
 _CONTINUED = {"zh": ("续", ""), "en": ("", " (continued)")}
 _LONGEST = 40
+ABOVE = 240
+"""Twentieths of a point above the caption of a table whose style has none."""
 
 
 def tag_of(display: Display) -> str:
@@ -47,7 +50,7 @@ def begun_by(display: Display, displays: Sequence[Display]) -> Display | None:
     return next((other for other in displays if other.key == first), None)
 
 
-def caption_block(display: Display, style: str, *, first: Display | None = None, is_set: bool = False) -> str:
+def caption_block(display: Display, sheet: Stylesheet, *, first: Display | None = None, is_set: bool = False) -> str:
     """Return the caption; its number is Word's own, and a bookmark around it lets text refer to it.
 
     With `is_set` Word counts on from the display's number, which else follows from the captions before it. What goes on from the
@@ -56,10 +59,13 @@ def caption_block(display: Display, style: str, *, first: Display | None = None,
     noun, space, stop = numbered(display)
     is_apa = isinstance(display, Table) and display.form == "apa"
     properties = "<w:keepNext/>" if isinstance(display, Table) else '<w:keepNext w:val="0"/>'
+    properties += f'<w:spacing w:before="{ABOVE}"/>' * (sheet.is_close and isinstance(display, Table))
     properties += '<w:jc w:val="left"/>' * is_apa
     strong, slanted = (_of_style(name) if is_apa else "" for name in ("GioiaAPANumber", "GioiaAPATitle"))
     if not display.number:
-        return word.paragraph(style, word.bookmark(mark_of(display), word.run(display.title, slanted)), properties)
+        return word.paragraph(
+            sheet.caption, word.bookmark(mark_of(display), word.run(display.title, slanted)), properties
+        )
     number = word.run(str(display.number), strong)
     if first is None:
         number = word.field(f"SEQ {noun} \\* ARABIC" + f" \\r {display.number}" * is_set, number, strong)
@@ -69,7 +75,7 @@ def caption_block(display: Display, style: str, *, first: Display | None = None,
     named = word.bookmark(mark_of(display), number)
     title = display.title + continuation(display)
     title = word.run("\n" + title, slanted) if is_apa else word.run(stop + title)
-    return word.paragraph(style, named + title, properties)
+    return word.paragraph(sheet.caption, named + title, properties)
 
 
 def _of_style(name: str) -> str:
@@ -91,16 +97,31 @@ def note_block(display: Display, there: Sequence[Display]) -> str:
 
 
 def table_blocks(
-    shown: Table, pieces: Sequence[Sequence[Row]], widths: Sequence[int], *, is_together: bool = False
+    shown: Table,
+    pieces: Sequence[Sequence[Row]],
+    widths: Sequence[int],
+    *,
+    is_together: bool = False,
+    is_small: bool = False,
 ) -> str:
     """Return a table, its columns `widths` twips wide, in pieces, each after the first on a page of its own below a line that says which table goes on."""
-    made = (shown.form, shown.language, shown.number, shown.title, widths, is_together, columns(shown), pieces)
+    made = (
+        shown.form,
+        shown.language,
+        shown.number,
+        shown.title,
+        widths,
+        is_together,
+        is_small,
+        columns(shown),
+        pieces,
+    )
     numbers = numeric(shown)
     blocks = []
     for index, piece in enumerate(pieces):
         own = mark_of(shown, f"body{index + 1}" if index else "body")
         marks = (own,) if index else (own, _digest(repr(made)))
-        look = word.Look(LOOKS[shown.form], marks, is_together, is_last=index + 1 == len(pieces))
+        look = word.Look(LOOKS[shown.form], marks, is_together, index + 1 == len(pieces), is_small)
         blocks += [_continued(shown, index)] if index else []
         blocks.append(word.table(shown, piece, widths, numbers, look))
     return "".join(blocks)

@@ -17,7 +17,7 @@ from gioia.exports import _word_blocks as blocks
 from gioia.exports._word_drawing import shrunk
 from gioia.exports._word_geometry import Page
 from gioia.exports._word_lines import shown
-from gioia.exports._word_pages import broken, head_height, measured, printed
+from gioia.exports._word_pages import broken, head_height, least_width, measured, printed
 from gioia.exports._word_styles import Stylesheet
 
 _SHORT = 0.4
@@ -40,26 +40,33 @@ _AT_LEAST = 0.85
 
 def place_table(table: Table, page: Page, left: float | None, sheet: Stylesheet) -> Placed:
     """Return a table where `left` points are left of the page."""
-    measure = measured(table, page.width, sheet.cell)
+    is_small = least_width(table, page.width, sheet.cell) > page.width
+    face = sheet.small if is_small else sheet.cell
+    measure = measured(table, page.width, face)
     every = printed(table)
     above = sheet.title.height(shown(caption(table)), page.width / 20) + _PAD
+    above += blocks.ABOVE / 20 if sheet.is_close else 0.0
     head = head_height(table, measure)
     note = _note_height(table, page, sheet)
     whole = above + head + measure.height(every) + note
     below = sheet.note.around if table.note else 0.0
     is_broken = whole > page.height if left is None else whole > left
     if not is_broken:
-        body = blocks.table_blocks(table, [every], measure.widths, is_together=left is None)
+        body = blocks.table_blocks(table, [every], measure.widths, is_together=left is None, is_small=is_small)
         return Placed(body, starts_page=False, left=None if left is None else left - whole - below)
     starts_page = left is None or whole <= _SHORT * page.height or left < _SHORT * page.height
     room = page.height if starts_page or left is None else left
     if whole <= room:
-        return Placed(blocks.table_blocks(table, [every], measure.widths), starts_page=True, left=room - whole - below)
-    again = page.height - head - sheet.cell.leading - _PAD
+        return Placed(
+            blocks.table_blocks(table, [every], measure.widths, is_small=is_small),
+            starts_page=True,
+            left=room - whole - below,
+        )
+    again = page.height - head - face.leading - _PAD
     pieces = broken(every, measure, room - above - head, again, note)
     used = measure.height(pieces[-1]) + note + below
     is_at_top = left == page.height
-    body = blocks.table_blocks(table, pieces, measure.widths)
+    body = blocks.table_blocks(table, pieces, measure.widths, is_small=is_small)
     return Placed(body, starts_page and not is_at_top, again - used if len(pieces) > 1 else room - above - head - used)
 
 

@@ -26,6 +26,8 @@ _BOLD = 1.08
 """How much wider bold letters are."""
 _MOST = 0.3
 """No word makes a column wider than this share of a table."""
+_SHORT_NAME = 4
+"""A column's name of so many characters is not broken."""
 _GAP = 0.2
 """A row is cut where it would leave more than this share of a page empty."""
 _LEAST_LINES = 3
@@ -79,13 +81,29 @@ def measured(table: Table, width: int, face: Face) -> Measure:
     return Measure(face, widths, rooms, tuple(sorted(names.index(name) for name in set(table.merged) if name in names)))
 
 
+def least_width(table: Table, width: int, face: Face) -> float:
+    """Return what the longest words of the columns need beside each other, in twips, in a table that is `width` wide."""
+    return sum(_least(table, width, face))
+
+
+def _least(table: Table, width: int, face: Face) -> list[float]:
+    """Return what each column needs for its longest word, in twips."""
+    return [
+        min(width * _MOST, 20 * (_CELL_SIDES + 1 + max(_head(shown(name), face), *map(face.longest, texts))))
+        for name, texts in zip(columns(table), _texts(table), strict=True)
+    ]
+
+
+def _head(name: str, face: Face) -> float:
+    """Return what a column's name needs: its longest word, and a short name of Chinese characters stays on a line."""
+    whole = face.longest("\u2060".join(name)) if len(name) <= _SHORT_NAME else 0.0
+    return max(whole, face.longest(name)) * _BOLD
+
+
 def _fitted(table: Table, width: int, face: Face) -> tuple[int, ...]:
     """Return the columns' widths, together `width`: their shares, but none less than its longest word where there is room."""
     given = shares(table)
-    least = [
-        min(width * _MOST, 20 * (_CELL_SIDES + 1 + max(face.longest(shown(name)) * _BOLD, *map(face.longest, texts))))
-        for name, texts in zip(columns(table), _texts(table), strict=True)
-    ]
+    least = _least(table, width, face)
     asked = [width * share / sum(given) for share in given]
     lack = sum(max(0.0, need - part) for need, part in zip(least, asked, strict=True))
     spare = sum(max(0.0, part - need) for need, part in zip(least, asked, strict=True))

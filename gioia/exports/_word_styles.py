@@ -29,16 +29,23 @@ _BLACK = '<w:color w:val="000000"/>'
 _TALLEST = 1.45
 """Ems from line to line in the tallest of the common Chinese fonts."""
 _CAPTIONS = ("caption", "题注")
+_CLOSE = 120
+"""Twentieths of a point above a caption: with less it clings to the table above."""
 _SEAM = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Stylesheet(Struct, frozen=True):
-    """What the styles of a document say: the id of its captions' style, and the faces of a table's cell, caption and note."""
+    """What the styles of a document say: the id of its captions' style, and the faces of a table's cell, caption and note.
+
+    With `is_close` captions have no space above. `small` is the face of a cell where columns have no room for the words of `cell`.
+    """
 
     caption: str
     cell: Face
     title: Face
     note: Face
+    small: Face
+    is_close: bool = False
 
 
 def _spacing(before: int, after: int, least: int) -> str:
@@ -99,6 +106,10 @@ def _styles(normal: str, table: str) -> dict[str, str]:
         ),
         "GioiaTableText": _paragraph_style("GioiaTableText", _spacing(20, 20, 260), _size(18)),
         "GioiaTableNumber": _paragraph_style("GioiaTableNumber", number, "", "GioiaTableText"),
+        "GioiaTableTextSmall": _paragraph_style(
+            "GioiaTableTextSmall", _spacing(10, 10, 200), _size(14), "GioiaTableText"
+        ),
+        "GioiaTableNumberSmall": _paragraph_style("GioiaTableNumberSmall", number, "", "GioiaTableTextSmall"),
         "GioiaContinued": _paragraph_style(
             "GioiaContinued", "<w:keepNext/><w:pageBreakBefore/>" + _spacing(0, 80, 260), _size(18)
         ),
@@ -142,8 +153,9 @@ def add_styles(document: Document, language: str, *, is_ours: bool) -> Styleshee
     if is_ours:
         _set_normal(document)
     key = "Caption" if caption is None else caption.get(f"{_W}styleId")
-    faces = (_face(styles, of, language) for of in ("GioiaTableText", key, "GioiaNote"))
-    return Stylesheet(key, *faces)
+    faces = (_face(styles, of, language) for of in ("GioiaTableText", key, "GioiaNote", "GioiaTableTextSmall"))
+    cell, title, note, small = faces
+    return Stylesheet(key, cell, title, note, small, is_close=_before(styles, key) < _CLOSE)
 
 
 def _found(styles: Any, *names: str) -> Any:  # noqa: ANN401 - lxml's elements have no useful type
@@ -191,6 +203,13 @@ def _face(styles: Any, key: str, language: str) -> Face:  # noqa: ANN401
     latin = next((font for font in fonts if font), "")
     around = (said("before", 0) + said("after", 0)) / 20
     return Face(size, leading, around, is_times="Times" in latin, language=language)
+
+
+def _before(styles: Any, key: str) -> int:  # noqa: ANN401
+    """Return the space above a paragraph of a style, in twentieths of a point."""
+    found = (style.find(f"{_W}pPr/{_W}spacing") for style in _chain(styles, key))
+    said = (one.get(f"{_W}before") for one in found if one is not None)
+    return next((int(before) for before in said if before), 0)
 
 
 def _chain(styles: Any, key: str) -> list[Any]:  # noqa: ANN401

@@ -20,17 +20,18 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from gioia.displays.display import Display, Figure, Table, caption
+from gioia.displays.display import Display, Figure, Table
 from gioia.errors import UnwritableError
 from gioia.exports import _word as word
 from gioia.exports import _word_blocks as blocks
 from gioia.exports._fates import Fate, Neighbour, State
 from gioia.exports._packages import same_bytes
 from gioia.exports._word_flow import Placed, list_height, place_figure, place_table
-from gioia.exports._word_geometry import page_of, section_end, sections
+from gioia.exports._word_geometry import page_of, sections
 from gioia.exports._word_numbers import captions_of, count
 from gioia.exports._word_places import Places, signed, words
 from gioia.exports._word_seal import add_part, begun_as, digest, put_before, sealed
+from gioia.exports._word_sections import add
 from gioia.exports._word_styles import Stylesheet, add_styles
 
 if TYPE_CHECKING:
@@ -41,10 +42,6 @@ SHOWS = (Table, Figure)
 GROWS = True
 
 _W = f"{{{word.NAMESPACE}}}"
-_WIDE = 150
-"""A table of so many characters of Latin text across gets a landscape page."""
-_NARROW = 12000
-"""Twips: a text area that is wider needs no turning."""
 _LISTS: dict[str, type[Table | Figure]] = {"list-of-tables": Table, "list-of-figures": Figure}
 _A4 = (11906, 16838)
 _MARGIN = 1418
@@ -107,8 +104,9 @@ def _put_all(
     fates = {}
     for display in shown:
         first = blocks.begun_by(display, there)
-        block = blocks.caption_block(display, sheet.caption, first=first, is_set=display.key in counts_on)
-        fates[display.key] = _put(display, block, blocks.note_block(display, there), places, there)
+        above = blocks.caption_block(display, sheet, first=first, is_set=display.key in counts_on)
+        said = {"note": blocks.note_block(display, there), "caption": above}
+        fates[display.key] = _put(display, said, places, there, sheet)
     return fates
 
 
@@ -163,8 +161,8 @@ def _counts_on(displays: Sequence[Display]) -> set[str]:
     return found
 
 
-def _put(display: Display, above: str, note: str, places: Places, there: Sequence[Display]) -> Fate:
-    """See to it that a display has its control, still without its body, its caption and its note; return its fate."""
+def _put(display: Display, said: dict[str, str], places: Places, there: Sequence[Display], sheet: Stylesheet) -> Fate:
+    """See to it that a display has its control, still without its body, its caption and its note as `said`; return its fate."""
     tag, is_table = blocks.tag_of(display), isinstance(display, Table)
     is_found = places.stands(display)
     neighbour: Neighbour = None
@@ -173,10 +171,11 @@ def _put(display: Display, above: str, note: str, places: Places, there: Sequenc
             places.drop(blocks.mark_of(display, part))
         if tag not in places.controls:
             neighbour = _neighbour(display, there, places)
-            _add(display, places, _place(neighbour, places))
+            add(display, places, _place(neighbour, places), sheet)
     control = places.controls[tag]
     kept, gone = [], []
-    for part, block, is_above in (("note", note, False), ("caption", above, is_table)):
+    for part, block in said.items():
+        is_above = part == "caption" and is_table
         mark = blocks.mark_of(display, part)
         if block and not is_found:
             places.beside(signed(block, mark), control, is_above=is_above)
@@ -208,22 +207,6 @@ def _place(neighbour: Neighbour, places: Places) -> Any:  # noqa: ANN401
     tops = [places.top(part) for part in (*parts, control) if part is not None]
     tops.sort(key=places.body.index)
     return tops[-1] if side == "after" else tops[0].getprevious()
-
-
-def _add(display: Display, places: Places, last: Any) -> None:  # noqa: ANN401
-    """Set up the control of a display that the document lacks; a wide table gets a page across."""
-    end = places.body.find(f"{_W}sectPr")
-    here = end if last is None else sections(places.body)[last]
-    is_across = page_of(here).width > _NARROW
-    is_wide = isinstance(display, Table) and sum(display.widths) > _WIDE
-    if is_across and not is_wide and here is not end:
-        last = here.getparent().getparent()
-    needs_turn = is_wide and not is_across
-    if needs_turn and (last is not None or places.body[0] is not end):
-        last = places.insert(section_end(here, landscape=False), last)
-    control = places.control(blocks.tag_of(display), caption(display), last)
-    if needs_turn:
-        places.insert(section_end(here, landscape=True), control)
 
 
 def _lay_out(displays: Sequence[Display], places: Places, sheet: Stylesheet) -> None:
