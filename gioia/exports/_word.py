@@ -16,7 +16,8 @@ from msgspec import Struct, structs
 from gioia.displays.display import Table
 from gioia.displays.merging import Cell, columns, is_number
 from gioia.exports._characters import lines
-from gioia.exports._word_pages import Row
+from gioia.exports._word_lines import Face
+from gioia.exports._word_pages import CELL_SIDES, Row
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XMLNS = f'xmlns:w="{NAMESPACE}"'
@@ -27,7 +28,7 @@ _KEPT = "<w:keepNext/>"
 class Look(Struct, frozen=True):
     """How a piece of a table is written: its style, the bookmarks in it, whether its rows stay on one page, whether it is the last.
 
-    With `is_small` its letters are.
+    With `is_small` its letters are. `face` is what cells are set in, None where nothing is measured.
     """
 
     style: str
@@ -35,6 +36,7 @@ class Look(Struct, frozen=True):
     is_together: bool = False
     is_last: bool = True
     is_small: bool = False
+    face: Face | None = None
 
     def cell(self, *, is_number: bool) -> str:
         """Return the style of a cell's paragraph."""
@@ -158,7 +160,7 @@ def _covers(piece: Sequence[Row]) -> list[list[int]]:
 
 def _row(row: Row, covers: Sequence[int], widths: Sequence[int], look: Look) -> str:
     return "".join(
-        _cell(_cell_paragraph(cell if span else "", look), width, _merge(span))
+        _cell(_cell_paragraph(cell if span else "", width, look), width, _merge(span))
         for cell, span, width in zip(row.cells, covers, widths, strict=True)
     )
 
@@ -169,9 +171,11 @@ def _merge(span: int) -> str:
     return '<w:vMerge w:val="restart"/>' if span else "<w:vMerge/>"
 
 
-def _cell_paragraph(cell: Cell, look: Look) -> str:
-    style = look.cell(is_number=is_number(cell))
-    return paragraph(style, run(str(cell)), _KEPT if look.is_together else "")
+def _cell_paragraph(cell: Cell, width: int, look: Look) -> str:
+    style, text = look.cell(is_number=is_number(cell)), str(cell)
+    closer = look.face.closer(lines(text), width / 20 - CELL_SIDES) if look.face else 0
+    properties = f'<w:spacing w:val="{closer}"/>' if closer else ""
+    return paragraph(style, run(text, properties), _KEPT if look.is_together else "")
 
 
 def _cell(content: str, width: int, merge: str = "") -> str:

@@ -17,6 +17,7 @@ from gioia.displays.merging import columns, numeric
 from gioia.displays.notes import pieces
 from gioia.exports import _word as word
 from gioia.exports._word_drawing import picture
+from gioia.exports._word_lines import Face
 from gioia.exports._word_pages import Row
 from gioia.exports._word_styles import Stylesheet
 
@@ -103,6 +104,7 @@ def table_blocks(
     *,
     is_together: bool = False,
     is_small: bool = False,
+    face: Face | None = None,
 ) -> str:
     """Return a table, its columns `widths` twips wide, in pieces, each after the first on a page of its own below a line that says which table goes on."""
     made = (
@@ -121,7 +123,7 @@ def table_blocks(
     for index, piece in enumerate(pieces):
         own = mark_of(shown, f"body{index + 1}" if index else "body")
         marks = (own,) if index else (own, _digest(repr(made)))
-        look = word.Look(LOOKS[shown.form], marks, is_together, index + 1 == len(pieces), is_small)
+        look = word.Look(LOOKS[shown.form], marks, is_together, index + 1 == len(pieces), is_small, face)
         blocks += [_continued(shown, index)] if index else []
         blocks.append(word.table(shown, piece, widths, numbers, look))
     return "".join(blocks)

@@ -52,13 +52,15 @@ def place_table(table: Table, page: Page, left: float | None, sheet: Stylesheet)
     below = sheet.note.around if table.note else 0.0
     is_broken = whole > page.height if left is None else whole > left
     if not is_broken:
-        body = blocks.table_blocks(table, [every], measure.widths, is_together=left is None, is_small=is_small)
+        body = blocks.table_blocks(
+            table, [every], measure.widths, is_together=left is None, is_small=is_small, face=face
+        )
         return Placed(body, starts_page=False, left=None if left is None else left - whole - below)
     starts_page = left is None or whole <= _SHORT * page.height or left < _SHORT * page.height
     room = page.height if starts_page or left is None else left
     if whole <= room:
         return Placed(
-            blocks.table_blocks(table, [every], measure.widths, is_small=is_small),
+            blocks.table_blocks(table, [every], measure.widths, is_small=is_small, face=face),
             starts_page=True,
             left=room - whole - below,
         )
@@ -66,7 +68,7 @@ def place_table(table: Table, page: Page, left: float | None, sheet: Stylesheet)
     pieces = broken(every, measure, room - above - head, again, note)
     used = measure.height(pieces[-1]) + note + below
     is_at_top = left == page.height
-    body = blocks.table_blocks(table, pieces, measure.widths, is_small=is_small)
+    body = blocks.table_blocks(table, pieces, measure.widths, is_small=is_small, face=face)
     return Placed(body, starts_page and not is_at_top, again - used if len(pieces) > 1 else room - above - head - used)
 
 

@@ -19,7 +19,7 @@ from gioia.displays.display import Table
 from gioia.displays.merging import Cell, columns, rows, shares, spans
 from gioia.exports._word_lines import Face, shown
 
-_CELL_SIDES = 7.0
+CELL_SIDES = 7.0
 _RULES = 3.0
 """Points: the sides of a cell, and the rules of a table."""
 _BOLD = 1.08
@@ -77,7 +77,7 @@ def measured(table: Table, width: int, face: Face) -> Measure:
     """Return the measure of a table `width` twips wide, in whose columns no word is broken that fits."""
     names = columns(table)
     widths = _fitted(table, width, face)
-    rooms = tuple(part / 20 - _CELL_SIDES for part in widths)
+    rooms = tuple(part / 20 - CELL_SIDES for part in widths)
     return Measure(face, widths, rooms, tuple(sorted(names.index(name) for name in set(table.merged) if name in names)))
 
 
@@ -89,7 +89,7 @@ def least_width(table: Table, width: int, face: Face) -> float:
 def _least(table: Table, width: int, face: Face) -> list[float]:
     """Return what each column needs for its longest word, in twips."""
     return [
-        min(width * _MOST, 20 * (_CELL_SIDES + 1 + max(_head(shown(name), face), *map(face.longest, texts))))
+        min(width * _MOST, 20 * (CELL_SIDES + 1 + max(_head(shown(name), face), *map(face.longest, texts))))
         for name, texts in zip(columns(table), _texts(table), strict=True)
     ]
 

@@ -188,6 +188,25 @@ def test_a_word_that_is_too_long_does_not_take_the_room_of_the_others():
     assert measured(table, 9000, Face(9.0, 13.0)).widths == (4500, 4500)
 
 
+@pytest.mark.parametrize("text", ["茶" * 26 + "（F1）", "茶" * 54 + "（Q12）"])
+def test_letters_stand_a_little_closer_or_wider_where_a_source_would_be_alone_on_the_last_line(text):
+    face = Face(9.0, 13.0)
+    room = next(
+        room
+        for room in range(260, 200, -1)
+        if len(face.ends(text, room)) > 1 and face.ends(text, room)[-2] >= len(text.rstrip("）)FQ12(（ "))
+    )
+    step = face.closer(text, room)
+    assert 0 < abs(step) <= 8
+    ends = face.ends(text, room * (1 - step / 20 / face.size))
+    assert len(ends) == 1 or ends[-2] < len(text) - 4
+
+
+def test_letters_stand_as_they_are_where_nothing_is_alone():
+    assert Face(9.0, 13.0).closer("茶" * 40 + "（F1）", 260) == 0
+    assert Face(9.0, 13.0).closer("茶" * 60, 260) == 0
+
+
 class TestALongTable:
     def test_it_breaks_into_pieces_that_say_which_table_goes_on(self):
         for language, said in (("zh", "续表2"), ("en", "Table 2 (continued)")):
