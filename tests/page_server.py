@@ -18,10 +18,13 @@ PROGRAM = [sys.executable, "-c", "from gioia.cli.main import run; run()"]
 class Server:
     """A server of a study's page; `tell` shows what it prints."""
 
-    def __init__(self, root: Path, *options: str, coder: str = "甲", **variables: str) -> None:
+    def __init__(
+        self, root: Path, *options: str, coder: str = "甲", is_browser_opened: bool = False, **variables: str
+    ) -> None:
         self.root = root
+        opening = [] if is_browser_opened else ["--no-browser"]
         self.process = subprocess.Popen(
-            [*PROGRAM, "code", str(root), "--no-browser", "--coder", coder, *options],
+            [*PROGRAM, "code", str(root), *opening, "--coder", coder, *options],
             env=os.environ | {"GIOIA_LANG": "en"} | variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

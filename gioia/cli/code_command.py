@@ -129,10 +129,10 @@ def _open(root: Path, coder: str, *, port: int, blind: bool, no_browser: bool) -
     from gioia.workbench.seeing import Person
     from gioia.workbench.server import bound, serve
 
-    def opened(address: str) -> None:
+    def opened(address: str, once: str) -> None:
         typer.echo(say(f"coding as {coder}: {address}", f"以 {coder} 的名义编码：{address}"))
         if not no_browser:
-            shown(address)
+            shown(once)
 
     try:
         serve(root, Person(coder, blind=blind, ui=language()), bound(port), opened)

@@ -4,12 +4,14 @@ Another site that the person has open can send requests to 127.0.0.1, by a form,
 lets point there (DNS rebinding); other programs of the machine can, too. So every request must name the server's own address
 as its host, come from the server's own page where the browser says where it comes from, and carry the token that only the
 browser which was opened with it knows: in a cookie, and for the interface also in a header, which a page of another origin
-cannot set. Requests that change something must be JSON, which a form cannot send.
+cannot set. The browser is opened with a code that is good for one time, since all users of a machine can read with what its
+programs were started. Requests that change something must be JSON, which a form cannot send.
 """
 
 from __future__ import annotations
 
 import hmac
+import secrets
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -32,6 +34,24 @@ HEADERS = {
 """What every answer carries: nothing but the server's own files is loaded, run or framed, and nothing is kept."""
 
 
+class Once:
+    """A code that is good for one time; safe to ask from several threads."""
+
+    def __init__(self) -> None:
+        self.code = secrets.token_urlsafe(TOKEN_BYTES)
+        self._left = [self.code]
+
+    def spent(self, given: str) -> bool:
+        """Tell whether what is given is the code, for the first time."""
+        if not _is_same(given, self.code):
+            return False
+        try:
+            self._left.pop()
+        except IndexError:
+            return False
+        return True
+
+
 class Refusal(Struct, frozen=True):
     """Why a request is not answered: the status of HTTP, what is wrong, and what to do."""
 
@@ -51,6 +71,8 @@ class Asked(Struct, frozen=True):
     headers: Mapping[str, str]
     token: str = ""
     """The token in the address."""
+    once: str = ""
+    """The code for one time in the address."""
 
 
 def cookie_name(port: int) -> str:
@@ -61,6 +83,12 @@ def cookie_name(port: int) -> str:
 def refusal(asked: Asked, port: int, token: str) -> Refusal | None:
     """Return why the request is not answered, None where it is."""
     return _foreign(asked, port) or _unknown(asked, port, token) or _unfit(asked)
+
+
+def is_first(asked: Asked, port: int, once: Once) -> bool:
+    """Tell whether the request is that of the browser which the program has opened, with its code for one time."""
+    is_address = asked.method == "GET" and asked.path == "/" and bool(asked.once)
+    return is_address and _foreign(asked, port) is None and once.spent(asked.once)
 
 
 def _foreign(asked: Asked, port: int) -> Refusal | None:

@@ -22,7 +22,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,7 +33,18 @@ from gioia.workbench import views
 from gioia.workbench.actions import plan_of, request_of
 from gioia.workbench.changes import Changed, Kept, changed
 from gioia.workbench.conflicts import ConflictError, refuse_conflict
-from gioia.workbench.security import HEADERS, MOST_BYTES, TOKEN_BYTES, TOO_MUCH, Asked, Refusal, cookie_name, refusal
+from gioia.workbench.security import (
+    HEADERS,
+    MOST_BYTES,
+    TOKEN_BYTES,
+    TOO_MUCH,
+    Asked,
+    Once,
+    Refusal,
+    cookie_name,
+    is_first,
+    refusal,
+)
 from gioia.workbench.seeing import Person, Seen, Segments, hidden_coders, visible
 
 HOST = "127.0.0.1"
@@ -70,6 +81,13 @@ class Workbench:
         if seen is None or seen.version != state.version:
             seen = self._seen = Seen(state, self.person, self._segments)
         return seen
+
+    def document(self, name: str, since: str = "") -> views.Value:
+        """Return a document, or what of it is another than at a version that is still known."""
+        before = self.kept.at(since) if since else None
+        if before is None:
+            return views.document_value(self.seen(), name)
+        return views.document_changes(Seen(before, self.person, self._segments), self.seen(), name)
 
     def changed_since(self, version: str) -> views.Value:
         """Return the version now, and what is another than at that version; everything where it is not known any more."""
@@ -112,10 +130,11 @@ class Workbench:
 class _Guard:
     """What stands before everything else: refuses who may not ask, puts the headers on every answer, and tells no traceback."""
 
-    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
+    def __init__(self, app: ASGIApp, port: int, token: str, once: Once) -> None:
         self._app = app
         self._port = port
         self._token = token
+        self._once = once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -133,15 +152,21 @@ class _Guard:
             await send(message)
 
         request = Request(scope)
-        refused = refusal(_asked(request), self._port, self._token)
         try:
-            answer = _refused(refused) if refused else self._app
+            answer = self._answering(_asked(request))
             await answer(scope, receive, send_with_headers)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the page is told, and the server goes on
             print(f"gioia: {request.url.path}: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
             if not begun:
                 told = Refusal(500, f"the server failed ({type(error).__name__}: {error})", "try again")
                 await _refused(told)(scope, receive, send_with_headers)
+
+    def _answering(self, asked: Asked) -> ASGIApp:
+        """Return what answers: a refusal, the way to the page for the browser that was opened, else the application."""
+        if is_first(asked, self._port, self._once):
+            return RedirectResponse(f"/?token={self._token}", 303)
+        refused = refusal(asked, self._port, self._token)
+        return _refused(refused) if refused else self._app
 
 
 class _Interface:
@@ -155,8 +180,8 @@ class _Interface:
         return await _json(lambda: views.study_value(self._workbench.seen()))
 
     async def document(self, request: Request) -> Response:
-        name = request.query_params.get("name", "")
-        return await _json(lambda: views.document_value(self._workbench.seen(), name))
+        name, since = (request.query_params.get(key, "") for key in ("name", "since"))
+        return await _json(lambda: self._workbench.document(name, since))
 
     async def passages(self, request: Request) -> Response:
         concept, theme = (request.query_params.get(key, "") for key in ("concept", "theme"))
@@ -192,7 +217,9 @@ class _Interface:
         ]
 
 
-def application(workbench: Workbench, port: int, token: str, is_ending: Callable[[], bool] = lambda: False) -> ASGIApp:
+def application(
+    workbench: Workbench, port: int, token: str, once: Once, is_ending: Callable[[], bool] = lambda: False
+) -> ASGIApp:
     """Return the application that answers for a study at a port; `is_ending` tells that nobody is to be kept waiting."""
     files = _page_files()
 
@@ -211,7 +238,7 @@ def application(workbench: Workbench, port: int, token: str, is_ending: Callable
         Route("/{name:path}", static, methods=["GET"]),
     ]
     handlers: dict[Any, Any] = {GioiaError: _told, 404: _unknown, 405: _unknown}
-    return _Guard(Starlette(routes=routes, exception_handlers=handlers), port, token)
+    return _Guard(Starlette(routes=routes, exception_handlers=handlers), port, token, once)
 
 
 def bound(port: int) -> socket.socket:
@@ -219,7 +246,8 @@ def bound(port: int) -> socket.socket:
 
     Raises GioiaError where the port is taken, or may not be used.
     """
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio turns Nagle's algorithm off only for sockets that say they are TCP; on, it holds every answer up for 40 ms.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         # There it would let two servers have one port; elsewhere it lets a port be used again at once.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -234,22 +262,23 @@ def bound(port: int) -> socket.socket:
     return listening
 
 
-def serve(root: Path, person: Person, listening: socket.socket, opened: Callable[[str], None]) -> None:
-    """Answer for the study until the process is told to end; `opened` is given the address once the server listens.
+def serve(root: Path, person: Person, listening: socket.socket, opened: Callable[[str, str], None]) -> None:
+    """Answer for the study until the process is told to end; `opened` is given the address once the server listens, and one
+    that is good for one time.
 
     Raises GioiaError where there is no study, and KeyboardInterrupt when it is ended by Ctrl-C, after what was begun is done.
     """
     workbench = Workbench(root, person)
     if person.coder in procedures(workbench.seen().study):
         raise GioiaError(f"{person.coder} is a procedure", remedy="say who you are: --coder NAME")
-    port, token = listening.getsockname()[1], secrets.token_urlsafe(TOKEN_BYTES)
+    port, token, once = listening.getsockname()[1], secrets.token_urlsafe(TOKEN_BYTES), Once()
     server: uvicorn.Server
 
     def is_ending() -> bool:
         return server.should_exit
 
     config = uvicorn.Config(
-        application(workbench, port, token, is_ending),
+        application(workbench, port, token, once, is_ending),
         http="h11",
         ws="none",
         lifespan="off",
@@ -262,7 +291,8 @@ def serve(root: Path, person: Person, listening: socket.socket, opened: Callable
         timeout_graceful_shutdown=10,
     )
     server = uvicorn.Server(config)
-    opened(f"http://{HOST}:{port}/?token={token}")
+    own = f"http://{HOST}:{port}/"
+    opened(f"{own}?token={token}", f"{own}?once={once.code}")
     server.run(sockets=[listening])
 
 
@@ -319,7 +349,9 @@ def _asked(request: Request) -> Asked:
     for name, value in request.headers.items():
         # A header that comes twice is one with both values, which is none that is expected.
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return Asked(request.method, request.url.path, headers, request.query_params.get("token", ""))
+    return Asked(
+        request.method, request.url.path, headers, *(request.query_params.get(each, "") for each in ("token", "once"))
+    )
 
 
 def _page_files() -> dict[str, tuple[Any, str]]:

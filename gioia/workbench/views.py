@@ -57,8 +57,6 @@ def study_value(seen: Seen) -> Value:
 def document_value(seen: Seen, name: str) -> Value:
     """Return a document with all that stands in it. Raises GioiaError where there is none of that name."""
     document = _document(seen, name)
-    found = [value for value in findings_value(seen) if value["document"] == name]
-    keys = ("rule", "severity", "message", "remedy", "start", "end")
     return {
         "version": seen.version,
         "name": name,
@@ -67,8 +65,37 @@ def document_value(seen: Seen, name: str) -> Value:
         "segments": [_segment(each) for each in seen.segments(document)],
         "codings": [coding_value(seen, each) for each in seen.codings.get(name, [])],
         "suggestions": [coding_value(seen, each) for each in seen.suggestions.get(name, [])],
-        "findings": [{key: value[key] for key in keys} for value in found],
+        "findings": _findings_in(seen, name),
     }
+
+
+def document_changes(before: Seen, seen: Seen, name: str) -> Value:
+    """Return what of a document is another than `before`: of codings and suggestions those that are `put` and the ids that are
+    `gone`, and all of its findings; the document itself where its text is another.
+
+    Raises GioiaError where there is none of that name.
+    """
+    was = before.study.documents.get(name)
+    if was is None or was != _document(seen, name):
+        return document_value(seen, name)
+    return {
+        "version": seen.version,
+        "name": name,
+        "codings": _change(before.codings.get(name, []), seen.codings.get(name, []), seen),
+        "suggestions": _change(before.suggestions.get(name, []), seen.suggestions.get(name, []), seen),
+        "findings": _findings_in(seen, name),
+    }
+
+
+def _change(before: Sequence[Coding], after: Sequence[Coding], seen: Seen) -> Value:
+    old, new = ({coding.id: coding for coding in codings} for codings in (before, after))
+    put = [coding_value(seen, coding) for coding in after if old.get(coding.id) != coding]
+    return {"put": put, "gone": [each for each in old if each not in new]}
+
+
+def _findings_in(seen: Seen, name: str) -> list[Value]:
+    keys = ("rule", "severity", "message", "remedy", "start", "end")
+    return [{key: value[key] for key in keys} for value in findings_value(seen) if value["document"] == name]
 
 
 def coding_value(seen: Seen, coding: Coding) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import time
 
 import pytest
 from page_server import Server
@@ -90,6 +91,30 @@ def test_the_first_page_gives_the_cookie_to_this_browser_alone(server):
     cookie = headers["Set-Cookie"]
     assert cookie.startswith(f"gioia-{server.port}={server.token};")
     assert {part.strip().lower() for part in cookie.split(";")[1:]} == {"httponly", "path=/", "samesite=strict"}
+
+
+def test_the_browser_is_opened_with_an_address_that_lets_it_in_once(clean, tmp_path):
+    told = tmp_path / "started with"
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\nprintf %s \"$1\" > '{told}.part'; mv '{told}.part' '{told}'\n", encoding="utf-8")
+    browser.chmod(0o700)
+    server = Server(clean.root, is_browser_opened=True, BROWSER=f"{browser} %s", DISPLAY=":0")
+    try:
+        for _ in range(200):
+            if told.exists():
+                break
+            time.sleep(0.05)
+        address = told.read_text(encoding="utf-8")
+        assert server.token not in address
+        _, _, path = address.rpartition(f":{server.port}")
+        stranger = {"Cookie": None, "X_Gioia_Token": None, "Sec_Fetch_Site": "none"}
+        refused(server, "GET", path, **stranger | {"Host": "evil.example"})
+        refused(server, "GET", f"{path}x", **stranger)
+        status, headers, _ = server.ask("GET", path, **stranger)
+        assert (status, headers["Location"]) == (303, f"/?token={server.token}")
+        refused(server, "GET", path, **stranger)
+    finally:
+        server.kill()
 
 
 def test_tokens_are_long_and_never_the_same(server, clean):

@@ -185,3 +185,24 @@ def test_hostile_names_and_texts_come_back_to_the_letter(page):
     assert json.loads(msgspec.json.encode(page.study()))["codebook"]["ungrouped"][0]["name"] == hostile
     assert page.coding("c01")["memo"] == hostile
     assert hostile not in views.figure_bytes(page.seen)[0].decode()
+
+
+def test_of_a_document_that_is_known_only_what_changed_is_told(page):
+    before = page.document()
+    fresh = page.do("code", document="F1/访谈.md", start=0, end=4, concept=before["codings"][0]["concept"])
+    gone = next(coding["id"] for coding in before["codings"] if coding["mine"])
+    page.do("uncode", id=gone)
+    change = page.workbench.document("F1/访谈.md", before["version"])
+    assert fresh["version"] != change["version"]
+    assert "text" not in change
+    assert [coding["start"] for coding in change["codings"]["put"]] == [0]
+    assert change["codings"]["gone"] == [gone]
+    assert change["suggestions"] == {"put": [], "gone": []}
+
+
+def test_a_document_with_another_text_or_of_an_unknown_version_is_told_whole(page):
+    assert page.workbench.document("F1/访谈.md", "long ago") == page.document()
+    version = page.version
+    file = page.copy.root / "sources" / "F1" / "访谈.md"
+    file.write_bytes(file.read_bytes() + "又及。\n".encode())
+    assert page.workbench.document("F1/访谈.md", version)["text"].endswith("又及。\n")

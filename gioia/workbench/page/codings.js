@@ -1,8 +1,40 @@
 /** What can be done with codings. Each is drawn as expected at once, and asked for by the id that the server gave. */
 
-import { act, known, study } from "./study.js";
+import { act, refresh, study } from "./study.js";
 
 let drawn = 0;
+const pending = new Map();
+const named = new Map();
+
+/** Return a coding that is shown until the server has named it. */
+function expectedAs(id, coding) {
+  const shown = { ...coding, id, coder: study.value.coder, mine: true, pending: true };
+  pending.set(id, shown);
+  return shown;
+}
+
+function isSame(one, other) {
+  return one.mine && other.mine && one.start === other.start && one.end === other.end && one.concept === other.concept;
+}
+
+/** Return the codings with one more, where it is not among them yet. */
+function joined(codings, coding) {
+  return codings.some((each) => isSame(each, coding)) ? codings : [...codings, coding];
+}
+
+function isOf(id) {
+  return (each) => each.id === id || each.id === named.get(id);
+}
+
+/** Return the id that the server has given to a coding that was drawn before. */
+async function known(id) {
+  const shown = pending.get(id);
+  if (!shown || named.has(id)) return named.get(id) ?? id;
+  await refresh();
+  const found = study.doc.sure.codings.find((each) => isSame(each, shown));
+  if (found) named.set(id, found.id);
+  return found?.id ?? id;
+}
 
 /** Code a span of the open document; returns the id under which it is drawn until the server has named it. */
 export function code(span, concept, fresh) {
@@ -10,16 +42,15 @@ export function code(span, concept, fresh) {
   const id = `pending-${drawn}`;
   const { name } = study.doc;
   if (fresh) study.value.codebook.ungrouped.push({ name: concept, definition: "", codings: 0, letters: [concept.toLowerCase()] });
-  const coding = {
-    id, ...span, concept, quotation: study.doc.words(span.start, span.end), coder: study.value.coder,
-    stage: "", cited: "", role: "", memo: "", time: "", mine: true, pending: true,
-  };
-  act("code", { document: name, ...span, concept, new: fresh }, (doc) => doc.expect([...doc.codings, coding]));
+  const coding = expectedAs(id, {
+    ...span, concept, quotation: study.doc.words(span.start, span.end), stage: "", cited: "", role: "", memo: "", time: "",
+  });
+  act("code", { document: name, ...span, concept, new: fresh }, ({ codings }) => ({ codings: joined(codings, coding) }));
   return id;
 }
 
 export function uncode(id) {
-  return act("uncode", async () => ({ id: await known(id) }), (doc) => doc.expect(doc.codings.filter((each) => each.id !== id)));
+  return act("uncode", async () => ({ id: await known(id) }), ({ codings }) => ({ codings: codings.filter((each) => !isOf(id)(each)) }));
 }
 
 export function resize(id, span) {
@@ -34,19 +65,21 @@ export function setDetails(id, details) {
 export function recode(ids, concept, fresh) {
   if (fresh) act("add_concept", { name: concept });
   const given = async () => ({ ids: await Promise.all(ids.map(known)), concept });
-  return act("recode", given, (doc) => doc.expect(doc.codings.map((each) => (ids.includes(each.id) ? { ...each, concept } : each))));
+  return act("recode", given, ({ codings }) => ({ codings: codings.map((each) => (ids.some((id) => isOf(id)(each)) ? { ...each, concept } : each)) }));
 }
 
 /** Accept or reject a suggestion of the rules. */
 export function verdict(id, what) {
-  return act(what, { id }, (doc) => {
-    const found = doc.suggestions.find((each) => each.id === id);
-    doc.suggestions = doc.suggestions.filter((each) => each.id !== id);
-    const coding = found && { ...found, id: `pending-${id}`, coder: study.value.coder, mine: true, pending: true };
-    doc.expect(what === "accept" && coding ? [...doc.codings, coding] : doc.codings);
+  return act(what, { id }, ({ codings, suggestions }) => {
+    const found = suggestions.find((each) => each.id === id);
+    const coding = found && expectedAs(`pending-${id}`, found);
+    return {
+      codings: what === "accept" && coding ? joined(codings, coding) : codings,
+      suggestions: suggestions.filter((each) => each.id !== id),
+    };
   });
 }
 
 function changed(id, details) {
-  return (doc) => doc.expect(doc.codings.map((each) => (each.id === id ? { ...each, ...details } : each)));
+  return ({ codings }) => ({ codings: codings.map((each) => (isOf(id)(each) ? { ...each, ...details } : each)) });
 }

@@ -14,21 +14,33 @@ export class Doc {
     this.text = value.text;
     this.positions = new Positions(value.text);
     this.blocks = blocksOf(this, value.segments);
-    this.pending = [];
+    this.sure = { codings: [], suggestions: [] };
+    this.expected = [];
     this.take(value);
   }
 
-  /** Take over what the server says stands over the text. */
-  take(value) {
-    this.codings = value.codings;
-    this.suggestions = value.suggestions;
-    this.findings = value.findings;
-    this.laid = null;
+  /** Take over what the server says stands over the text: all of it, or what is another than at the version known here. */
+  take({ version, codings, suggestions, findings }) {
+    this.version = version;
+    this.findings = findings;
+    this.sure = { codings: patched(this.sure.codings, codings), suggestions: patched(this.sure.suggestions, suggestions) };
+    this.overlay();
   }
 
-  /** Put changed codings in place of the known ones, before the server has said so. */
-  expect(codings) {
-    this.codings = codings;
+  /** Show what is expected before the server has said so: a function of {codings, suggestions} to what stands there then. */
+  expect(change) {
+    this.expected.push(change);
+    this.overlay();
+  }
+
+  /** Expect something no longer: it is on disk and taken over, or was refused. */
+  settle(changes) {
+    this.expected = this.expected.filter((each) => !changes.includes(each));
+    this.overlay();
+  }
+
+  overlay() {
+    Object.assign(this, this.expected.reduce((over, change) => ({ ...over, ...change(over) }), this.sure));
     this.laid = null;
   }
 
@@ -78,6 +90,14 @@ export class Doc {
   mark(id) {
     return this.marks().find((each) => each.id === id) ?? null;
   }
+}
+
+/** Return a list with a change made in it: `put` are new or changed by their ids, `gone` are ids; a list takes its place. */
+function patched(known, change) {
+  if (Array.isArray(change)) return change;
+  if (!change.put.length && !change.gone.length) return known;
+  const out = new Set([...change.gone, ...change.put.map((each) => each.id)]);
+  return [...known.filter((each) => !out.has(each.id)), ...change.put];
 }
 
 function blocksOf(doc, segments) {

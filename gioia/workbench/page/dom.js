@@ -21,9 +21,8 @@ export function make(tag, given = {}, ...children) {
 /** Put new children into an element, keeping the focus where a child of the same `data-key` still is. */
 export function fill(element, ...children) {
   const key = element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  const top = element.scrollTop;
+  // Where it was scrolled to is kept by itself, as long as nothing asks for it in between: asking lays the whole text out anew.
   element.replaceChildren(...children.flat(2).filter(Boolean));
-  element.scrollTop = top;
   if (key === undefined) return;
   const again = [...element.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key);
   again?.focus({ preventScroll: true });

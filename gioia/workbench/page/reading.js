@@ -83,13 +83,11 @@ export class Reading {
 
   toBlock(index, isFocused = true) {
     const last = this.pane.elements.length - 1;
-    this.pane.elements[this.at]?.setAttribute("tabindex", "-1");
+    this.pane.setReachable(this.at, -1);
     this.at = Math.max(0, Math.min(index, last));
     const element = this.pane.elements[this.at];
     if (!element) return;
-    element.setAttribute("tabindex", "0");
-    for (const each of this.root.querySelectorAll(".labels button[tabindex='0']")) each.tabIndex = -1;
-    for (const each of element.querySelectorAll(".labels button")) each.tabIndex = 0;
+    this.pane.setReachable(this.at, 0);
     if (!isFocused) return;
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: "nearest" });

@@ -13,6 +13,7 @@ export const events = new EventTarget();
 let turn = Promise.resolve();
 let waiting = 0;
 let stale = nothing();
+let refreshing = Promise.resolve();
 
 export function tell(name, detail = null) {
   events.dispatchEvent(new CustomEvent(name, { detail }));
@@ -60,22 +61,22 @@ export function colour(name) {
 let colours = { of: null, tray: 0, by: new Map() };
 
 /**
- * Do something. `given` is the action's values, or a function that returns them when its turn has come; `expected` changes
- * what is shown at once. Returns the answer, or null where it was refused.
+ * Do something. `given` is the action's values, or a function that returns them when its turn has come; `expected` is what the
+ * open document shows until it is on disk (`Doc.expect`). Returns the answer, or null where it was refused.
  */
 export function act(action, given, expected = null) {
   if (expected && study.doc) {
-    expected(study.doc);
+    study.doc.expect(expected);
     tell("marks");
   }
   waiting += 1;
   tell("busy", true);
-  const done = turn.then(() => carryOut(action, given));
+  const done = turn.then(() => carryOut(action, given, expected));
   turn = done.catch(() => null);
   return done;
 }
 
-async function carryOut(action, given) {
+async function carryOut(action, given, expected) {
   try {
     const values = typeof given === "function" ? await given() : given;
     if (values === null) return null;
@@ -89,24 +90,16 @@ async function carryOut(action, given) {
     tell("refused", { action, given, error });
     return null;
   } finally {
+    if (expected) stale.ended.push(expected);
     waiting -= 1;
     if (waiting === 0) await refresh();
     if (waiting === 0) tell("busy", false);
   }
 }
 
-/** Return the id of a coding that was drawn before the server had named it. */
-export async function known(id) {
-  const coding = study.doc.codings.find((each) => each.id === id);
-  if (!coding?.pending) return id;
-  await refresh();
-  const same = (each) => each.mine && each.start === coding.start && each.end === coding.end && each.concept === coding.concept;
-  return study.doc.codings.find(same)?.id ?? id;
-}
-
-/** Return that nothing is older on the page than on disk. */
+/** Return that nothing is older on the page than on disk; `ended` is what is expected no longer once all is fetched anew. */
 function nothing() {
-  return { documents: new Set(), structure: false, isRefused: false };
+  return { documents: new Set(), structure: false, isRefused: false, ended: [] };
 }
 
 function note(answer) {
@@ -115,36 +108,45 @@ function note(answer) {
   stale.structure ||= answer.structure || answer.documents.length > 0;
 }
 
-/** Fetch anew what has changed. */
-export async function refresh() {
-  const { documents, structure, isRefused } = stale;
+/** Fetch anew what has changed, one time after another. */
+export function refresh() {
+  refreshing = refreshing.then(refreshed);
+  return refreshing;
+}
+
+async function refreshed() {
+  const { documents, structure, isRefused, ended } = stale;
   stale = nothing();
   const doc = study.doc;
-  if (isRefused) study.version = (await get("study").catch(() => study)).version;
+  if (doc && (documents.has(doc.name) || ended.length)) await refreshDocument(doc, ended);
   if (structure) await loadStudy().catch((error) => tell("refused", { action: "load", error }));
-  if (doc && documents.has(doc.name)) await refreshDocument(doc);
-  else if (doc && structure) tell("marks");
+  if (isRefused) study.version = study.value.version;
+  if (doc && structure) tell("marks");
   if (documents.size || structure) tell("fresh", { documents });
 }
 
-async function refreshDocument(doc) {
-  const value = await get("document", { name: doc.name }).catch(() => null);
-  if (!value || study.doc !== doc || waiting > 1) return;
-  if (value.text === doc.text) {
-    doc.take(value);
-    tell("marks");
-  } else {
+async function refreshDocument(doc, ended) {
+  const value = await get("document", { name: doc.name, since: doc.version }).catch(() => null);
+  if (study.doc !== doc) return;
+  if (!value) stale.documents.add(doc.name);
+  if (value && value.text !== undefined && value.text !== doc.text) {
     study.doc = new Doc(value);
     tell("document");
+    return;
   }
+  if (value) doc.take(value);
+  doc.settle(ended);
+  tell("marks");
 }
 
 /** Watch for what others change: an editor, git, a second page. */
 export async function watch() {
   for (;;) {
     try {
-      const answer = await get("changes", { since: study.version });
-      if (waiting === 0 && answer.version !== study.version) {
+      const since = study.version;
+      const answer = await get("changes", { since });
+      // What was done here in the meantime has a version that is newer than the answer.
+      if (waiting === 0 && study.version === since && answer.version !== since) {
         note(answer);
         await refresh();
         tell("elsewhere", answer);

@@ -20,6 +20,7 @@ export class TextPane {
     this.elements = [];
     this.drawn = new Map();
     this.active = null;
+    this.lit = null;
     this.hold = new Hold(root, () => this.refresh());
   }
 
@@ -121,8 +122,17 @@ export class TextPane {
     this.active = id;
     const mark = id && this.doc?.mark(id);
     highlight("active", mark ? this.ranges(mark.start, mark.end) : []);
-    for (const each of this.root.querySelectorAll(".name.on")) each.classList.remove("on");
-    if (id) this.root.querySelector(`.name[data-id="${CSS.escape(id)}"]`)?.classList.add("on");
+    this.lit?.classList.remove("on");
+    const holder = mark && this.elements[this.doc.blockAt(mark.start)];
+    this.lit = holder?.querySelector(`.name[data-id="${CSS.escape(id)}"]`);
+    this.lit?.classList.add("on");
+  }
+
+  /** Let Tab come to a block and the buttons beside it (0), or not (-1). */
+  setReachable(index, tabIndex) {
+    const element = this.elements[index];
+    if (!element) return;
+    for (const each of [element, ...element.querySelectorAll(".labels button")]) each.tabIndex = tabIndex;
   }
 
   /** Return the words of a span as ranges, one a block: what stands beside the words is none of it. */
