@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from page_server import Server
 
+from gioia.study.loading import load_study
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MISSING = CHROMIUM is None or importlib.util.find_spec("playwright") is None
 
@@ -16,10 +18,10 @@ MISSING = CHROMIUM is None or importlib.util.find_spec("playwright") is None
 class Sitting:
     """A person at the page of a study. Errors of the console, and requests to anywhere but this machine, are kept."""
 
-    def __init__(self, browser, root: Path, *, language: str = "en", **window) -> None:
-        self.server = Server(root, GIOIA_LANG=language)
+    def __init__(self, browser, root: Path, *, language: str = "en", coder: str = "甲", options=(), **window) -> None:
+        self.server = Server(root, *options, coder=coder, GIOIA_LANG=language)
         self.faults: list[str] = []
-        self.context = browser.new_context(viewport={"width": 1280, "height": 800}, locale=language, **window)
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": language} | window)
         self.page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on("console", lambda told: self._keep(told.text) if told.type == "error" else None)
@@ -76,3 +78,21 @@ class Sitting:
     def end(self) -> None:
         self.context.close()
         self.server.kill()
+
+
+def on_disk(root):
+    """Return what the study holds: quotation and concept of each coding, and the outline of the codebook."""
+    study, _ = load_study(root)
+    outline = {
+        dimension.name: {theme.name: [concept.name for concept in theme.concepts] for theme in dimension.themes}
+        for dimension in study.codebook.dimensions
+    }
+    return [(coding.quotation, coding.concept) for coding in study.codings], outline
+
+
+def code(sitting, words, concept):
+    sitting.drag_over(words)
+    sitting.press("Enter")
+    sitting.type(concept)
+    sitting.press("Enter")
+    sitting.page.wait_for_selector(f".label .name:has-text('{concept}')")

@@ -190,6 +190,13 @@ class _Interface:
     async def findings(self, _: Request) -> Response:
         return await _json(lambda: views.findings_value(self._workbench.seen()))
 
+    async def find(self, request: Request) -> Response:
+        words = request.query_params.get("words", "")
+        return await _json(lambda: views.hits_value(self._workbench.seen(), words))
+
+    async def disagreements(self, _: Request) -> Response:
+        return await _json(lambda: views.disagreements_value(self._workbench.seen()))
+
     async def figure(self, request: Request) -> Response:
         style, part = request.query_params.get("style", ""), request.query_params.get("part", "1")
         page = int(part) if part.isdecimal() and len(part) < _LONG else 0
@@ -211,6 +218,8 @@ class _Interface:
             Route("/api/document", self.document, methods=["GET"]),
             Route("/api/passages", self.passages, methods=["GET"]),
             Route("/api/findings", self.findings, methods=["GET"]),
+            Route("/api/find", self.find, methods=["GET"]),
+            Route("/api/disagreements", self.disagreements, methods=["GET"]),
             Route("/api/figure.svg", self.figure, methods=["GET"]),
             Route("/api/changes", self.changes, methods=["GET"]),
             Route("/api/do", self.do, methods=["POST"]),
@@ -263,8 +272,9 @@ def bound(port: int) -> socket.socket:
 
 
 def serve(root: Path, person: Person, listening: socket.socket, opened: Callable[[str, str], None]) -> None:
-    """Answer for the study until the process is told to end; `opened` is given the address once the server listens, and one
-    that is good for one time.
+    """Answer for the study until the process is told to end.
+
+    `opened` is given the address once the server listens, and one that is good for one time.
 
     Raises GioiaError where there is no study, and KeyboardInterrupt when it is ended by Ctrl-C, after what was begun is done.
     """

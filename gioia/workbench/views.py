@@ -15,10 +15,14 @@ from msgspec import structs
 from gioia.codebook.records import Codebook, Concept, themes
 from gioia.codings.coding import Coding
 from gioia.codings.store import codings_path
+from gioia.displays.disagreements import contrasts
+from gioia.edits.passages import CONSENSUS
 from gioia.errors import GioiaError
 from gioia.findings import Finding, suggestion
 from gioia.plaintext.files import shown_path
+from gioia.sources.concordance import find
 from gioia.sources.documents import document_path
+from gioia.sources.queries import query_of
 from gioia.sources.register import Document
 from gioia.sources.segments import Segment, segment_at
 from gioia.study.appearance import instead
@@ -27,6 +31,7 @@ from gioia.workbench.letters import letters
 from gioia.workbench.seeing import Seen
 
 CONTEXT = 60
+MOST_HITS = 500
 ROLES = ("power", "proof", "counter")
 
 Value = dict[str, Any]
@@ -70,10 +75,9 @@ def document_value(seen: Seen, name: str) -> Value:
 
 
 def document_changes(before: Seen, seen: Seen, name: str) -> Value:
-    """Return what of a document is another than `before`: of codings and suggestions those that are `put` and the ids that are
-    `gone`, and all of its findings; the document itself where its text is another.
+    """Return what of a document is another than `before`, the whole document where its text is another.
 
-    Raises GioiaError where there is none of that name.
+    Of codings and suggestions these are what is `put` and the ids that are `gone`; findings are told all. Raises GioiaError where there is none of that name.
     """
     was = before.study.documents.get(name)
     if was is None or was != _document(seen, name):
@@ -135,6 +139,48 @@ def findings_value(seen: Seen) -> list[Value]:
     """Return the findings, each with the document and the span that it is about where it is about one, else None there."""
     places = _Places(seen)
     return [_finding(found, places) for found in seen.findings]
+
+
+def hits_value(seen: Seen, words: str) -> Value:
+    """Return where words stand in all documents, whatever their case and width: the first `MOST_HITS`, and how many `more`."""
+    if not words.strip():
+        return {"hits": [], "more": 0}
+    found = find(seen.study.documents.values(), query_of(words), width=CONTEXT // 2)
+    keys = ("document", "start", "end", "before", "match", "after")
+    hits = [{key: getattr(hit, key) for key in keys} for hit in found[:MOST_HITS]]
+    return {"hits": hits, "more": max(0, len(found) - MOST_HITS)}
+
+
+def disagreements_value(seen: Seen) -> list[Value]:
+    """Return the passages that persons read differently, in the order of the documents.
+
+    Each has what either `said` (coder and concepts), and the concepts that it is `settled` with, None where it is not.
+    """
+    study = seen.study
+    coders = sorted({coding.coder for coding in counted_codings(study)} - {CONSENSUS})
+    told: dict[tuple[str, int, int], Value] = {}
+    for each in contrasts(study, coders) if len(coders) > 1 else []:
+        value = told.setdefault((each.document, each.start, each.end), {"said": {}})
+        value["said"] |= {each.one: each.one_concepts, each.other: each.other_concepts}
+    order = {name: index for index, name in enumerate(study.documents)}
+    return [
+        {
+            "document": document,
+            "start": start,
+            "end": end,
+            "words": study.documents[document].text[start:end],
+            "said": [{"coder": coder, "concepts": concepts} for coder, concepts in value["said"].items()],
+            "settled": _settled(seen, document, start, end),
+        }
+        for (document, start, end), value in sorted(told.items(), key=lambda each: (order.get(each[0][0], 0), each[0]))
+        if document in study.documents
+    ]
+
+
+def _settled(seen: Seen, document: str, start: int, end: int) -> list[str] | None:
+    there = seen.codings.get(document, [])
+    names = [each.concept for each in there if each.coder == CONSENSUS and each.start < end and each.end > start]
+    return list(dict.fromkeys(names)) or None
 
 
 def figure_bytes(seen: Seen, style: str = "", part: int = 1) -> tuple[bytes, int]:

@@ -2,98 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 
 import pytest
-from browser import CHROMIUM, MISSING, Sitting
+from browser import MISSING, code, on_disk
 from page_server import PROGRAM
 
 from gioia.study.loading import load_study
 
 pytestmark = pytest.mark.skipif(MISSING, reason="Chromium or playwright is not installed")
 
-TALK = """\
-陈岚 00:01
-
-我们头一年没有店面，只在社区群里接龙。邻居帮忙送货，一天能送四十单。
-
-记者 00:40
-
-后来为什么租了店？
-
-陈岚 00:52
-
-群里消息太多，漏单两回，老顾客不高兴。租店以后账目清楚了，夜里也睡得着。🙂 现在每周三大家来店里试新面包。
-
-记者 01:30
-
-<b onclick="document.title=3">店名</b>是谁起的？
-"""
 HOSTILE = "<img src=x onerror=document.title=2><script>document.title=1</script>"
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def sit(chromium):
-    """Return a function that opens the page of a study; at the end nothing must have gone wrong on any of them."""
-    sittings = []
-
-    def opened(root, **more):
-        sittings.append(Sitting(chromium, root, **more))
-        return sittings[-1]
-
-    yield opened
-    for sitting in sittings:
-        sitting.end()
-    assert [fault for sitting in sittings for fault in sitting.faults] == []
-
-
-@pytest.fixture
-def empty(tmp_path):
-    """Return a study with one interview and an empty codebook."""
-    from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
-    from gioia.sources.register import Document
-
-    root = tmp_path / "bakery"
-    path = document_path(root, "F1/chen.txt")
-    path.parent.mkdir(parents=True)
-    path.write_bytes(TALK.encode())
-    document = Document(name="F1/chen.txt", source="F1", text=TALK, sha256=text_sha256(TALK))
-    (root / REGISTER).write_bytes(encode_register({document.name: document}))
-    register = "sources:\n  - source: F1\n    name: 面包店访谈\n"
-    study = f"study: 面包店\nlanguage: zh\ncodebook: codebook.yaml\n{register}"
-    (root / "study.yaml").write_text(f"{study}stages:\n  - stage: 起步\n  - stage: 开店\n", encoding="utf-8")
-    (root / "codebook.yaml").write_text("codebook: bakery\ndimensions: []\nungrouped: []\n", encoding="utf-8")
-    return root
-
-
-def on_disk(root):
-    """Return what the study holds: quotation and concept of each coding, and the outline of the codebook."""
-    study, _ = load_study(root)
-    outline = {
-        dimension.name: {theme.name: [concept.name for concept in theme.concepts] for theme in dimension.themes}
-        for dimension in study.codebook.dimensions
-    }
-    return [(coding.quotation, coding.concept) for coding in study.codings], outline
-
-
-def code(sitting, words, concept):
-    sitting.drag_over(words)
-    sitting.press("Enter")
-    sitting.type(concept)
-    sitting.press("Enter")
-    sitting.page.wait_for_selector(f".label .name:has-text('{concept}')")
 
 
 def test_an_empty_study_becomes_a_data_structure_by_clicking_and_typing(empty, sit):

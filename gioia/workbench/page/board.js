@@ -8,7 +8,7 @@ import { button, fill, make } from "./dom.js";
 import { Hold } from "./holding.js";
 import { figure } from "./server.js";
 import * as structure from "./structure.js";
-import { act, colour, concepts, study } from "./study.js";
+import { act, colour, concepts, study, themes } from "./study.js";
 import { say } from "./words.js";
 
 const KIND = "application/x-gioia";
@@ -18,6 +18,7 @@ export class Board {
     this.places = places;
     this.hold = new Hold(places.main, () => places.isOpen(this) && this.draw());
     this.picked = new Set();
+    this.current = null;
     this.query = "";
     this.style = "";
     this.part = 1;
@@ -28,12 +29,14 @@ export class Board {
       type: "search", value: this.query, placeholder: say("filter"), "aria-label": say("filter"), "data-key": "filter",
       oninput: () => { this.query = this.filter.value; this.drawTree(); },
     });
-    this.tree = make("div", { class: "board" });
+    this.tree = make("div", { class: "board", onfocusin: (event) => this.entered(event.target) });
+    const tool = (words, does) => button(say(words), () => this.current && does(this.current), { "data-key": words });
+    this.about = make("div", { class: "buttons", role: "group" }, tool("rename", rename), tool("define", define), tool("merge", merge), tool("memoOn", structure.note));
     this.image = make("img", { class: "figure", alt: say("figure") });
     this.places.main.replaceChildren(
       make(
         "div", { class: "tools" }, this.filter, button(say("group"), () => this.group()), button(say("addConcept"), () => structure.addConcept()),
-        button(say("addDimension"), structure.addDimension), make("p", { class: "small" }, say("boardHint")),
+        button(say("addDimension"), structure.addDimension), this.about, make("p", { class: "small" }, say("boardHint")),
       ),
       this.tree,
     );
@@ -45,6 +48,7 @@ export class Board {
     const names = new Set(concepts().map((each) => each.name));
     this.picked = new Set([...this.picked].filter((each) => names.has(each)));
     this.drawTree();
+    this.drawAbout();
     this.drawFigure();
   }
 
@@ -53,6 +57,25 @@ export class Board {
     fill(this.tree, this.tray(ungrouped), dimensions.map((each) => this.dimension(each)));
     const chips = [...this.tree.querySelectorAll(".chip")];
     if (chips.length && !chips.some((each) => each.tabIndex === 0)) chips[0].tabIndex = 0;
+  }
+
+  /** Take what has the focus for what the tools are about; what has no fellow to be merged into is not offered that. */
+  entered(target) {
+    const { concept, theme, dimension } = target.closest("[data-concept], [data-theme], [data-dimension]")?.dataset ?? {};
+    const name = concept ?? theme ?? dimension;
+    if (!name) return;
+    const noun = concept ? "concept" : theme ? "theme" : "dimension";
+    const { dimensions } = study.value.codebook;
+    const { definition } = [...dimensions, ...themes(), ...concepts()].find((each) => each.name === name) ?? {};
+    this.current = { noun, name, definition: definition ?? "" };
+    this.drawAbout();
+  }
+
+  drawAbout() {
+    const { noun, name } = this.current ?? {};
+    this.about.setAttribute("aria-label", name ? `${say(noun)}: ${name}` : say("nothingChosen"));
+    this.about.title = this.about.getAttribute("aria-label");
+    for (const each of this.about.children) each.disabled = !name || (noun === "dimension" && each.dataset.key === "merge");
   }
 
   tray(ungrouped) {
@@ -66,7 +89,7 @@ export class Board {
     ];
     const place = make(
       "section", { class: "dimension", "aria-label": `${say("dimension")}: ${dimension.name}` },
-      make("header", {}, make("h2", { title: dimension.definition }, dimension.name), tools),
+      make("header", { tabindex: "0", "data-key": `d ${dimension.name}`, "data-dimension": dimension.name }, make("h2", { title: dimension.definition }, dimension.name), tools),
       make("div", { class: "themes" }, dimension.themes.map((each) => this.theme(each))),
     );
     return this.takes(place, "theme", (names) => act("move_theme", { names, dimension: dimension.name }));
@@ -151,16 +174,18 @@ export class Board {
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === "/") return this.filter.focus() ?? true;
-    const { concept, theme } = document.activeElement?.dataset ?? {};
+    const { concept, theme, dimension } = document.activeElement?.dataset ?? {};
+    const about = { e: rename, d: define, n: structure.note, m: dimension ? null : merge }[event.key];
+    if (about && (concept || theme || dimension)) return about(this.current) && true;
     if (theme) return this.themeKey(event.key, theme);
     if (event.key === "g") return this.group() && true;
     return concept ? this.conceptKey(event.key, concept) : false;
   }
 
   themeKey(key, theme) {
-    const does = { g: () => structure.moveTheme(theme), e: () => structure.rename("theme", theme) }[key];
-    does?.();
-    return Boolean(does);
+    if (key !== "g") return false;
+    structure.moveTheme(theme);
+    return true;
   }
 
   conceptKey(key, name) {
@@ -171,7 +196,7 @@ export class Board {
       return true;
     }
     const does = {
-      e: () => structure.rename("concept", name), Delete: () => structure.ungroup(this.picked.size ? [...this.picked] : [name]),
+      Delete: () => structure.ungroup(this.picked.size ? [...this.picked] : [name]),
       Escape: () => { this.picked.clear(); this.drawTree(); },
     }[key];
     does?.();
@@ -196,6 +221,10 @@ export class Board {
     }
   }
 }
+
+const rename = ({ noun, name }) => structure.rename(noun, name);
+const define = ({ noun, name, definition }) => structure.define(noun, name, definition);
+const merge = ({ noun, name }) => structure.merge(noun, name);
 
 function drag(event, kind, names) {
   event.dataTransfer.setData(`${KIND}-${kind}`, JSON.stringify(names));

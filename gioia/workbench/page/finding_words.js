@@ -1,6 +1,7 @@
 /** Finding words in the open document; what is found can be coded at once, since it is selected. */
 
 import { button, make } from "./dom.js";
+import { get } from "./server.js";
 import { study } from "./study.js";
 import { highlight } from "./text.js";
 import { say } from "./words.js";
@@ -14,6 +15,7 @@ export class Finder {
     this.at = -1;
     this.input = make("input", { type: "search", oninput: () => this.look(), onkeydown: (event) => this.key(event) });
     this.told = make("span", { class: "small", role: "status" });
+    this.hits = make("ul", { class: "hits", hidden: true, tabindex: "-1" });
     this.bar = make("form", { class: "finder", role: "search", hidden: true, onsubmit: (event) => event.preventDefault() });
   }
 
@@ -23,8 +25,9 @@ export class Finder {
     this.input.placeholder = say("find");
     this.bar.replaceChildren(
       this.input, this.told, button("↑", () => this.step(-1), { "aria-label": "↑" }),
-      button("↓", () => this.step(1), { "aria-label": "↓" }), button(say("close"), () => this.clear(true)),
+      button("↓", () => this.step(1), { "aria-label": "↓" }), button(say("everywhere"), () => this.everywhere(), { "data-key": "everywhere", title: "Ctrl+Enter" }), button(say("close"), () => this.clear(true)),
     );
+    this.hits.setAttribute("aria-label", say("everywhere"));
     this.bar.hidden = false;
     this.input.focus();
     this.input.select();
@@ -32,7 +35,7 @@ export class Finder {
   }
 
   clear(isBack = false) {
-    this.bar.hidden = true;
+    this.bar.hidden = this.hits.hidden = true;
     this.places = [];
     highlight("found", []);
     if (isBack) this.reading.toBlock(this.reading.at);
@@ -40,7 +43,8 @@ export class Finder {
 
   key(event) {
     if (event.isComposing) return;
-    if (event.key === "Enter") this.step(event.shiftKey ? -1 : 1);
+    if (event.key === "Enter" && event.ctrlKey) this.everywhere();
+    else if (event.key === "Enter") this.step(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape") this.clear(true);
     else return;
     event.preventDefault();
@@ -61,6 +65,28 @@ export class Finder {
     highlight("found", this.places.flatMap((each) => this.reading.pane.ranges(each.start, each.end)));
     this.told.textContent = wanted && !this.places.length ? say("notFound") : "";
     if (this.places.length) this.told.textContent = say("found", "–", this.places.length);
+  }
+
+  /** List where the words stand in all documents. */
+  async everywhere() {
+    const words = this.input.value;
+    if (!words.trim()) return;
+    const { hits, more } = await get("find", { words }).catch(() => ({ hits: [], more: 0 }));
+    this.told.textContent = hits.length ? say("hits", hits.length + more) : say("notFound");
+    this.hits.replaceChildren(...hits.map((hit) => make("li", {}, make(
+      "button", { type: "button", onclick: () => this.goTo(hit) },
+      make("span", { class: "small" }, `${hit.document} `), hit.before, make("mark", {}, hit.match), hit.after,
+    ))));
+    this.hits.hidden = !hits.length;
+    this.hits.querySelector("button")?.focus();
+  }
+
+  async goTo({ document, start, end }) {
+    await this.reading.openDocument(document);
+    this.bar.hidden = false;
+    this.hits.hidden = false;
+    this.look();
+    this.reading.goTo(start, end);
   }
 
   step(by) {

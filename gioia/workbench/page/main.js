@@ -6,13 +6,14 @@ import { showConflict, showKeys } from "./dialogs.js";
 import { button, fill, isWriting, make } from "./dom.js";
 import { Findings } from "./findings.js";
 import { Reading } from "./reading.js";
+import { Settling } from "./settling.js";
 import { act, events, loadStudy, study, tell, watch } from "./study.js";
 import { language, say, setLanguage } from "./words.js";
 
 const LANGUAGE = "gioia-language";
 const at = (id) => document.getElementById(id);
 const places = { header: at("header"), nav: at("documents"), main: at("main"), aside: at("details"), isOpen: (view) => view === open };
-const views = { read: new Reading(places), compare: new Comparing(places), board: new Board(places), findings: new Findings(places) };
+const views = { read: new Reading(places), compare: new Comparing(places), board: new Board(places), findings: new Findings(places), settle: new Settling(places) };
 let open = views.read;
 
 /** Show a view. */
@@ -102,7 +103,7 @@ function keyed(event) {
 function global(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const number = Number(event.key);
-  if (number >= 1 && number <= 4) show(Object.keys(views)[number - 1]);
+  if (number >= 1 && number <= Object.keys(views).length) show(Object.keys(views)[number - 1]);
   else if (event.key === "z") act("undo", {});
   else if (event.key === "Z") act("redo", {});
   else if (event.key === "?") showKeys();

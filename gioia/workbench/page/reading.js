@@ -19,6 +19,7 @@ export class Reading {
     this.places = places;
     this.selection = null;
     this.last = null;
+    this.given = null;
     this.active = null;
     this.at = 0;
     this.root = make("div", { class: "text", id: "text" });
@@ -32,7 +33,7 @@ export class Reading {
   open() {
     const empty = !study.value.sources.some((source) => source.documents.length);
     this.places.main.replaceChildren(
-      this.finder.bar, empty || !study.doc ? make("p", { class: "empty" }, say(empty ? "noDocuments" : "pickDocument")) : this.root,
+      this.finder.bar, this.finder.hits, empty || !study.doc ? make("p", { class: "empty" }, say(empty ? "noDocuments" : "pickDocument")) : this.root,
     );
     this.draw();
     if (this.pane.doc) this.toBlock(this.at, false);
@@ -193,8 +194,15 @@ export class Reading {
 
   coded(span, name, fresh) {
     this.last = span;
+    this.given = name;
     this.select(null);
     this.choose(code(span, name, fresh));
+  }
+
+  /** Code with the concept that was given last. */
+  codeAgain() {
+    if (!this.selection) this.selectSentence(1);
+    if (this.selection && this.given && concepts().some((each) => each.name === this.given)) this.coded(this.selection, this.given, false);
   }
 
   askConcept(title, span, typed = "") {
@@ -292,7 +300,7 @@ export class Reading {
     return {
       j: () => this.toBlock(this.at + 1), k: () => this.toBlock(this.at - 1),
       e: () => this.selectBlock(), ".": () => this.step(1), ",": () => this.step(-1),
-      u: () => this.uncode(), c: () => this.recode(), m: () => this.memo(), "=": () => this.toSelection(),
+      u: () => this.uncode(), c: () => this.recode(), m: () => this.memo(), l: () => this.codeAgain(), "=": () => this.toSelection(),
       "[": () => this.resize("end", -1), "]": () => this.resize("end", 1),
       "{": () => this.resize("start", -1), "}": () => this.resize("start", 1),
       r: () => this.cycle("role", study.value.roles),

@@ -16,6 +16,12 @@ export async function define(noun, name, definition) {
   if (given !== null && given !== definition) act("define", { noun, name, definition: given });
 }
 
+/** Write a note on a concept, theme or dimension. */
+export async function note({ name }) {
+  const text = await askText(say("memoAbout", name));
+  if (text?.trim()) act("memo", { name, text });
+}
+
 export async function merge(noun, name) {
   const items = () => (noun === "concept" ? concepts() : themes()).filter((each) => each.name !== name);
   const taken = await choose({ title: say("mergeInto", name), items });
