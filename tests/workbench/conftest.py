@@ -115,3 +115,18 @@ def empty(tmp_path):
     (root / "study.yaml").write_text(f"{study}stages:\n  - stage: 起步\n  - stage: 开店\n", encoding="utf-8")
     (root / "codebook.yaml").write_text("codebook: bakery\ndimensions: []\nungrouped: []\n", encoding="utf-8")
     return root
+
+
+@pytest.fixture
+def long_talk(empty):
+    """Return the study with a text of 240 sentences."""
+    from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
+    from gioia.sources.register import Document
+
+    counted = [f"{one}{ten}" for one in "甲乙丙丁戊己庚辛壬癸子丑" for ten in "东南西北中上下左右前"]
+    text = "\n\n".join(f"第{each}段受访者说起面粉。又说{each}那天的烤炉。" for each in counted) + "\n"
+    name = "F1/chen.txt"
+    document_path(empty, name).write_bytes(text.encode())
+    document = Document(name=name, source="F1", text=text, sha256=text_sha256(text))
+    (empty / REGISTER).write_bytes(encode_register({name: document}))
+    return empty

@@ -272,3 +272,11 @@ def test_what_has_the_focus_is_outlined_and_every_control_has_a_name(empty, sit)
     reached = {name for tag, name, _ in seen if tag == "BUTTON"}
     assert {"Undo", "Redo", "Keys", "邻里互助", "Remove coding"} <= reached
     assert [each for each in seen if each[0] != "BODY" and not (each[1] and each[2])] == []
+
+
+def test_who_comes_back_to_the_text_finds_it_where_it_was_left(long_talk, sit):
+    one = sit(long_talk)
+    one.page.locator("#text").evaluate("text => { text.scrollTop = 2000; }")
+    one.page.wait_for_timeout(100)
+    one.press("3", "1")
+    assert one.page.locator("#text").evaluate("text => text.scrollTop") > 1500

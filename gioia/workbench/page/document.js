@@ -113,7 +113,7 @@ function blocksOf(doc, segments) {
         const start = doc.positions.points(unit);
         const speaker = isFirst ? segment.speaker : "";
         const time = isFirst ? segment.time : "";
-        blocks.push({ index: blocks.length, start, end: doc.positions.points(end), unit, text, speaker, time });
+        blocks.push({ index: blocks.length, start, end: doc.positions.points(end), unit, text, speaker, time, isFirst });
       }
       isFirst = false;
       unit = next;

@@ -21,11 +21,12 @@ export class Reading {
     this.last = null;
     this.given = null;
     this.active = null;
-    this.at = 0;
+    this.at = this.top = 0;
     this.root = make("div", { class: "text", id: "text" });
     this.pane = new TextPane(this.root, { chosen: (id) => this.choose(id), verdict: (id, what) => this.verdict(id, what) });
     this.finder = new Finder(this);
     this.root.addEventListener("pointerup", (event) => setTimeout(() => this.pointed(event)));
+    this.root.addEventListener("scroll", () => { this.top = this.root.scrollTop; }, { passive: true });
     this.root.addEventListener("focusin", (event) => this.entered(event));
     document.addEventListener("selectionchange", () => this.taken());
   }
@@ -37,6 +38,7 @@ export class Reading {
     );
     this.draw();
     if (this.pane.doc) this.toBlock(this.at, false);
+    this.root.scrollTop = this.top;
     if (!study.doc && !empty) this.openDocument(study.value.sources.flatMap((source) => source.documents)[0].name);
   }
 
@@ -48,7 +50,7 @@ export class Reading {
   /** Show the document that has been opened. */
   documentOpened() {
     const isSame = this.pane.doc?.name === study.doc.name;
-    if (!isSame) Object.assign(this, { at: 0 });
+    if (!isSame) Object.assign(this, { at: 0, top: 0 });
     Object.assign(this, { selection: null, active: null, last: null });
     this.pane.active = null;
     highlight("chosen", []);

@@ -37,11 +37,11 @@ export class TextPane {
     const words = make("p", { class: /^#{1,6} /.test(block.text) ? "words heading" : "words", lang: language }, block.text);
     const who = [block.speaker, block.time].filter(Boolean);
     const element = make(
-      "div", { class: "block", tabindex: "-1", "data-block": `${block.index}` },
+      "div", { class: block.isFirst ? "block first" : "block", tabindex: "-1", "data-block": `${block.index}` },
       who.length ? make("p", { class: "who" }, make("b", {}, block.speaker), ` ${block.time}`) : null, words,
     );
     const wide = /[\u2e80-\uffef]/.test(block.text.slice(0, 200)) ? 34 : 68;
-    element.style.containIntrinsicBlockSize = `auto ${Math.ceil(block.text.length / wide) * 30 + (who.length ? 28 : 6)}px`;
+    element.style.containIntrinsicBlockSize = `auto ${Math.ceil(block.text.length / wide) * 30 + (who.length ? 28 : 0) + (block.isFirst ? 8 : 0)}px`;
     return element;
   }
 
