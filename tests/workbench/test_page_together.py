@@ -156,3 +156,24 @@ def test_stage_role_and_memo_of_a_coding_are_set_taken_back_and_set_again(empty,
     for state in states[1:]:
         one.press("Shift+Z")
         assert details() == state
+
+
+def test_an_answer_that_is_late_does_not_take_the_page_back_to_an_older_version(empty, sit):
+    one = sit(empty)
+    asked, told, held = [], [], []
+    one.page.route("**/api/changes*", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks it
+    one.page.on(
+        "request", lambda each: asked.append(each.post_data_json["version"]) if each.url.endswith("/api/do") else None
+    )
+    one.page.on("response", lambda each: told.append(each) if each.url.endswith("/api/do") else None)
+    for words in ("邻居帮忙送货", "漏单两回", "账目清楚了"):
+        code(one, words, "待定")
+        one.saved()
+        one.page.wait_for_timeout(500)  # the page asks what has changed since the first of them
+    for route in list(held):
+        route.fulfill(json={"version": told[1].json()["version"], "documents": [], "structure": False})
+    one.page.wait_for_timeout(300)
+    code(one, "夜里也睡得着", "安心")
+    one.saved()
+    assert asked[-1] == told[2].json()["version"]
+    one.page.unroute_all(behavior="ignoreErrors")
