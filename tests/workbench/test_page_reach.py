@@ -105,11 +105,11 @@ def on_each_view(one):
 
 
 @pytest.mark.skipif(not AXE, reason="axe-playwright-python is not installed")
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_axe_finds_no_serious_fault_on_any_view(coded, language):
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "light"), ("zh", "dark")])
+def test_axe_finds_no_serious_fault_on_any_view(coded, language, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
-    one = coded(language=language)
+    one = coded(language=language, color_scheme=scheme)
     one.page.emulate_media(reduced_motion="reduce")
     faults = []
     for view in on_each_view(one):

@@ -170,7 +170,7 @@ def test_an_answer_that_is_late_does_not_take_the_page_back_to_an_older_version(
         code(one, words, "待定")
         one.saved()
         one.page.wait_for_timeout(500)  # the page asks what has changed since the first of them
-    for route in list(held):
+    for route in held:
         route.fulfill(json={"version": told[1].json()["version"], "documents": [], "structure": False})
     one.page.wait_for_timeout(300)
     code(one, "夜里也睡得着", "安心")

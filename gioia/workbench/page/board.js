@@ -208,6 +208,7 @@ export class Board {
     const isDrawable = study.value.codebook.dimensions.some((each) => each.themes.some((theme) => theme.concepts.length));
     const head = [make("h2", {}, say("figure")), make("div", { class: "buttons" }, styles)];
     if (!isDrawable) return fill(this.places.aside, head, make("p", { class: "small" }, say("noFigure")));
+    if (!this.places.aside.childElementCount) fill(this.places.aside, head);
     try {
       const { address, parts } = await figure(this.style, Math.max(1, this.part));
       if (!this.places.isOpen(this)) return undefined;
