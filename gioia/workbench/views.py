@@ -16,7 +16,6 @@ from gioia.codebook.records import Codebook, Concept, themes
 from gioia.codings.coding import Coding
 from gioia.codings.store import codings_path
 from gioia.displays.disagreements import contrasts
-from gioia.edits.passages import CONSENSUS
 from gioia.errors import GioiaError
 from gioia.findings import Finding, suggestion
 from gioia.plaintext.files import shown_path
@@ -26,7 +25,7 @@ from gioia.sources.queries import query_of
 from gioia.sources.register import Document
 from gioia.sources.segments import Segment, segment_at
 from gioia.study.appearance import instead
-from gioia.study.record import Study, counted_codings, own_source, persons_codings
+from gioia.study.record import CONSENSUS, Study, counted_codings, own_source, persons_codings
 from gioia.workbench.letters import letters
 from gioia.workbench.seeing import Seen
 
@@ -157,7 +156,7 @@ def disagreements_value(seen: Seen) -> list[Value]:
     Each has what either `said` (coder and concepts), and the concepts that it is `settled` with, None where it is not.
     """
     study = seen.study
-    coders = sorted({coding.coder for coding in counted_codings(study)} - {CONSENSUS})
+    coders = sorted({coding.coder for coding in persons_codings(study)} - {CONSENSUS})
     told: dict[tuple[str, int, int], Value] = {}
     for each in contrasts(study, coders) if len(coders) > 1 else []:
         value = told.setdefault((each.document, each.start, each.end), {"said": {}})

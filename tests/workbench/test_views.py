@@ -206,3 +206,31 @@ def test_a_document_with_another_text_or_of_an_unknown_version_is_told_whole(pag
     file = page.copy.root / "sources" / "F1" / "访谈.md"
     file.write_bytes(file.read_bytes() + "又及。\n".encode())
     assert page.workbench.document("F1/访谈.md", version)["text"].endswith("又及。\n")
+
+
+def test_words_are_found_in_all_documents_whatever_their_width(page):
+    text = next(iter(page.seen.study.documents.values())).text
+    words = text.strip().split("\n")[0].strip("# ")[:4]
+    value = views.hits_value(page.seen, words)
+    assert value["more"] == 0
+    documents = page.seen.study.documents
+    assert value["hits"]
+    assert all(documents[hit["document"]].text[hit["start"] : hit["end"]] for hit in value["hits"])
+    assert views.hits_value(page.seen, "  ") == {"hits": [], "more": 0}
+
+
+def test_a_disagreement_tells_what_either_said_and_what_it_is_settled_with(page, open_page):
+    one, two = sorted({coding["concept"] for coding in page.document()["codings"]})[:2]
+    other = open_page("丁")
+    span = {"document": "F1/访谈.md", "start": 0, "end": 4}
+    page.do("code", **span, concept=one)
+    other.do("code", **span, concept=two)
+
+    def found():
+        return next(each for each in views.disagreements_value(other.seen) if each["start"] == 0)
+
+    assert {said["coder"]: said["concepts"] for said in found()["said"]} == {"丁": (two,), "甲": (one,)}
+    assert (found()["end"], found()["settled"]) == (4, None)
+    other.do("settle", **span, concepts=[two], **{"from": ["甲", "丁"]})
+    assert found()["settled"] == [two]
+    assert views.disagreements_value(open_page("丁", blind=True).seen) == []
