@@ -161,8 +161,8 @@ def test_two_hundred_codings_need_four_keys_each_and_no_mouse(sit, long_talk):
         else:
             press("Enter")
             press(*"ddsy", "Enter")  # 第…段受访者说 by its initials
-    one.page.wait_for_function("() => document.querySelectorAll('.label').length === 200", timeout=60_000)
-    one.page.wait_for_selector("body:not([data-busy])", timeout=60_000)
+    one.page.wait_for_function("() => document.querySelectorAll('.label').length === 200", timeout=240_000)
+    one.page.wait_for_selector("body:not([data-busy])", timeout=240_000)
     codings = load_study(long_talk)[0].codings
     assert len(codings) == 200
     assert len({(coding.start, coding.end) for coding in codings}) == 200
