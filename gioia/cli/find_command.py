@@ -6,7 +6,6 @@ import shutil
 import sys
 from typing import Annotated
 
-import msgspec
 import typer
 
 from gioia.cli.common import (
@@ -14,7 +13,7 @@ from gioia.cli.common import (
     ListFormatOption,
     StudyArgument,
     StudyOption,
-    print_csv,
+    print_csv_rows,
     print_json,
     root_of,
     say_broken,
@@ -97,32 +96,34 @@ def command(
     format: ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """Find words."""
-    from gioia.displays.hits import entries, entries_frame, hits
+    from gioia.displays.hits import COLUMNS, entry_rows
     from gioia.displays.kwic import piped_lines, terminal_lines
+    from gioia.displays.searches import search, search_entries
     from gioia.sources.queries import query_of
-    from gioia.sources.segmented import Segmented
-    from gioia.study.searching import Filters, load_for_search
+    from gioia.study.searching import Filters
 
     query = query_of(words, regex=regex, any_script=any_script)
     filters = Filters(tuple(source or ()), stage, speaker, coded)
-    segmented = Segmented()
-    record, findings = load_for_search(
-        root_of(study or study_option),
-        query,
-        filters,
-        with_codings=format is not ListFormat.TEXT,
-        segmented=segmented,
-    )
+    root = root_of(study or study_option)
+    if format is ListFormat.TEXT:
+        found, findings = search(root, query, filters, width=width)
+        say_broken(findings)
+        if found:
+            lines = terminal_lines(found, _columns()) if sys.stdout.isatty() else piped_lines(found)
+            sys.stdout.write("\n".join([*lines, ""]))
+        else:
+            typer.echo(say(f"{words!r} stands nowhere", f"没有找到“{words}”"), err=True)
+            raise typer.Exit(1)
+        return
+    known, findings = search_entries(root, query, filters, width=width)
     say_broken(findings)
-    found = hits(record, query, filters, width=width, segmented=segmented)
     if format is ListFormat.JSON:
-        print_json([msgspec.to_builtins(entry) for entry in entries(record, found, segmented)])
-    elif format is ListFormat.CSV:
-        print_csv(entries_frame(entries(record, found, segmented)))
-    elif found:
-        lines = terminal_lines(found, shutil.get_terminal_size().columns) if sys.stdout.isatty() else piped_lines(found)
-        sys.stdout.write("\n".join([*lines, ""]))
+        print_json(known)
     else:
-        typer.echo(say(f"{words!r} stands nowhere", f"没有找到“{words}”"), err=True)
-    if not found:
+        print_csv_rows(COLUMNS, entry_rows(known))
+    if not known:
         raise typer.Exit(1)
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns

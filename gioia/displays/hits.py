@@ -49,6 +49,12 @@ class Entry(Struct, frozen=True):
     coded: tuple[str, ...]
 
 
+COLUMNS = (
+    *("document", "source", "line", "page", "speaker", "time", "stages", "start", "end"),
+    *("before", "match", "after", "coded"),
+)
+
+
 def hits(
     study: Study,
     query: Query,
@@ -78,23 +84,24 @@ def entries(study: Study, found: Iterable[Hit], segmented: Segmented | None = No
     surroundings = Surroundings(study, segmented)
     order = {stage.name: index for index, stage in enumerate(study.stages)}
     for hit in found:
-        segment = surroundings.segment(hit.document, hit.start)
-        stages = sorted(_stages(surroundings, hit), key=lambda name: (order.get(name, len(order)), name))
-        over = surroundings.codings(hit.document, hit.start, hit.end)
+        name, start, end = hit.document, hit.start, hit.end
+        document, segment = study.documents[name], surroundings.segment(name, start)
+        span = (segment.start, segment.end) if segment else (start, end)
+        stages = surroundings.stages(name, *span)
         yield Entry(
-            document=hit.document,
+            document=name,
             source=hit.source,
             line=hit.line,
-            page=page_at(study.documents[hit.document], hit.start) or None,
+            page=page_at(document, start) or None,
             speaker=segment.speaker if segment else "",
             time=segment.time if segment else "",
-            stages=tuple(stages),
-            start=hit.start,
-            end=hit.end,
+            stages=tuple(sorted(stages, key=lambda stage: (order.get(stage, len(order)), stage))),
+            start=start,
+            end=end,
             before=hit.before,
             match=hit.match,
             after=hit.after,
-            coded=tuple(dict.fromkeys(coding.concept for coding in over)),
+            coded=tuple(dict.fromkeys(coding.concept for coding in surroundings.codings(name, start, end))),
         )
 
 
@@ -114,18 +121,21 @@ def entries_frame(of: Iterable[Entry]) -> pd.DataFrame:
     """Return entries with the columns of `concordance_frame`."""
     from gioia.displays.frames import list_frame
 
-    columns = (
-        *("document", "source", "line", "page", "speaker", "time", "stages", "start", "end"),
-        *("before", "match", "after", "coded"),
-    )
-    rows = (
-        (
+    return list_frame(COLUMNS, _rows(of), {"line", "start", "end"}, nullable={"page"})
+
+
+def entry_rows(of: Iterable[Entry]) -> Iterator[tuple[str | int, ...]]:
+    """Yield entries as rows with the columns of `concordance_frame`, an empty cell where there is no page."""
+    for row in _rows(of):
+        yield tuple(["" if cell is None else cell for cell in row])
+
+
+def _rows(of: Iterable[Entry]) -> Iterator[tuple[str | int | None, ...]]:
+    for one in of:
+        yield (
             *(one.document, one.source, one.line, one.page, one.speaker, one.time, "; ".join(one.stages)),
             *(one.start, one.end, one.before, one.match, one.after, "; ".join(one.coded)),
         )
-        for one in of
-    )
-    return list_frame(columns, rows, {"line", "start", "end"}, nullable={"page"})
 
 
 def _check_names(study: Study, filters: Filters) -> None:

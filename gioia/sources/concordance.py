@@ -8,6 +8,7 @@ the end of a paragraph or of a speaker's turn, a mark stands there, so that two 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -24,9 +25,11 @@ from gioia.sources.sentences import is_page_broken, paragraph_ends, written_end
 
 # Begins with one class of characters, to which the regex engine runs.
 _LINE_END = re.compile(r"\s(?<!\s\s)(?:(?<=\n)|\s*\n)\s*")
+_WIDE_LINE_END = re.compile(r"\n(?:(?<=\s\n)|\s)")
 # Characters that no text has which was once UTF-8.
 _APART, _BREAK, _JOIN = "\ud801\ud802\ud803"
 """What stands between two passages that are printed at once, for a mark, and for a line end that ends no paragraph."""
+_NEVER = sys.maxsize
 _EDGE = 3
 """How many characters at a cut edge may read otherwise than in the whole text: two quotation marks, and a space at them."""
 MARK = " / "
@@ -69,6 +72,7 @@ def find(
             near += shown.near(spans, width)
     contexts = iter(_as_shown(near))
     known: dict[str, str] = {}
+    enough = width + _EDGE if width else _NEVER
     return [
         Hit(
             shown.name,
@@ -76,9 +80,11 @@ def find(
             start,
             end,
             line,
-            shown.before(start, width, before),
+            before[-width:]
+            if len(before) >= enough and not shown.text[start - 1].isspace()
+            else shown.before(start, width, before),
             known.get(passage := shown.text[start:end]) or shown.passage(passage, start, end, known),
-            shown.after(end, width, after),
+            after[:width] if len(after) >= enough and not shown.text[end].isspace() else shown.after(end, width, after),
         )
         for (shown, start, end, line), before, after in zip(found, contexts, contexts, strict=True)
     ]
@@ -113,8 +119,13 @@ def _reach(width: int) -> int:
 
 def _as_shown(raw: list[str]) -> list[str]:
     """Return passages as they are printed, all at once; in `raw` are line ends that end a paragraph, `_BREAK` and `_JOIN`."""
-    lined = _LINE_END.sub(_BREAK, _APART.join(raw)).replace(_JOIN, "\n")
-    return [shown.replace(_BREAK, MARK) for shown in printed_each(lined.split(_APART))] if raw else []
+    if not raw:
+        return []
+    joined = _APART.join(raw)
+    # Nearly every line ends with a character that is no white space, and the next begins with one.
+    lined = _LINE_END.sub(_BREAK, joined) if _WIDE_LINE_END.search(joined) else joined.replace("\n", _BREAK)
+    shown = _APART.join(printed_each(lined.replace(_JOIN, "\n").split(_APART)))
+    return shown.replace(_BREAK, MARK).split(_APART)
 
 
 class _Shown:
@@ -137,11 +148,11 @@ class _Shown:
             yield after if "\n" not in after or not self.ends else self.raw(end, end + reach)
 
     def before(self, place: int, width: int, shown: str) -> str:
-        """Return the last `width` printed characters before the place, of which `shown` are those that are near."""
-        enough = width + _EDGE
-        if len(shown) >= enough and not self.text[place - 1].isspace():
-            return shown[-width:] if width else ""
-        reach = _reach(width)
+        """Return the last `width` printed characters before the place, of which `shown` are those that are near.
+
+        They are looked at where these are too few, or white space stands at the place.
+        """
+        enough, reach = width + _EDGE, _reach(width)
         while len(shown) < enough and reach < place - self.first:
             reach *= 2
             [shown] = _as_shown([self.raw(place - reach, place)])
@@ -149,10 +160,7 @@ class _Shown:
 
     def after(self, place: int, width: int, shown: str) -> str:
         """Return the first `width` printed characters after the place, of which `shown` are those that are near."""
-        enough = width + _EDGE
-        if len(shown) >= enough and not self.text[place].isspace():
-            return shown[:width]
-        reach = _reach(width)
+        enough, reach = width + _EDGE, _reach(width)
         while len(shown) < enough and place + reach < self.last:
             reach *= 2
             [shown] = _as_shown([self.raw(place, place + reach)])

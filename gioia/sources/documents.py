@@ -50,6 +50,9 @@ _LITTER = re.compile(r"thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|~\$.*|.*~|.*\
 """What Windows, macOS, Office and editors leave beside the files that a person opens; nobody put it there."""
 _LINE = attrgetter(*DocumentLine.__struct_fields__)
 
+RegisteredLine = tuple[DocumentLine, int]
+"""What the register says of a document, and the 1-based line in which it does."""
+
 
 def taking_over(name: str) -> str:
     """Return the command that takes over the text of a document as a person has changed it."""
@@ -84,9 +87,12 @@ def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
 
 
 def read_candidates(
-    root: Path, wanted: Callable[[DocumentLine], bool], may_hold: Callable[[bytes], bool]
+    root: Path,
+    wanted: Callable[[DocumentLine], bool],
+    may_hold: Callable[[bytes], bool],
+    part: Callable[[list[RegisteredLine]], list[RegisteredLine]],
 ) -> tuple[dict[str, Document], list[Finding]]:
-    """Return the documents that are `wanted` and whose bytes `may_hold`, by name, and the findings about them.
+    """Return the documents that are `wanted`, of these a `part`, whose bytes `may_hold`, by name, and the findings.
 
     For a search: the other texts are neither decoded nor held against their hash. Findings as in `read_documents`, but for
     DO3 and DO4, and DO1 only of the documents that come back.
@@ -97,9 +103,7 @@ def read_candidates(
     lines, findings = _registered(path)
     folder, shown = f"{root / FOLDER}/", shown_path(path)
     documents: dict[str, Document] = {}
-    for line, number in lines:
-        if not wanted(line):
-            continue
+    for line, number in part([one for one in lines if wanted(one[0])]):
         file = folder + line.name
         try:
             raw = _bytes(file)
@@ -140,7 +144,7 @@ def _bytes(file: str) -> bytes:
         os.close(descriptor)
 
 
-def _registered(path: Path) -> tuple[list[tuple[DocumentLine, int]], list[Finding]]:
+def _registered(path: Path) -> tuple[list[RegisteredLine], list[Finding]]:
     """Return the lines of the register with their 1-based numbers, and the findings FI1, FI7 and NA2."""
     lines, numbers, findings = read_lines(path, DocumentLine)
     shown = shown_path(path)

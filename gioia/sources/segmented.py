@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gioia.sources.register import Document
@@ -16,6 +17,7 @@ class Segmented:
 
     def __init__(self) -> None:
         self._segments: dict[str, Sequence[Segment]] = {}
+        self._finders: dict[str, Callable[[int], Segment | None]] = {}
 
     def of(self, document: Document) -> Sequence[Segment]:
         """Return the segments of the document in the order of the text."""
@@ -28,9 +30,16 @@ class Segmented:
 
     def at(self, document: Document, place: int) -> Segment | None:
         """Return the segment in which the code point of the document stands, None between segments."""
-        from gioia.sources.segments import segment_at
+        find = self._finders.get(document.name)
+        if find is None:
+            find = self._finders[document.name] = self._finder(document)
+        return find(place)
 
-        return segment_at(self.of(document), place)
+    def _finder(self, document: Document) -> Callable[[int], Segment | None]:
+        from gioia.sources.segments import segment_at, segment_finder
+
+        known = self._segments.get(document.name)
+        return segment_finder(document) if known is None else partial(segment_at, known)
 
     def speakers(self, documents: Iterable[Document]) -> set[str]:
         """Return who speaks in the documents, as the transcripts write the names."""

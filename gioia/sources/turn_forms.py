@@ -91,8 +91,11 @@ _LOOKED_AT = (
     r"(?:[^\n:：\t\]】>〉]{0,70}+(?:[:：\t\]】>〉]|(?=\n)|\Z)|[^\S\n]*+[QAIR]\.\s|[^\n]{1,20}\s[-–—]+\s"
     r"|(?:[^\n\d]{0,40}+\d++){1,3}(?: (?:minute|second)s?\b|\s?分\s?\d|['′’]\d))[^\n]*"
 )
+_OTHER = r"[^\n:：\t（(\[\]【】<>〈〉–—\-\"FfQAIR来\d]*+"
+_PROSE = rf"(?=[^\n，。！？；…]*+[，。！？；…]){_OTHER}(?:(?:来(?!自)|\d(?!\s?分|['′’]\d| (?:second|minute))){_OTHER})*+(?:\n|\Z)"
+"""A line with a sign of sentences (see `is_prose`) and none of any form of label, not even of a name alone."""
 # Begins with a line feed, to which the regex engine leaps: most lines of prose are not looked at one by one.
-_LINE = re.compile(rf"\n{_LOOKED_AT}")
+_LINE = re.compile(rf"\n(?!{_PROSE}){_LOOKED_AT}")
 _FIRST_LINE = re.compile(_LOOKED_AT)
 _SHORT = 60
 _MOST_LOOKED_AT = 160

@@ -52,6 +52,8 @@ def _labels(text: str, transcript: Transcript) -> list[Label]:
     if transcript.turn:
         return _as_the_study_says(text, transcript)
     candidates = list(possible_labels(text))
+    if not candidates:
+        return []
     if transcript.speakers:
         return _chosen(text, candidates, _said_speakers(transcript))
     header = _header_end(text)

@@ -25,7 +25,7 @@ from gioia.plaintext.files import JOURNAL_NAME, files_below, is_file, lock, show
 from gioia.plaintext.lines import line_of, read_lines
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import Node, read_tree
-from gioia.sources.documents import read_candidates, read_documents
+from gioia.sources.documents import RegisteredLine, read_candidates, read_documents
 from gioia.sources.register import Category, Document, DocumentLine, Source, Transcript, as_transcribed
 from gioia.study.appearance import Appearance, instead
 from gioia.study.excerpts import read_shortened, read_translations
@@ -95,16 +95,17 @@ def load_part(
     path: str | Path,
     wanted: Callable[[DocumentLine], bool],
     may_hold: Callable[[bytes], bool],
+    part: Callable[[list[RegisteredLine]], list[RegisteredLine]],
     *,
     with_codings: bool,
 ) -> tuple[Study, list[Finding]]:
     """Return of a study what a search needs, and the findings about that.
 
-    That is what study.yaml says, the documents that are `wanted` and whose bytes `may_hold`, and `with_codings` their
-    codings. Codebook and model are left empty. Raises GioiaError where there is no `study.yaml`.
+    That is what study.yaml says, the documents that are `wanted`, of these a `part`, and of that those whose bytes `may_hold`,
+    and `with_codings` their codings. Codebook and model are left empty. Raises GioiaError where there is no `study.yaml`.
     """
     root, tree, _, findings = _study_file(path)
-    documents, found_documents = read_candidates(root, wanted, may_hold)
+    documents, found_documents = read_candidates(root, wanted, may_hold, part)
     files, found_codings = read_codings(root, documents, of_these=True) if with_codings and documents else ([], [])
     codings = tuple(chain.from_iterable(file.codings for file in files))
     register = _register(root, tree)

@@ -15,6 +15,7 @@ from gioia.sources.register import DocumentLine, category_code
 from gioia.sources.segmented import Segmented
 from gioia.study.loading import load_part, load_study
 from gioia.study.record import Study
+from gioia.study.shares import Share
 
 
 class Filters(Struct, frozen=True):
@@ -40,15 +41,22 @@ class Filters(Struct, frozen=True):
 
 
 def load_for_search(
-    root: Path, query: Query, filters: Filters, *, with_codings: bool, segmented: Segmented | None = None
+    root: Path,
+    query: Query,
+    filters: Filters,
+    *,
+    with_codings: bool,
+    segmented: Segmented | None = None,
+    share: Share = Share(),  # noqa: B008 - a frozen record
 ) -> tuple[Study, list[Finding]]:
     """Return of the study in `root` the documents in which the query may have hits that are asked for, and the findings.
 
+    Where a `share` is given, only that of the documents that are asked for is looked at.
     Their codings come with them where the filters need them, or `with_codings`; segments that are worked out on the way are
     kept in `segmented`. Raises GioiaError, with the nearest name, for a speaker who says nothing in any document of the study.
     """
     with_codings = with_codings or filters.need_codings
-    study, findings = load_part(root, filters.wants, query.may_hold, with_codings=with_codings)
+    study, findings = load_part(root, filters.wants, query.may_hold, share.cut, with_codings=with_codings)
     if filters.speaker:
         _check_speaker(study, filters.speaker, segmented or Segmented())
     return study, findings

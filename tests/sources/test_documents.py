@@ -203,7 +203,7 @@ class TestNames:
 
 class TestTheTextsThatASearchReads:
     def held(self, root: Path) -> tuple[dict[str, Document], list[Finding]]:
-        return read_candidates(root, lambda line: line.name == "F1/访谈.txt", lambda _: True)
+        return read_candidates(root, lambda line: line.name == "F1/访谈.txt", lambda _: True, list)
 
     @pytest.mark.parametrize("length", [3_000, 30_000])
     def test_are_read_to_their_end_where_the_disk_gives_less_than_is_asked_for(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gioia.sources.register import Document
-from gioia.sources.segments import Segment, segment_at, segments, segments_of
+from gioia.sources.segments import Segment, segment_at, segment_finder, segments, segments_of
 
 
 def document(text: str) -> Document:
@@ -42,3 +42,16 @@ class TestSomeSegments:
         places = sorted(place for place in wanted if place < len(one.text))
         held = [found for found in segments(one) if any(found.start <= place < found.end for place in places)]
         assert list(segments_of(one, places)) == held
+
+    @given(
+        st.lists(
+            st.sampled_from(["甲：", "乙：", "好的。", " ", "\n", "\n\n", "# ", "行到页边没有写完\n" * 21]), max_size=12
+        ),
+    )
+    @settings(max_examples=200, deadline=None)
+    def test_one_at_a_place_is_the_one_of_all_that_holds_it(self, parts: list[str]) -> None:
+        one = document("".join(parts))
+        find, every = segment_finder(one), segments(one)
+        assert [find(place) for place in range(len(one.text))] == [
+            segment_at(every, place) for place in range(len(one.text))
+        ]
