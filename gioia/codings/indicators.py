@@ -10,7 +10,7 @@ found, and no coding begins with it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -172,21 +172,27 @@ def _stretches(document: Document, occurrences: Sequence[Occurrence]) -> Iterato
         if some:
             if paragraphs is None and "\n" in text[said:end]:
                 paragraphs = paragraph_ends(text)
-            cuts = list(sentence_ends(text, said, end, paragraphs or ()))
-            yield _Stretch(_sentences_with(text, [said, *cuts], some))
+            yield _Stretch(_sentences_with(text, said, sentence_ends(text, said, end, paragraphs or ()), some))
 
 
-def _sentences_with(text: str, cuts: list[int], occurrences: Iterable[Occurrence]) -> list[_Sentence]:
-    """Return the sentences that hold a whole word, of the stretch of text that is cut at `cuts`, its edges among them."""
-    standing: dict[int, dict[str, list[_Span]]] = {}
+def _sentences_with(text: str, start: int, cuts: Iterator[int], occurrences: Iterable[Occurrence]) -> list[_Sentence]:
+    """Return the sentences that hold a whole word, of the stretch of text that begins at `start` and is cut at `cuts`.
+
+    After the last word no further cut is asked for.
+    """
+    found: list[_Sentence] = []
+    words: dict[str, list[_Span]] = {}
+    cut = start
     for word, first, end in occurrences:
-        at = bisect_right(cuts, first)
-        if end <= cuts[at]:
-            standing.setdefault(at, {}).setdefault(word, []).append((first, end))
-    return [
-        _Sentence(text, stripped(text, cuts[at - 1], cuts[at]) or (cuts[at - 1], cuts[at]), words)
-        for at, words in standing.items()
-    ]
+        if first >= cut:
+            while first >= cut:
+                start, cut = cut, next(cuts)
+            words = {}
+        if end <= cut:
+            if not words:
+                found.append(_Sentence(text, stripped(text, start, cut) or (start, cut), words))
+            words.setdefault(word, []).append((first, end))
+    return found
 
 
 def _holds(rule: _Rule, sentence: _Sentence, stretch: _Stretch) -> bool:

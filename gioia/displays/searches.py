@@ -9,10 +9,14 @@ from msgspec import Struct
 from gioia.displays.hits import Entry, entries, hits
 from gioia.findings import Finding, ordered
 from gioia.sources.concordance import Hit
+from gioia.sources.documents import REGISTER
 from gioia.sources.queries import Query
 from gioia.sources.segmented import Segmented
 from gioia.study.searching import Filters, load_for_search
-from gioia.study.shares import Share, by_share, shares_for
+from gioia.study.shares import Share, by_share, shares
+
+_MANY = 1 << 18
+"""How many bytes a register has that lists a thousand documents or more."""
 
 
 class _Found(Struct, frozen=True):
@@ -49,4 +53,11 @@ def _searched(root: Path, query: Query, filters: Filters, width: int, *, with_en
         return _Found(found, [], findings)
 
     # Whether anybody of a name speaks, all documents decide together.
-    return by_share(work, [Share()] if filters.speaker else shares_for(root), _Found)
+    return by_share(work, shares(are_worth_it=not filters.speaker and _has_many_documents(root)), _Found)
+
+
+def _has_many_documents(root: Path) -> bool:
+    try:
+        return (root / REGISTER).stat().st_size >= _MANY
+    except OSError:
+        return False

@@ -87,15 +87,16 @@ LOOSE = frozenset({"name alone", "role -"})
 _TIME_BEGINS = re.compile(r"\d(?:[:：]\d|\s?分|['′’]\d| (?:second|minute)s?\b)")
 _LAST_TIME = 70
 """The last place of a line at which the time of a label may begin."""
-_LOOKED_AT = (
-    r"(?:[^\n:：\t\]】>〉]{0,70}+(?:[:：\t\]】>〉]|(?=\n)|\Z)|[^\S\n]*+[QAIR]\.\s|[^\n]{1,20}\s[-–—]+\s"
-    r"|(?:[^\n\d]{0,40}+\d++){1,3}(?: (?:minute|second)s?\b|\s?分\s?\d|['′’]\d))[^\n]*"
-)
 _OTHER = r"[^\n:：\t（(\[\]【】<>〈〉–—\-\"FfQAIR来\d]*+"
 _PROSE = rf"(?=[^\n，。！？；…]*+[，。！？；…]){_OTHER}(?:(?:来(?!自)|\d(?!\s?分|['′’]\d| (?:second|minute))){_OTHER})*+(?:\n|\Z)"
 """A line with a sign of sentences (see `is_prose`) and none of any form of label, not even of a name alone."""
+_HEAD = r"[^\n:：\t\]】>〉]{0,70}+"
+_LOOKED_AT = (
+    rf"(?:{_HEAD}[:：\t\]】>〉]|(?={_HEAD}(?:\n|\Z))(?!{_PROSE})|[^\S\n]*+[QAIR]\.\s|[^\n]{{1,20}}[^\S\n][-–—]+[^\S\n]"
+    r"|(?:[^\n\d]{0,40}+\d++){1,3}(?: (?:minute|second)s?\b|\s?分\s?\d|['′’]\d))[^\n]*"
+)
 # Begins with a line feed, to which the regex engine leaps: most lines of prose are not looked at one by one.
-_LINE = re.compile(rf"\n(?!{_PROSE}){_LOOKED_AT}")
+_LINE = re.compile(rf"\n{_LOOKED_AT}")
 _FIRST_LINE = re.compile(_LOOKED_AT)
 _SHORT = 60
 _MOST_LOOKED_AT = 160

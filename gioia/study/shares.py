@@ -1,7 +1,7 @@
-"""A search that several processes do at once, each with its share of the documents.
+"""Work on many documents that several processes do at once, each with its share of them.
 
 Python does one thing at a time in a process, and a machine has two cores or more. A process that is forked from this one
-begins with everything that is loaded, so that it costs a few milliseconds; it is worth that for a thousand documents.
+begins with everything that is loaded, so that it costs a few milliseconds; it is worth that where the work takes a tenth of a second.
 Only Linux forks safely whatever a library has begun; elsewhere one process has all documents.
 """
 
@@ -11,21 +11,16 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from gioia.sources.documents import REGISTER
-
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_MANY = 1 << 18
-"""How many bytes a register has that lists a thousand documents or more."""
 _MOST = 4
+"""So many processes: what they find is put together by one, which then has to do with nothing else."""
 _KILL = 9
 
 
@@ -40,14 +35,13 @@ class Share(Struct, frozen=True):
         return items[len(items) * self.index // self.of : len(items) * (self.index + 1) // self.of]
 
 
-def shares_for(root: Path) -> list[Share]:
-    """Return the shares into which the documents of the study in `root` are best cut: one where they are few."""
-    with suppress(OSError):
-        # A thread may hold a lock for ever in a process that is forked from it.
-        if sys.platform == "linux" and threading.active_count() == 1 and (root / REGISTER).stat().st_size >= _MANY:
-            of = min(_MOST, len(os.sched_getaffinity(0)))
-            return [Share(index, of) for index in range(of)]
-    return [Share()]
+def shares(*, are_worth_it: bool) -> list[Share]:
+    """Return a share for each process that the machine runs at once; one where the work is not worth more of them."""
+    # A thread may hold a lock for ever in a process that is forked from it.
+    if not are_worth_it or sys.platform != "linux" or threading.active_count() > 1:
+        return [Share()]
+    of = min(_MOST, len(os.sched_getaffinity(0)))
+    return [Share(index, of) for index in range(of)]
 
 
 def by_share(work: Callable[[Share], _Result], shares: Sequence[Share], kind: type[_Result]) -> list[_Result]:

@@ -20,13 +20,13 @@ THREE = [Share(index, 3) for index in range(3)]
 
 
 @pytest.fixture(params=[ONE, THREE], ids=["one process", "three processes"])
-def shares(request, monkeypatch):
+def shared(request, monkeypatch):
     if request.param is THREE and sys.platform != "linux":
         pytest.skip("only Linux forks safely")
-    monkeypatch.setattr(searches, "shares_for", lambda _: request.param)
+    monkeypatch.setattr(searches, "shares", lambda **_: request.param)
 
 
-@pytest.mark.usefixtures("shares")
+@pytest.mark.usefixtures("shared")
 class TestSearching:
     @pytest.mark.parametrize("filters", [Filters(), Filters(sources=("F",)), Filters(coded=True), Filters(coded=False)])
     def test_the_hits_are_those_of_the_whole_study(self, clean, filters):

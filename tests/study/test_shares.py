@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from gioia.errors import GioiaError
-from gioia.study.shares import Share, by_share, shares_for
+from gioia.study.shares import Share, by_share, shares
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks safely")
 
@@ -69,24 +69,16 @@ def test_no_process_is_left_behind():
 
 
 class TestHowMany:
-    def study(self, folder, size):
-        (folder / "sources").mkdir()
-        (folder / "sources/documents.jsonl").write_bytes(b"x" * size)
-        return folder
+    def test_one_a_core_where_it_is_worth_it(self):
+        assert shares(are_worth_it=True) == FOUR
 
-    def test_many_documents_are_shared(self, tmp_path):
-        assert len(shares_for(self.study(tmp_path, 1 << 18))) == 4
+    def test_one_where_it_is_not(self):
+        assert shares(are_worth_it=False) == [Share()]
 
-    def test_few_are_not(self, tmp_path):
-        assert shares_for(self.study(tmp_path, 1000)) == [Share()]
-
-    def test_none_where_a_thread_runs_beside(self, tmp_path):
-        root, done = self.study(tmp_path, 1 << 18), threading.Event()
+    def test_one_where_a_thread_runs_beside(self):
+        done = threading.Event()
         beside = threading.Thread(target=done.wait)
         beside.start()
-        assert shares_for(root) == [Share()]
+        assert shares(are_worth_it=True) == [Share()]
         done.set()
         beside.join()
-
-    def test_a_study_without_a_register_has_nothing_to_share(self, tmp_path):
-        assert shares_for(tmp_path) == [Share()]
