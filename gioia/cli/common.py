@@ -55,6 +55,28 @@ StudyOption = Annotated[
     str | None,
     typer.Option("--study", "-s", metavar="STUDY", help=_WHICH_STUDY),
 ]
+SourcesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        metavar="CODE",
+        help=say(
+            "Only this source, or the sources of this category letter; may be repeated.",
+            "只在这个来源，或这个字母的各来源里；可以写多次。",
+        ),
+    ),
+]
+StageFilterOption = Annotated[
+    str,
+    typer.Option(
+        "--stage",
+        metavar="STAGE",
+        help=say("Only in segments that a person coded for this stage.", "只在有人编码归入这个阶段的片段里。"),
+    ),
+]
+SpeakerOption = Annotated[
+    str, typer.Option("--speaker", metavar="NAME", help=say("Only what this person says.", "只看这个人说的话。"))
+]
 FormatOption = Annotated[Format, typer.Option("--format", help=say("Text or JSON.", "文本或 JSON。"))]
 ListFormatOption = Annotated[
     ListFormat,
@@ -80,6 +102,13 @@ def root_of(study: str | None) -> Path:
     from gioia.study.finding_studies import find_study
 
     return find_study(study)
+
+
+def either(study: str | None, option: str | None) -> str | None:
+    """Return the study that is named as an argument or an option. Raises GioiaError where two are named."""
+    if study and option and study != option:
+        raise GioiaError(f"two studies are named, {study!r} and {option!r}", remedy="name one")
+    return study or option
 
 
 def root_to_write(study: str | None) -> Path:

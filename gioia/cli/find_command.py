@@ -11,8 +11,12 @@ import typer
 from gioia.cli.common import (
     ListFormat,
     ListFormatOption,
+    SourcesOption,
+    SpeakerOption,
+    StageFilterOption,
     StudyArgument,
     StudyOption,
+    either,
     print_csv_rows,
     print_json,
     root_of,
@@ -22,10 +26,10 @@ from gioia.cli.words import say
 
 HELP = say(
     "Find words in the documents, in their context.\n\nFull-width and narrow letters, case, quotation marks, spaces, line breaks "
-    "and soft hyphens inside words make no difference. Other marks in the text count, such as the stars of Markdown emphasis: "
-    "gioia code, which looks for letters, finds a quotation across them. Each hit has its document and line; a slash in the context is the end of a paragraph or "
+    "and soft hyphens inside words make no difference; in a .md document nor do the stars and underscores of emphasis, so that "
+    "shelf finds sh**elf**. Other marks in the text count. Each hit has its document and line; a slash in the context is the end of a paragraph or "
     "of a speaker's turn. Exit code 1 where there is no hit.",
-    "在文档里查找词语并显示上下文。\n\n全角半角、大小写、引号样式、词中的空格、换行和软连字符都不影响查找。原文里的其他符号（如 Markdown 的星号）算数；gioia code 只比对文字，隔着这些符号也能找到引文。每处列出文档和行号；上下文里的斜线表示一段话或一次发言到此为止。"
+    "在文档里查找词语并显示上下文。\n\n全角半角、大小写、引号样式、词中的空格、换行和软连字符都不影响查找；在 .md 文档里，表示强调的星号和下划线也不影响，查“书架”能找到“书**架**”。原文里的其他符号算数。每处列出文档和行号；上下文里的斜线表示一段话或一次发言到此为止。"
     "一处也没有时退出码为 1。",
 )
 
@@ -55,31 +59,9 @@ def command(
             ),
         ),
     ] = False,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--source",
-            metavar="CODE",
-            help=say(
-                "Only this source, or the sources of this category letter; may be repeated.",
-                "只在这个来源，或这个字母的各来源里找；可以写多次。",
-            ),
-        ),
-    ] = None,
-    stage: Annotated[
-        str,
-        typer.Option(
-            "--stage",
-            metavar="STAGE",
-            help=say(
-                "Only in segments that a person coded for this stage.",
-                "只在有人编码归入这个阶段的片段里找。",
-            ),
-        ),
-    ] = "",
-    speaker: Annotated[
-        str, typer.Option("--speaker", metavar="NAME", help=say("Only what this person says.", "只找这个人说的话。"))
-    ] = "",
+    source: SourcesOption = None,
+    stage: StageFilterOption = "",
+    speaker: SpeakerOption = "",
     coded: Annotated[
         bool | None,
         typer.Option(
@@ -104,7 +86,7 @@ def command(
 
     query = query_of(words, regex=regex, any_script=any_script)
     filters = Filters(tuple(source or ()), stage, speaker, coded)
-    root = root_of(study or study_option)
+    root = root_of(either(study, study_option))
     if format is ListFormat.TEXT:
         found, findings = search(root, query, filters, width=width)
         say_broken(findings)

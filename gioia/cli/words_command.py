@@ -10,12 +10,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
-from gioia.cli.common import ListFormat, ListFormatOption, StudyArgument, loaded, print_csv, print_json
+from gioia.cli.common import (
+    ListFormat,
+    ListFormatOption,
+    SourcesOption,
+    SpeakerOption,
+    StageFilterOption,
+    StudyArgument,
+    StudyOption,
+    either,
+    loaded,
+    print_csv,
+    print_json,
+)
 from gioia.cli.words import say
 from gioia.errors import GioiaError
 
 if TYPE_CHECKING:
     from gioia.study.record import Study
+    from gioia.study.searching import Filters
 
 HELP = say(
     "Count the words of the documents.\n\nThe most frequent words; with --by the words that mark a category, source, stage or speaker "
@@ -41,6 +54,7 @@ class By(StrEnum):
 def command(
     study: StudyArgument = None,
     *,
+    study_option: StudyOption = None,
     by: Annotated[
         By | None,
         typer.Option("--by", help=say("Key words of each part against the rest.", "各部分相对其余部分的特征词。")),
@@ -59,6 +73,9 @@ def command(
             ),
         ),
     ] = None,
+    source: SourcesOption = None,
+    stage: StageFilterOption = "",
+    speaker: SpeakerOption = "",
     top: Annotated[
         int, typer.Option("--top", min=0, help=say("How many words; 0 for all.", "列出多少个词；0 为全部。"))
     ] = 30,
@@ -69,20 +86,23 @@ def command(
         raise GioiaError("--by does not go with --near", remedy="ask for one of the two")
     if window and not near:
         raise GioiaError("--window goes with --near", remedy="name the word: --near WORD")
-    record = loaded(study)
+    from gioia.study.searching import Filters
+
+    record = loaded(either(study, study_option))
+    filters = Filters(tuple(source or ()), stage, speaker)
     most = top or sys.maxsize
     if by:
-        _key_words(record, by, most, format)
+        _key_words(record, filters, by, most, format)
     elif near:
-        _collocates(record, near, window, most, format)
+        _collocates(record, filters, near, window, most=most, format=format)
     else:
-        _frequencies(record, most, format)
+        _frequencies(record, filters, most, format)
 
 
-def _frequencies(study: Study, most: int, format: ListFormat) -> None:
+def _frequencies(study: Study, filters: Filters, most: int, format: ListFormat) -> None:
     from gioia.displays.word_tables import Count, frequencies, rows_frame
 
-    rows = frequencies(study)[:most]
+    rows = frequencies(study, filters)[:most]
     if format is ListFormat.JSON:
         print_json([msgspec.to_builtins(row) for row in rows])
     elif format is ListFormat.CSV:
@@ -92,13 +112,13 @@ def _frequencies(study: Study, most: int, format: ListFormat) -> None:
         _print_table(heads, ((row.word, row.count, row.per_1000, row.documents) for row in rows))
 
 
-def _key_words(study: Study, by: By, most: int, format: ListFormat) -> None:
+def _key_words(study: Study, filters: Filters, by: By, most: int, format: ListFormat) -> None:
     from gioia.displays.counts import category_names
     from gioia.displays.word_tables import key_words, keys_frame
     from gioia.sources.normal import counted
 
     names = category_names(study) if by is By.CATEGORY else {}
-    groups = key_words(study, by.value, most)
+    groups = key_words(study, by.value, most, filters)
     if format is ListFormat.JSON:
         print_json([msgspec.to_builtins(group) for group in groups])
         return
@@ -123,12 +143,14 @@ def _key_words(study: Study, by: By, most: int, format: ListFormat) -> None:
         typer.echo(say(f"no passage belongs to a {by.value}", "没有可以这样分组的段落"), err=True)
 
 
-def _collocates(study: Study, near: str, window: int | None, most: int, format: ListFormat) -> None:
+def _collocates(
+    study: Study, filters: Filters, near: str, window: int | None, *, most: int, format: ListFormat
+) -> None:
     from gioia.displays.word_tables import WINDOW, company, rows_frame
     from gioia.sources.word_counts import Collocate
 
     window = window or WINDOW
-    count, rows = company(study, near, window=window)
+    count, rows = company(study, near, window=window, filters=filters)
     rows = rows[:most]
     if format is ListFormat.JSON:
         found = [msgspec.to_builtins(row) for row in rows]

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from gioia.displays.filtered import check_names
 from gioia.displays.surroundings import Surroundings
-from gioia.errors import GioiaError
-from gioia.findings import suggestion
 from gioia.sources.concordance import Hit, find
 from gioia.sources.normal import folded
 from gioia.sources.queries import Query
-from gioia.sources.register import category_code, page_at
+from gioia.sources.register import page_at
 from gioia.sources.segmented import Segmented
 from gioia.study.record import Study
 from gioia.study.searching import Filters
@@ -70,7 +69,7 @@ def hits(
     expression takes too long.
     """
     filters, segmented = filters or Filters(), segmented or Segmented()
-    _check_names(study, filters)
+    check_names(study, filters)
     documents = [document for document in study.documents.values() if filters.wants(document)]
     found = find(documents, query, width=width, segmented=segmented)
     if not (filters.need_codings or filters.speaker):
@@ -136,18 +135,6 @@ def _rows(of: Iterable[Entry]) -> Iterator[tuple[str | int | None, ...]]:
             *(one.document, one.source, one.line, one.page, one.speaker, one.time, "; ".join(one.stages)),
             *(one.start, one.end, one.before, one.match, one.after, "; ".join(one.coded)),
         )
-
-
-def _check_names(study: Study, filters: Filters) -> None:
-    codes = [source.code for source in study.sources]
-    for code in filters.sources:
-        known = dict.fromkeys([*codes, *map(category_code, codes), *(category.code for category in study.categories)])
-        if code not in known:
-            raise GioiaError(f"no source is called {code!r}", remedy=suggestion(code, codes, "see gioia sources"))
-    stages = [stage.name for stage in study.stages]
-    if filters.stage and filters.stage not in stages:
-        remedy = suggestion(filters.stage, stages, "see gioia model")
-        raise GioiaError(f"no stage is called {filters.stage!r}", remedy=remedy)
 
 
 def _is_wanted(surroundings: Surroundings, filters: Filters, hit: Hit) -> bool:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct, structs
 
+from gioia.displays.filtered import filtered_segments
 from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
 from gioia.sources.association import log_likelihood, log_ratio
 from gioia.sources.normal import folded
 from gioia.sources.register import Document, category_code
-from gioia.sources.segments import Segment, segments
+from gioia.sources.segments import Segment
 from gioia.sources.stopwords import default_stopwords
 from gioia.sources.word_counts import Collocate, by_group, collocates, word_counter
 from gioia.study.record import Study
+from gioia.study.searching import Filters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,13 +71,17 @@ class Group(Struct, frozen=True):
     keys: tuple[Key, ...]
 
 
-def frequencies(study: Study) -> list[Count]:
-    """Return the study's words but for stop words, the most frequent first."""
+def frequencies(study: Study, filters: Filters | None = None) -> list[Count]:
+    """Return the words of the segments that are asked for, all of them by default, but for stop words, the most frequent first.
+
+    Here and below, `filters` are of sources, stage and speaker; GioiaError is raised, with the nearest name, for one that the
+    study does not have.
+    """
     words_of, stopped = word_counter(study.dictionary), _stopwords(study)
     counts: Counter[str] = Counter()
     documents: Counter[str] = Counter()
-    for document in study.documents.values():
-        inside = Counter(word for said in _said(document) for word in words_of(said))
+    for _, segments_of_one in groupby(_wanted(study, filters), key=lambda one: one[0].name):
+        inside = Counter(word for one in segments_of_one for word in words_of(_said(*one)))
         counts.update(inside)
         documents.update(inside.keys())
     size = counts.total()
@@ -82,7 +89,7 @@ def frequencies(study: Study) -> list[Count]:
     return sorted(rows, key=lambda one: (-one.count, one.word))
 
 
-def keyness(study: Study, by: Part) -> list[Group]:
+def keyness(study: Study, by: Part, filters: Filters | None = None) -> list[Group]:
     """Return the study's groups, each with its words beside those of all the other groups together.
 
     A group is a source category, a source, a stage or a speaker; those who say nothing are left out, and so is what belongs to
@@ -90,7 +97,7 @@ def keyness(study: Study, by: Part) -> list[Group]:
     coded for two stages is of both.
     """
     words_of, stopped = word_counter(study.dictionary), _stopwords(study)
-    counts = by_group((groups, words_of(said)) for groups, said in _grouped(study, by) if groups)
+    counts = by_group((groups, words_of(said)) for groups, said in _grouped(study, by, filters) if groups)
     total: Counter[str] = sum(counts.values(), Counter())
     whole = total.total()
     found: list[Group] = []
@@ -106,15 +113,20 @@ def keyness(study: Study, by: Part) -> list[Group]:
     return found
 
 
-def key_words(study: Study, by: Part, most: int | None = None) -> list[Group]:
+def key_words(study: Study, by: Part, most: int | None = None, filters: Filters | None = None) -> list[Group]:
     """Return the study's groups, each with the words that it has more of than the rest, the most marked first.
 
     These are the groups of `keyness`; of each come at most so many words.
     """
-    return [structs.replace(group, keys=tuple(filter(is_marked, group.keys))[:most]) for group in keyness(study, by)]
+    return [
+        structs.replace(group, keys=tuple(filter(is_marked, group.keys))[:most])
+        for group in keyness(study, by, filters)
+    ]
 
 
-def company(study: Study, word: str, *, window: int = WINDOW) -> tuple[int, list[Collocate]]:
+def company(
+    study: Study, word: str, *, window: int = WINDOW, filters: Filters | None = None
+) -> tuple[int, list[Collocate]]:
     """Return how often a word stands in the study, and what stands within `window` words of it, stop words left out.
 
     `word` may be several words one after the other. Raises GioiaError, with what to do, where it is no word of the study.
@@ -123,7 +135,7 @@ def company(study: Study, word: str, *, window: int = WINDOW) -> tuple[int, list
     wanted = words_of(word)
     if not wanted:
         raise GioiaError(f"{word!r} is no word", remedy="name a word with a letter in it")
-    passages = [words_of(said) for document in study.documents.values() for said in _said(document)]
+    passages = [words_of(_said(*one)) for one in _wanted(study, filters)]
     total, found = collocates(passages, wanted, window=window)
     if not total:
         raise GioiaError(f"{word!r} is no word of these documents", remedy=_instead(study, word, passages), exit_code=1)
@@ -206,18 +218,20 @@ def _stopwords(study: Study) -> frozenset[str]:
     return default_stopwords() | frozenset(map(folded, study.stopwords))
 
 
-def _said(document: Document) -> Iterator[str]:
-    """Yield what is said in each segment, without the label of a turn."""
-    for segment in segments(document):
-        yield document.text[segment.said : segment.end]
+def _wanted(study: Study, filters: Filters | None) -> Iterator[tuple[Document, Segment]]:
+    return filtered_segments(study, filters or Filters())
 
 
-def _grouped(study: Study, by: Part) -> Iterator[tuple[tuple[str, ...], str]]:
+def _said(document: Document, segment: Segment) -> str:
+    """Return what is said in the segment, without the label of a turn."""
+    return document.text[segment.said : segment.end]
+
+
+def _grouped(study: Study, by: Part, filters: Filters | None) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what is said in each segment with the groups that it belongs to."""
     groups_of = _stages_of(study) if by == "stage" else _GROUPS[by]
-    for document in study.documents.values():
-        for segment in segments(document):
-            yield groups_of(document, segment), document.text[segment.said : segment.end]
+    for document, segment in _wanted(study, filters):
+        yield groups_of(document, segment), _said(document, segment)
 
 
 _GROUPS: dict[str, Callable[[Document, Segment], tuple[str, ...]]] = {

@@ -96,7 +96,7 @@ _Found = tuple["_Shown", int, int, int]
 
 def _spans(document: Document, query: Query) -> list[Span]:
     try:
-        return query.spans(document.text)
+        return query.spans_of(document)
     except TimeoutError as error:
         message = f"the pattern takes more than {SECONDS:.0f} seconds on {document.name}"
         remedy = "make it simpler: no repetition within a repetition, such as (a+)+"

@@ -5,6 +5,8 @@ and soft hyphens make no difference. Instead of folding a text, every letter of 
 the text is searched as it stands. That finds what a search in the folded text would find, but that two hits never share a
 character, and a text whose bytes lack one of the letters need not even be decoded.
 
+In a Markdown document the marks of emphasis inside words are not read either.
+
 A regular expression is matched against the text itself, to the letter, with line feeds and full-width characters as they
 stand there.
 """
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from sys import getsizeof
 
@@ -21,6 +23,7 @@ from msgspec import Struct
 
 from gioia.errors import GioiaError
 from gioia.sources.normal import INVISIBLE, fold, folded, folded_char, spellings
+from gioia.sources.register import Document
 
 Span = tuple[int, int]
 
@@ -28,6 +31,9 @@ SECONDS = 5.0
 """How long a regular expression may take on one text."""
 
 
+_MARKDOWN = (".md", ".markdown")
+_EMPHASIS = "*_"
+"""The marks of emphasis: `重**要**` reads as one word."""
 _BASIC = "\uffff"
 _LAST_GROUP = attrgetter("lastindex")
 
@@ -37,11 +43,17 @@ class Query(Struct, frozen=True):
 
     `spans(text)` gives the hits as half-open spans of code points, in order and without overlap; it raises TimeoutError
     where a pattern takes too long. `may_hold(bytes)` tells of a UTF-8 text whether it is worth decoding: where it says no,
-    there is no hit in it.
+    there is no hit in it. `marked_spans(text)` gives the hits in a text that Markdown marks up, where words have other ones there.
     """
 
     spans: Callable[[str], list[Span]]
     may_hold: Callable[[bytes], bool]
+    marked_spans: Callable[[str], list[Span]] | None = None
+
+    def spans_of(self, document: Document) -> list[Span]:
+        """Return the hits in the text of a document, which is Markdown where its name says so."""
+        is_marked = self.marked_spans is not None and document.name.lower().endswith(_MARKDOWN)
+        return self.marked_spans(document.text) if is_marked and self.marked_spans else self.spans(document.text)
 
 
 def query_of(words: str, *, regex: bool = False, any_script: bool = False) -> Query:
@@ -67,16 +79,20 @@ def words_query(words: str, *, any_script: bool = False) -> Query:
         return Query(lambda _: [], lambda _: False)
     written = [frozenset().union(*map(spellings, letter)) for letter in letters]
     common = [frozenset(char for char in characters if char <= _BASIC) for characters in written]
-    in_any, in_common = _search(written), _search(common)
 
-    def spans(text: str) -> list[Span]:
+    @cache
+    def search(*, beyond: bool, unread: str) -> Callable[[str], Iterator[re.Match[str]]]:
+        return _search(written if beyond else common, unread)
+
+    def spans(text: str, unread: str = "") -> list[Span]:
         # Sets with characters beyond the basic plane are slow, and hardly any text has one.
-        matches = list((in_any if common != written and _may_go_beyond(text) else in_common)(text))
+        beyond = common != written and _may_go_beyond(text)
+        matches = list(search(beyond=beyond, unread=unread)(text))
         if any(map(_LAST_GROUP, matches)):
-            return folded_spans(text, letters)
+            return folded_spans(text, letters, unread)
         return [match.span() for match in matches]
 
-    return Query(spans, _sieve(written))
+    return Query(spans, _sieve(written), partial(spans, unread=_EMPHASIS))
 
 
 def regex_query(pattern: str) -> Query:
@@ -99,14 +115,16 @@ def regex_query(pattern: str) -> Query:
     return Query(spans, lambda _: True)
 
 
-def folded_spans(text: str, letters: list[frozenset[str]]) -> list[Span]:
+def folded_spans(text: str, letters: list[frozenset[str]], unread: str = "") -> list[Span]:
     """Return the hits of `words_query` by folding the whole text: each letter is any of a set of folded characters.
 
+    Between them may stand any of the characters `unread`.
     For a text in which one character is read as several (`㎏`), or as none: a hit has the whole of it, and the next begins after it.
     """
     whole = fold(text)
     spans: list[Span] = []
-    find = re.compile("".join(map(_any_of, letters))).search
+    between = f"[{unread}]*" if unread else ""
+    find = re.compile(between.join(map(_any_of, letters))).search
     match = find(whole.text)
     while match is not None:
         span = whole.span(match.start(), match.end())
@@ -133,14 +151,15 @@ def _may_go_beyond(text: str) -> bool:
     return getsizeof(text) > 3 * len(text)
 
 
-def _search(written: list[frozenset[str]]) -> Callable[[str], Iterator[re.Match[str]]]:
+def _search(written: list[frozenset[str]], unread: str) -> Callable[[str], Iterator[re.Match[str]]]:
     """Return the search for letters that are written as one character each, with what is not read between them.
 
+    `unread` are characters that are not read either.
     What it finds has a group where it is a character that is read as several, of which one is of the letters.
     """
     several = {char for characters in written for char in characters if len(folded_char(char)) > 1}
     first, *others = [characters - several for characters in written]
-    rest = "".join(rf"[\s{INVISIBLE}]*{_any_of(characters)}" for characters in others)
+    rest = "".join(rf"[\s{INVISIBLE}{unread}]*{_any_of(characters)}" for characters in others)
     # Begins with one character or set of them, to which the regex engine runs.
     begin = _any_of(first | several)
     pattern = rf"{begin}(?:(?<={_any_of(first)}){rest}|(?<={_any_of(several)})())" if several else begin + rest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -67,7 +67,11 @@ def _check_speaker(study: Study, name: str, segmented: Segmented) -> None:
     if folded(name) in map(folded, segmented.speakers(study.documents.values())):
         return
     whole, _ = load_study(study.root)
-    speakers = segmented.speakers(whole.documents.values())
+    check_speaker(name, segmented.speakers(whole.documents.values()))
+
+
+def check_speaker(name: str, speakers: Collection[str]) -> None:
+    """Raise GioiaError, with the nearest name, where none of the speakers is called so."""
     if folded(name) not in map(folded, speakers):
         otherwise = f"speakers: {_first(speakers)}" if speakers else "no document marks who speaks"
         raise GioiaError(f"nobody called {name!r} speaks", remedy=suggestion(name, speakers, otherwise))

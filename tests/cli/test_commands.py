@@ -202,6 +202,20 @@ def test_a_search_loads_nothing_that_it_does_not_need(clean):
     assert heavy & set(shown.stdout.split()) == set()
 
 
+def test_words_of_some_sources_are_those_that_find_would_look_at(clean, gioia_program):
+    whole = gioia_program("words", "--format", "json", cwd=clean.root).stdout
+    part = gioia_program("words", "-s", "clean", "--source", "G1", "--format", "json", cwd=clean.root.parent).stdout
+    assert 0 < sum(row["count"] for row in json.loads(part)) < sum(row["count"] for row in json.loads(whole))
+
+
+@pytest.mark.parametrize("words", [("find", "书架"), ("words",)])
+def test_a_study_is_named_once(clean, gioia_program, words):
+    twice = gioia_program(*words, "clean", "-s", "clean", cwd=clean.root.parent)
+    assert twice.returncode == 0
+    shown = gioia_program(*words, "clean", "-s", "other", cwd=clean.root.parent)
+    assert (shown.returncode, shown.stderr) == (2, "gioia: two studies are named, 'clean' and 'other': name one\n")
+
+
 def test_words_of_a_study(clean, gioia_program):
     head, first, *_ = gioia_program("words", "--top", "3", cwd=clean.root).stdout.splitlines()
     assert head.split() == ["word", "count", "per-1000", "documents"]

@@ -27,6 +27,7 @@ from gioia.sources.association import log_likelihood
 from gioia.sources.register import Document, Source, Transcript
 from gioia.study import Study
 from gioia.study.record import Coder
+from gioia.study.searching import Filters
 
 INTERVIEW = "店长：面包 面包 面包 的\n客人：面包 牛奶\n"
 NOTICE = "牛奶 牛奶\n鸡蛋\n"
@@ -182,3 +183,41 @@ class TestCompany:
         assert frame.to_dict("records") == [
             {"word": "牛奶", "near": 1, "count": 3, "log_dice": pytest.approx(12.1926, abs=1e-4)}
         ]
+
+
+class TestFilters:
+    """What is counted may be what some sources, a stage or a speaker say."""
+
+    def counts(self, shop, **filters):
+        return {one.word: one.count for one in frequencies(shop, Filters(**filters))}
+
+    def test_by_source_or_category_letter(self, shop):
+        assert self.counts(shop, sources=("G1",)) == self.counts(shop, sources=("G",)) == {"牛奶": 2, "鸡蛋": 1}
+
+    def test_by_speaker(self, shop):
+        assert self.counts(shop, speaker="客人") == {"面包": 1, "牛奶": 1}
+
+    def test_by_the_stage_that_a_person_coded_the_segment_for(self, shop):
+        assert self.counts(shop, stage="开张") == {"鸡蛋": 1}
+
+    def test_shares_are_of_what_was_asked_for(self, shop):
+        assert [one.per_1000 for one in frequencies(shop, Filters(speaker="客人"))] == [500, 500]
+
+    def test_key_words_are_compared_within_it(self, shop):
+        groups = keyness(shop, "speaker", Filters(sources=("F",)))
+        assert [(group.name, group.words + group.rest) for group in groups] == [("店长", 6), ("客人", 6)]
+
+    def test_company_is_kept_within_it(self, shop):
+        assert company(shop, "面包", filters=Filters(speaker="客人"))[0] == 1
+
+    @pytest.mark.parametrize(
+        ("filters", "message"),
+        [
+            ({"sources": ("G9",)}, "no source is called 'G9'"),
+            ({"stage": "开店"}, "no stage is called '开店'"),
+            ({"speaker": "客"}, "nobody called '客' speaks: did you mean '客人'"),
+        ],
+    )
+    def test_an_unknown_name_is_said_with_the_nearest(self, shop, filters, message):
+        with pytest.raises(GioiaError, match=message):
+            frequencies(shop, Filters(**filters))

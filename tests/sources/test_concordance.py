@@ -89,6 +89,33 @@ class TestWhiteSpace:
         assert [shown(hit) for hit in places("\n  port  \n", "port")] == ["2: [port]"]
 
 
+class TestMarkdown:
+    """Emphasis inside a word does not hide it in a Markdown document, where a star is a mark and no character of the text."""
+
+    def hits(self, text: str, words: str, name: str = "F1/笔记.md") -> list[str]:
+        return [text[hit.start : hit.end] for hit in find([document(text, name)], words_query(words))]
+
+    @pytest.mark.parametrize("text", ["旧书**架**", "旧*书*架", "旧__书__架", "旧***书*** 架", "**旧书**架"])
+    def test_a_word_that_emphasis_parts_is_found(self, text: str) -> None:
+        assert [folded(hit).replace("*", "").replace("_", "") for hit in self.hits(text, "旧书架")] == ["旧书架"]
+
+    def test_marks_around_the_words_are_not_theirs(self) -> None:
+        assert self.hits("一个**书架**和一个书**架**。", "书架") == ["书架", "书**架"]
+
+    def test_a_letter_that_is_read_as_several_is_found_beside_marks(self) -> None:
+        assert self.hits("5㎏ or **k**g", "kg") == ["㎏", "k**g"]
+
+    def test_in_a_plain_text_a_star_is_a_star(self) -> None:
+        assert self.hits("旧书**架**", "旧书架", "F1/笔记.txt") == []
+
+    def test_a_star_that_is_looked_for_has_to_be_there(self) -> None:
+        assert self.hits("a*b ab", "a*b") == ["a*b"]
+
+    def test_a_regular_expression_is_matched_to_the_letter(self) -> None:
+        found = find([document("书**架**书架", "F1/笔记.md")], query_of("书架", regex=True))
+        assert [hit.start for hit in found] == [6]
+
+
 class TestParagraphs:
     def test_the_end_of_a_paragraph_is_marked_in_the_context(self) -> None:
         [hit] = places("旧书先登记。\n书架立稳了。\n下周开门。", "书架", width=12)
