@@ -79,7 +79,12 @@ def passed_over(text: str, found: Sequence[Label]) -> list[str]:
 
 
 def _may_be_a_name(name: str) -> bool:
-    return not is_field(name) and len(name) <= (_LONGEST_WORD if name.isascii() else _LONGEST_WIDE)
+    # `[^1]:` begins a note in Markdown.
+    return (
+        not is_field(name)
+        and not name.startswith("^")
+        and len(name) <= (_LONGEST_WORD if name.isascii() else _LONGEST_WIDE)
+    )
 
 
 def _as_the_study_says(text: str, transcript: Transcript) -> list[Label]:

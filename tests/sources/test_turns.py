@@ -267,6 +267,10 @@ class TestDoubts:
         assert passed_over(text, labels(text, NONE)) == ["方法", "Detail"]
         assert passed_over("方法：试\n", []) == []
 
+    def test_a_note_of_markdown_is_no_name(self) -> None:
+        text = "I: when?\nR: on Wednesday.[^1]\nI: who?\nR: whoever is in.\n\n[^1]: Since May.\n"
+        assert passed_over(text, labels(text, NONE)) == []
+
     def test_who_speaks_how_often_is_counted_in_order(self) -> None:
         document = Document(name="F1/a.txt", source="F1", sha256="", text="问：一\n答：二\n问：三\n")
         assert turns_by_speaker(document) == {"问": 2, "答": 1}

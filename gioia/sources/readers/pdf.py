@@ -22,7 +22,7 @@ from gioia.sources.readers.pdf_table_rows import put_back, set_aside
 from gioia.sources.readers.pdf_unruled import mixed, with_speakers
 from gioia.sources.readers.pdf_words import Page, Word, pages
 
-NAME = "pdf 2"
+NAME = "pdf 3"
 
 _ZONE = 0.12
 _OUTERMOST = 3

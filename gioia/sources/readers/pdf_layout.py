@@ -16,6 +16,7 @@ from statistics import median
 from msgspec import Struct, structs
 
 from gioia.sources.readers.pdf_words import Word
+from gioia.sources.speakers import is_role
 
 _FEWEST_LINES = 4
 _NARROWEST_COLUMN = 9
@@ -30,6 +31,7 @@ _SPARSE = 1.8
 _MOST_PLACES = 500
 _MARKER = re.compile(r"[^\W_]{0,4}[.)、:：\]）]|[\[(（][^\W_]{1,4}[\])）]\.?|[^\w\s“‘\"'(（\[]")
 """What a list item or a note begins with: 1. (a) [12] •."""
+_LABEL = re.compile(r"([^\s:：][^:：]{0,19})[:：]")
 _ENDS = "。！？!?…；;.：:"
 
 
@@ -282,8 +284,16 @@ def _starts(group: Sequence[Line], below: Line, edge: float, step: float) -> boo
     hanging = group[0].hang and _is_near(group[0].hang, below.left, below)
     if not hanging and _is_in(below, edge) and below.left - above.left > 0.8 * below.height:
         return True
+    if above.is_ended and _begins_a_turn(below):
+        return True
     slack = 1.5 if is_cjk(below.text[0]) else 0.5
     return above.room > below.first + slack * below.height
+
+
+def _begins_a_turn(line: Line) -> bool:
+    """Tell whether the line begins with a role before a colon: somebody else speaks, also where no gap shows it."""
+    label = _LABEL.match(line.text)
+    return label is not None and is_role(label[1].strip())
 
 
 def _are_rows(above: Line, below: Line) -> bool:

@@ -52,6 +52,14 @@ class TestLines:
         ]
         assert text_of(column(lines)) == f"{lines[0]}{lines[1]}{lines[2]}\n\n后来呢？"
 
+    def test_a_turn_begins_a_paragraph_also_below_the_longest_line(self) -> None:
+        lines = ["受访者：每逢周三盘点一次再把新来的几本登记在册。", "访谈者：谁来做？", "受访者：轮到的人。"]
+        assert text_of(column(lines)) == "\n\n".join(lines)
+
+    def test_a_word_before_a_colon_in_the_midst_of_a_sentence_begins_none(self) -> None:
+        lines = ["那天盘点完了大家坐下来歇口气店里最年轻的一位就", "问：明年还这样做吗？"]
+        assert text_of(column(lines)) == "".join(lines)
+
     def test_a_hyphen_of_the_page_is_taken_off_and_one_of_the_writer_stays(self) -> None:
         lines = [
             f"{WIDE} organi-",
