@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from page_server import Server
@@ -13,6 +17,18 @@ from gioia.study.loading import load_study
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MISSING = CHROMIUM is None or importlib.util.find_spec("playwright") is None
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Any]:
+    """Give a Chromium for as many pages as are opened in it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield opened
+        opened.close()
 
 
 class Sitting:

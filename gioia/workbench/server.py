@@ -13,7 +13,6 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gioia.edits.plan import Plan, carry_out
 from gioia.errors import ChangedError, GioiaError
+from gioia.pages import page_files
 from gioia.study.record import Study, procedures
 from gioia.workbench import views
 from gioia.workbench.actions import plan_of, request_of
@@ -366,9 +366,9 @@ def _asked(request: Request) -> Asked:
 
 def _page_files() -> dict[str, tuple[Any, str]]:
     """Return the files of the page by name, each with its type: what is not among them is not given out."""
-    folder = resources.files("gioia.workbench").joinpath("page")
-    types = {file: _TYPES.get(file.name.rpartition(".")[2]) for file in folder.iterdir() if file.is_file()}
-    return {file.name: (file, kind) for file, kind in types.items() if kind}
+    files = page_files("gioia.workbench")
+    types = {name: _TYPES.get(name.rpartition(".")[2]) for name in files}
+    return {name: (files[name], kind) for name, kind in types.items() if kind}
 
 
 def _file(files: dict[str, tuple[Any, str]], name: str) -> Response:
