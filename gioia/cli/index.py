@@ -104,6 +104,11 @@ COMMANDS = {
     ),
     "check": Entry("results", "Check the study and list findings.", "检查研究，列出审核发现。"),
     "export": Entry("results", "Write tables and figures in the formats that you name.", "按指定格式导出表和图。"),
+    "report": Entry(
+        "results",
+        "Write the study as one HTML file that a reviewer opens offline.",
+        "把研究写成一个 HTML 文件，供审稿人离线打开。",
+    ),
     "run": Entry(
         "results", "Run everything: read, check, export all, sum up.", "一次做完：读取、检查、导出全部、汇总。"
     ),

@@ -16,7 +16,7 @@ from gioia.codings.coding import Coding
 from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
 from gioia.findings import suggestion
-from gioia.model.records import Event, Relation, chronology
+from gioia.model.records import Event, Relation, every_event
 from gioia.sources.normal import counted, printed
 from gioia.sources.register import page_at
 from gioia.study.record import Study, cited_source, own_source
@@ -57,7 +57,7 @@ def _names(study: Study) -> list[str]:
         *(stage.name for stage in study.stages),
         *(construct.name for construct in study.model.constructs),
         *(relation.id for relation in study.model.relations),
-        *(event.name for event in _events(study)),
+        *(event.name for event in every_event(study.stages, study.model.events)),
         *(source.code for source in study.sources),
         *study.documents,
         *(coding.id for coding in study.codings),
@@ -95,7 +95,7 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
     for stage in study.stages:
         if stage.name == name:
             relations = [_relation(r) for r in study.model.relations if r.stage == name]
-            events = [_event(event) for event in _events(study) if event.stage == name]
+            events = [_event(event) for event in every_event(study.stages, study.model.events) if event.stage == name]
             codings = coding_traces(study, (coding for coding in study.codings if coding.stage == name))
             dates = f"{stage.start}–{stage.end}" if stage.start or stage.end else ""
             yield Trace("stage", name, dates, str(stage.place), (*events, *relations, *codings))
@@ -114,7 +114,7 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
             tree = _relation(relation)
             section = (Trace("section", relation.section, relation.basis),) if relation.section else ()
             yield Trace("relation", name, tree.detail, tree.place, (*section, *codings))
-    for event in _events(study):
+    for event in every_event(study.stages, study.model.events):
         if event.name == name:
             above = (Trace("stage", event.stage),) if event.stage else ()
             sources = (Trace("source", code) for code in event.sources)
@@ -156,12 +156,6 @@ def _document(study: Study, name: str) -> Trace:
 def _relation(relation: Relation) -> Trace:
     ends = f"{relation.source} → {relation.target} ({relation.kind})"
     return Trace("relation", relation.id, ends, str(relation.place))
-
-
-def _events(study: Study) -> tuple[Event, ...]:
-    """Return the declared events and those that open stages, by date; those whose date cannot be read come last."""
-    events = study.model.events
-    return tuple({event.name: event for event in (*chronology(study.stages, events), *events)}.values())
 
 
 def _event(event: Event) -> Trace:

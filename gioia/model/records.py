@@ -122,6 +122,12 @@ def chronology(stages: Iterable[Stage], events: Iterable[Event]) -> tuple[Event,
     return tuple(event for _, event in sorted(dated, key=lambda pair: (pair[0][0], -pair[0][1])))
 
 
+def every_event(stages: Iterable[Stage], events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the declared events and those that open stages, each name once, by date; what has no date comes last."""
+    declared = tuple(events)
+    return tuple({event.name: event for event in (*chronology(stages, declared), *declared)}.values())
+
+
 KINDS = {
     "enables": {"zh": "支撑", "en": "enables"},
     "hinders": {"zh": "阻碍", "en": "hinders"},

@@ -1,0 +1,146 @@
+"""The file: what a study holds and what is told about it, in one page that needs nothing else.
+
+The page's policy allows the one script and the one style sheet that stand in it, and nothing from anywhere. Values come as JSON
+in blocks that are no scripts. Those that the first view needs stand before the script, the texts of the documents after it, so that
+a reader sees the figure before a large study's texts have been read. The same study gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from gioia import __version__
+from gioia.audit.rules import check
+from gioia.audit.trail import Entry, trail
+from gioia.findings import Finding
+from gioia.pages import page_files
+from gioia.plaintext.writing import write_atomic
+from gioia.report import told
+from gioia.report.inlining import allowed, script_of
+from gioia.report.manuscript import Paper, paper_value
+from gioia.report.material import (
+    FIELDS,
+    category_values,
+    coding_values,
+    document_values,
+    memo_values,
+    source_values,
+)
+from gioia.report.method import method_value
+from gioia.report.packing import Packed, packed, packed_each
+from gioia.report.shown import figure_values, table_values
+from gioia.report.structure import model_value, structure_value
+from gioia.study.history import read_history
+from gioia.study.loading import load_study
+from gioia.study.memos import Memo, read_memos
+from gioia.study.record import Study
+
+FIRST = "main.js"
+"""The module that begins."""
+
+
+class Told(Struct, frozen=True):
+    """A study with what is told about it: all findings, the trail of its edits, its memos, an audited manuscript."""
+
+    study: Study
+    findings: tuple[Finding, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    paper: Paper | None = None
+
+
+def gather(root: Path, paper: Paper | None = None) -> Told:
+    """Return the study in the folder with what its files and git tell about it. Raises GioiaError where there is no study."""
+    study, loaded = load_study(root)
+    edits, _ = read_history(study.root)
+    return Told(study, tuple(check(study, loaded)), tuple(trail(study, edits)), tuple(read_memos(study)), paper)
+
+
+class Written(Struct, frozen=True):
+    """What was written: what the report tells, and how many bytes it takes."""
+
+    told: Told
+    size: int
+
+
+def write_report(root: Path, path: Path, paper: Paper | None = None) -> Written:
+    """Write the report of the study in the folder `root` to `path`; the old file stays where the disk refuses (GioiaError)."""
+    of = gather(root, paper)
+    content = bundle(of)
+    write_atomic(path, content)
+    return Written(of, len(content))
+
+
+def bundle(of: Told) -> bytes:
+    """Return the report as a page in UTF-8."""
+    return _page(of.study, packed(_value(of)), packed_each([one.text for one in of.study.documents.values()])).encode(
+        errors="replace"
+    )
+
+
+def _value(of: Told) -> dict[str, Any]:
+    """Return all that the page shows but the texts of the documents."""
+    study = of.study
+    codings = coding_values(study)
+    places = {row[0]: place for place, row in reversed(list(enumerate(codings)))}
+    return {
+        "study": {"name": study.name, "title": study.title, "about": study.about, "language": study.language},
+        "version": __version__,
+        "roles": list(study.roles),
+        "coders": [{"name": one.name, "kind": one.kind, "about": one.about} for one in study.coders],
+        "categories": category_values(study),
+        "sources": source_values(study),
+        "documents": document_values(study),
+        "fields": list(FIELDS),
+        "codings": codings,
+        "memos": memo_values(of.memos),
+        **structure_value(study),
+        **model_value(study),
+        "tables": table_values(study, places),
+        "figures": figure_values(study),
+        "findings": told.finding_values(study, of.findings),
+        "rules": told.rule_values(of.findings),
+        "history": told.history_values(of.entries),
+        "saturation": {unit: told.saturation_value(study, unit) for unit in ("source", "document")},
+        "method": method_value(study, of.findings, of.entries, of.memos),
+        "paper": paper_value(of.paper),
+    }
+
+
+def _page(study: Study, core: Packed, texts: Packed) -> str:
+    sources = {name: file.read_text(encoding="utf-8") for name, file in page_files("gioia.report").items()}
+    script, style = script_of(_modules(sources), FIRST), f"\n{sources['style.css']}"
+    policy = (
+        f"default-src 'none'; script-src {allowed(script)}; style-src {allowed(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    title, language = escape(study.title or study.name), "zh-Hans" if study.language == "zh" else "en"
+    about = f"<p>{escape(study.about)}</p>\n" if study.about else ""
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+        f'<meta name="generator" content="gioia {__version__}">\n<title>{title}</title>\n'
+        f'<link rel="icon" href="data:,">\n<style>{style}</style>\n</head>\n<body>\n'
+        '<a class="skip" id="skip" href="#main"></a>\n<header id="header"></header>\n<div id="columns">\n'
+        '<nav id="nav"></nav>\n<main id="main" tabindex="-1">\n'
+        f"<h1>{title}</h1>\n{about}<noscript><p>{_NEEDS}</p></noscript>\n</main>\n</div>\n"
+        '<div id="said" class="unseen" role="status" aria-live="polite"></div>\n'
+        f"{_block('core', core)}<script>{script}</script>\n{_block('texts', texts)}</body>\n</html>\n"
+    )
+
+
+_NEEDS = "This report needs JavaScript; it asks nothing of any network. 本报告需要启用 JavaScript，但不访问任何网络。"
+
+
+def _modules(sources: Mapping[str, str]) -> dict[str, str]:
+    return {name: source for name, source in sources.items() if name.endswith(".js")}
+
+
+def _block(id: str, value: Packed) -> str:
+    return f'<script type="application/json" id="{id}" data-form="{value.form}">{value.content}</script>\n'

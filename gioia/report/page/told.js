@@ -1,0 +1,115 @@
+/** What is told about a study: findings and waivers, memos, the history, the method statement, an audited manuscript. */
+
+import { kindOf, study, thing } from "./data.js";
+import { make } from "./dom.js";
+import { count, link, listed, section } from "./links.js";
+import { href } from "./routes.js";
+import { name, plain, words } from "./shown.js";
+import { ours, say, sayVerb } from "./words.js";
+
+/** Return the memos, findings and history of one thing. */
+export function toldOf(kind, called) {
+  const memos = study.memos.filter((each) => each.about === called);
+  const findings = study.findings.filter((each) => each.subject === called || each.subject.split(" × ").includes(called));
+  const entries = study.history.filter((each) => each.about.includes(called) || each.to.includes(called));
+  return [
+    memos.length ? section([say("memos"), count(memos.length)], memos.map(memo)) : null,
+    findings.length ? section([say("findings"), count(findings.length)], make("ul", { class: "list" }, findings.map((each) => make("li", {}, finding(each))))) : null,
+    entries.length && kind !== "coding" ? section([say("history"), count(entries.length)], listed(entries, (each) => make("li", {}, entry(each)))) : null,
+  ];
+}
+
+function memo(each) {
+  return make("article", { class: "memo" }, make("p", { class: "small" }, name(each.path)), make("div", { class: "prose" }, words(each.text.trim())));
+}
+
+export function memosView() {
+  const by = new Map();
+  for (const each of study.memos) by.set(each.about, [...(by.get(each.about) ?? []), each]);
+  const own = study.codings.filter((each) => each.memo);
+  const lines = [...by].map(([about, found]) => section(about ? link("", about) : say("general"), found.map(memo)));
+  const noted = own.length ? section([say("codings"), count(own.length)], listed(own, (each) => make("li", {}, make("a", { href: href("coding", each.id) }, name(each.quotation)), make("p", { class: "memo" }, words(each.memo))))) : null;
+  return { kind: "", title: say("memos"), body: [...lines, noted, lines.length || noted ? null : make("p", { class: "none" }, say("none"))] };
+}
+
+const ORDER = ["error", "warning", "info"];
+
+export function finding(each) {
+  const place = [each.path, each.line].filter(Boolean).join(":");
+  const is = kindOf(each.subject);
+  const rule = study.rules.find((one) => one.id === each.rule);
+  return make(
+    "div", { class: `finding ${each.waived ? "waived" : each.severity}` },
+    make("p", {}, make("b", { class: "severity" }, each.waived ? say("waived") : say(each.severity)), " ", make("abbr", { title: rule ? plain(ours(rule.text)) : null }, each.rule), " ", make("bdi", {}, words(each.message))),
+    each.waived ? make("p", { class: "reason" }, make("b", {}, `${say("reason")} `), words(each.waived)) : make("p", { class: "small" }, make("bdi", {}, words(each.remedy))),
+    make("p", { class: "small" }, make("code", {}, name(place)), is ? [" ", link(is, each.subject)] : null),
+  );
+}
+
+export function findingsView() {
+  const open = study.findings.filter((each) => !each.waived);
+  const waived = study.findings.filter((each) => each.waived);
+  const part = (title, found) => (found.length ? section([title, count(found.length)], listed(found, (each) => make("li", {}, finding(each)))) : null);
+  return {
+    kind: "", title: say("findings"),
+    body: [
+      open.length ? null : make("p", { class: "none" }, say("clean")), part(say("waived"), waived),
+      ORDER.map((severity) => part(say(`${severity}s`), open.filter((each) => each.severity === severity))),
+      study.rules.length ? section(say("checks"), make("dl", { class: "facts" }, study.rules.map((each) => make("div", {}, make("dt", {}, each.id), make("dd", {}, ours(each.text)))))) : null,
+    ],
+  };
+}
+
+function entry(each) {
+  const names = (found) => found.flatMap((one, index) => [index ? say("comma") : null, link("", one)]);
+  return [
+    make("time", { class: "small", datetime: each.time || null }, each.time ? each.time.slice(0, 16).replace("T", " ") : say("noTime")), " ",
+    make("span", {}, each.by ? name(each.by) : say("unknown")), " ", make("b", {}, sayVerb(each.verb)), " ", names(each.about),
+    each.to.length ? [" → ", ...names(each.to)] : null, each.undone ? make("i", {}, ` ${say("undone")}`) : null,
+    each.why ? make("p", { class: "small" }, "“", name(each.why), "”") : null,
+  ];
+}
+
+export function historyView() {
+  const { history } = study;
+  const body = history.length ? listed(history, (each) => make("li", {}, entry(each))) : make("p", { class: "none" }, say("noHistory"));
+  return { kind: "", title: say("history"), body: [body] };
+}
+
+export function methodView() {
+  const { paragraphs, statements } = study.method;
+  const paragraph = (each) => section(
+    say(each.step), make("p", {}, words(ours(each))), each.literature ? make("p", { class: "small" }, each.literature) : null,
+  );
+  const stated = statements.map((each) => make(
+    "div", {}, make("dt", {}, name(each.name)), make("dd", {}, words(each.text), each.parts.map(([part, text]) => make("p", {}, make("b", {}, name(part)), " ", words(text)))),
+  ));
+  return {
+    kind: "", title: say("method"),
+    body: [
+      make("p", { class: "small hint" }, say("counted")), make("div", { class: "prose" }, paragraphs.map(paragraph)),
+      stated.length ? section(say("statements"), make("dl", { class: "facts" }, stated)) : null,
+    ],
+  };
+}
+
+/** Return a remark on the manuscript: what stands there, what the study has, and the difference between the two. */
+function remark(each) {
+  const pieces = each.pieces.map(([sign, text]) => make(sign === "-" ? "del" : sign === "+" ? "ins" : "span", {}, words(text)));
+  const subject = each.coding && thing("coding", each.coding) ? link("coding", each.coding) : each.subject ? link("", each.subject) : null;
+  return make(
+    "div", { class: `finding ${each.severity}` },
+    make("p", {}, each.severity === "none" ? null : make("b", { class: "severity" }, say(each.severity)), " ", make("code", {}, each.kind), " ", make("span", { class: "small" }, words(each.place))),
+    each.message ? make("p", {}, words(each.message)) : null,
+    make("dl", { class: "facts" }, [["inPaper", each.said], ["inStudy", each.wording]].filter(([, text]) => text).map(([key, text]) => make("div", {}, make("dt", {}, say(key)), make("dd", {}, words(text))))),
+    pieces.length ? make("p", { class: "compared" }, pieces) : null, subject ? make("p", { class: "small" }, subject) : null,
+  );
+}
+
+export function paperView() {
+  const { paper } = study;
+  if (!paper) return { kind: "", title: say("paper"), body: [make("p", { class: "none" }, say("noPaper"))] };
+  const faults = paper.remarks.filter((each) => each.severity !== "none");
+  const body = [make("p", { class: "lead" }, name(paper.name), " · ", `${faults.length} / ${paper.remarks.length}`), listed(paper.remarks, (each) => make("li", {}, remark(each)))];
+  return { kind: "", title: say("paper"), body };
+}

@@ -1,0 +1,64 @@
+"""What is told about a study, as values for the page: findings with their waivers, and how codebook and codings came about.
+
+Paths are told from the study's folder, so that a report says the same wherever the program was started.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import to_builtins
+
+from gioia.audit.trail import Entry
+from gioia.displays.saturation import BASE, RUN, THRESHOLD, Unit, ratios, reached, steps
+from gioia.findings import RULES, Finding
+from gioia.report.material import Value
+from gioia.study.record import Study
+
+
+def finding_values(study: Study, findings: Iterable[Finding]) -> list[Value]:
+    """Return the findings in their order; `waived` is the reason of the waiver, empty where there is none."""
+    return [
+        {
+            "rule": found.rule,
+            "severity": found.severity,
+            "message": found.message,
+            "remedy": found.remedy,
+            "subject": found.subject,
+            "waived": found.waived,
+            "path": _from_study(study.root, found.place.path),
+            "line": found.place.line,
+        }
+        for found in findings
+    ]
+
+
+def rule_values(findings: Iterable[Finding]) -> list[Value]:
+    """Return the rules that any finding names, by id, with their words by language."""
+    return [{"id": id, "text": {"en": RULES[id].text}} for id in sorted({found.rule for found in findings})]
+
+
+def history_values(entries: Iterable[Entry]) -> list[Value]:
+    """Return what was done to the study, in the order of time."""
+    return [to_builtins(entry) for entry in entries]
+
+
+def saturation_value(study: Study, unit: Unit) -> Value:
+    """Return how many concepts each source, or document, brings, and the runs after the base with where they came to little."""
+    found = steps(study, unit)
+    runs = ratios([len(step.new) for step in found])
+    return {
+        "steps": [to_builtins(step) for step in found],
+        "runs": [to_builtins(run) for run in runs],
+        "reached": reached(runs),
+        "base": BASE,
+        "run": RUN,
+        "threshold": THRESHOLD,
+    }
+
+
+def _from_study(root: Path, path: str) -> str:
+    """Return a path as seen from the study's folder, with forward slashes; empty stays empty."""
+    return Path(os.path.relpath(path, root)).as_posix() if path else ""
