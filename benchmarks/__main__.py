@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, audit, exports, find, load, page, rules, start
+from benchmarks import anchors, audit, exports, find, load, page, report, rules, start
 
 if __name__ == "__main__":
     start.main()
@@ -13,3 +13,4 @@ if __name__ == "__main__":
     exports.main()
     page.main()
     audit.main()
+    report.main()

@@ -1,8 +1,8 @@
 """The file: what a study holds and what is told about it, in one page that needs nothing else.
 
 The page's policy allows the one script and the one style sheet that stand in it, and nothing from anywhere. Values come as JSON
-in blocks that are no scripts. Those that the first view needs stand before the script, the texts of the documents after it, so that
-a reader sees the figure before a large study's texts have been read. The same study gives the same bytes.
+in blocks that are no scripts. What the first view needs stands before the script, tables and the texts of the documents after it, so
+that a reader sees the figure before a large study's texts have been read. The same study gives the same bytes.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from gioia.report.material import (
     source_values,
 )
 from gioia.report.method import method_value
-from gioia.report.packing import Packed, packed, packed_each
-from gioia.report.shown import figure_values, table_values
+from gioia.report.packing import Packed, packed
+from gioia.report.shown import figure_values, listed, table_values
 from gioia.report.structure import model_value, structure_value
 from gioia.study.history import read_history
 from gioia.study.loading import load_study
@@ -78,16 +78,18 @@ def write_report(root: Path, path: Path, paper: Paper | None = None) -> Written:
 
 def bundle(of: Told) -> bytes:
     """Return the report as a page in UTF-8."""
-    return _page(of.study, packed(_value(of)), packed_each([one.text for one in of.study.documents.values()])).encode(
-        errors="replace"
-    )
+    study = of.study
+    codings = coding_values(study)
+    tables = table_values(study, {row[0]: place for place, row in reversed(list(enumerate(codings)))})
+    first = _value(of) | {"codings": codings, "tables": listed(tables)}
+    texts = [document.text for document in study.documents.values()]
+    page = _page(study, {"core": packed([first])}, {"tables": packed(tables), "texts": packed(texts)})
+    return page.encode(errors="replace")
 
 
 def _value(of: Told) -> dict[str, Any]:
-    """Return all that the page shows but the texts of the documents."""
+    """Return what the page shows but codings, tables and the texts of the documents."""
     study = of.study
-    codings = coding_values(study)
-    places = {row[0]: place for place, row in reversed(list(enumerate(codings)))}
     return {
         "study": {"name": study.name, "title": study.title, "about": study.about, "language": study.language},
         "version": __version__,
@@ -97,11 +99,9 @@ def _value(of: Told) -> dict[str, Any]:
         "sources": source_values(study),
         "documents": document_values(study),
         "fields": list(FIELDS),
-        "codings": codings,
         "memos": memo_values(of.memos),
         **structure_value(study),
         **model_value(study),
-        "tables": table_values(study, places),
         "figures": figure_values(study),
         "findings": told.finding_values(study, of.findings),
         "rules": told.rule_values(of.findings),
@@ -112,7 +112,8 @@ def _value(of: Told) -> dict[str, Any]:
     }
 
 
-def _page(study: Study, core: Packed, texts: Packed) -> str:
+def _page(study: Study, first: Mapping[str, Packed], last: Mapping[str, Packed]) -> str:
+    """Return the page with the blocks that stand before its script, and those after it."""
     sources = {name: file.read_text(encoding="utf-8") for name, file in page_files("gioia.report").items()}
     script, style = script_of(_modules(sources), FIRST), f"\n{sources['style.css']}"
     policy = (
@@ -131,7 +132,7 @@ def _page(study: Study, core: Packed, texts: Packed) -> str:
         '<nav id="nav"></nav>\n<main id="main" tabindex="-1">\n'
         f"<h1>{title}</h1>\n{about}<noscript><p>{_NEEDS}</p></noscript>\n</main>\n</div>\n"
         '<div id="said" class="unseen" role="status" aria-live="polite"></div>\n'
-        f"{_block('core', core)}<script>{script}</script>\n{_block('texts', texts)}</body>\n</html>\n"
+        f"{_blocks(first)}<script>{script}</script>\n{_blocks(last)}</body>\n</html>\n"
     )
 
 
@@ -142,5 +143,8 @@ def _modules(sources: Mapping[str, str]) -> dict[str, str]:
     return {name: source for name, source in sources.items() if name.endswith(".js")}
 
 
-def _block(id: str, value: Packed) -> str:
-    return f'<script type="application/json" id="{id}" data-form="{value.form}">{value.content}</script>\n'
+def _blocks(values: Mapping[str, Packed]) -> str:
+    return "".join(
+        f'<script type="application/json" id="{id}" data-form="{value.form}">{value.content}</script>\n'
+        for id, value in values.items()
+    )

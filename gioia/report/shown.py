@@ -7,7 +7,7 @@ the order in which the drawing has them, so that the page can make each a link w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -35,6 +35,11 @@ def _other(language: str) -> str:
     return next(one for one in LANGUAGES if one != language)
 
 
+def listed(values: Iterable[Value]) -> list[Value]:
+    """Return of tables what the page says before it shows one: number and caption, how many rows, what they hold."""
+    return [{key: value[key] for key in ("number", "captions", "count", "isEvidence", "isCount")} for value in values]
+
+
 def _table(table: Table, other: Table, places: Mapping[str, int]) -> Value:
     cells = rows(table)
     again = rows(other) if table.frame.shape == other.frame.shape else cells
@@ -42,7 +47,9 @@ def _table(table: Table, other: Table, places: Mapping[str, int]) -> Value:
     spanning, merged = spans(table), [name in table.merged for name in columns(table)]
     return {
         "number": table.number,
-        "evidence": bool(_EVIDENCE.search(table.key)),
+        "count": len(cells),
+        "isEvidence": bool(_EVIDENCE.search(table.key)),
+        "isCount": table.totals and bool(table.rests),
         "captions": {one: caption(said.get(one, table)) for one in LANGUAGES},
         "notes": {one: said.get(one, table).note for one in LANGUAGES},
         "columns": {one: columns(said.get(one, table)) for one in LANGUAGES},

@@ -43,8 +43,8 @@ def test_a_text_stands_in_the_file_once(clean):
 
 def test_much_is_compressed_and_read_again(reads, large):
     page = bundle(Told(large)).decode()
-    assert 'id="core" data-form="deflate"' in page
-    assert 'id="texts" data-form="deflate"' in page
+    assert 'id="core" data-form="ranks"' in page
+    assert 'id="texts" data-form="ranks"' in page
     reader = reads(large)
     middle = large.codings[len(large.codings) // 2]
     reader.go(f"#coding/{middle.id}")

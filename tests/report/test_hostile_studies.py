@@ -121,12 +121,12 @@ def test_a_concept_that_is_called_like_a_part_of_every_object_has_its_passages(r
 
 def test_the_file_has_one_script_and_one_style_sheet_and_its_policy_allows_no_other():
     page = bundle(Told(hostile())).decode()
-    assert len(re.findall("<script", page)) == 3
+    assert len(re.findall("<script", page)) == 4
     assert len(re.findall("<style", page)) == 1
     policy = re.search('Content-Security-Policy" content="([^"]+)"', page)[1]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
     assert "http" not in policy
     blocks = re.findall(r'<script type="application/json" id="(\w+)" data-form="plain">(.*?)</script>', page)
-    assert [name for name, _ in blocks] == ["core", "texts"]
-    assert json.loads(blocks[1][1]) == ["\n".join(SPOKEN)]
+    assert [name for name, _ in blocks] == ["core", "tables", "texts"]
+    assert json.loads(blocks[2][1]) == ["\n".join(SPOKEN)]

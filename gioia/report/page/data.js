@@ -3,15 +3,16 @@
  * objects. Of the documents' texts each is unpacked when it is asked for.
  */
 
-import { inflated } from "./unpacking.js";
+import { pieces } from "./unpacking.js";
 
 export const study = {};
 const maps = {};
 let texts = null;
+let tables = null;
 
 /** Read the study out of the page. */
 export async function load() {
-  Object.assign(study, await value(document.getElementById("core")));
+  Object.assign(study, await pieces("core")(0));
   study.codings = study.codings.map((row, index) => {
     const coding = { index };
     study.fields.forEach((field, place) => { coding[field] = row[place]; });
@@ -19,11 +20,6 @@ export async function load() {
   });
   indexNames();
   indexCodings();
-}
-
-async function value(block) {
-  const content = JSON.parse(block.textContent);
-  return block.dataset.form === "deflate" ? JSON.parse(await inflated(content)) : content;
 }
 
 function indexNames() {
@@ -116,15 +112,28 @@ export function codingsWith(ids) {
   return ids.map((id) => thing("coding", id)).filter(Boolean);
 }
 
+/** Wait until the whole file has been read: what the first view does not need stands at its end. */
+async function whole() {
+  if (document.readyState === "loading") await new Promise((done) => { document.addEventListener("DOMContentLoaded", done, { once: true }); });
+}
+
 /** Return the text of a document by its place in the register. */
 export async function textOf(place) {
-  if (!texts) {
-    if (document.readyState === "loading") await new Promise((done) => { document.addEventListener("DOMContentLoaded", done, { once: true }); });
-    const block = document.getElementById("texts");
-    texts = { form: block.dataset.form, pieces: JSON.parse(block.textContent), known: new Map() };
-  }
-  const { form, pieces, known } = texts;
-  if (form !== "deflate") return pieces[place] ?? "";
-  if (!known.has(place)) known.set(place, pieces[place] ? JSON.parse(await inflated(pieces[place])) : "");
-  return known.get(place);
+  await whole();
+  texts ??= pieces("texts");
+  return texts(place);
+}
+
+/** Return a printed table by its number, null where there is none of it. */
+export async function tableOf(number) {
+  const place = study.tables.findIndex((each) => each.number === number);
+  if (place < 0) return null;
+  await whole();
+  tables ??= pieces("tables");
+  return tables(place);
+}
+
+/** Return the printed tables that show passages, one a row. */
+export function evidenceTables() {
+  return Promise.all(study.tables.filter((each) => each.isEvidence).map((each) => tableOf(each.number)));
 }

@@ -108,7 +108,7 @@ export async function codingView({ name: called }) {
     body: [
       make(
         "div", { class: "two" },
-        make("div", { class: "side" }, known(coding, document), carried(coding)),
+        make("div", { class: "side" }, known(coding, document), carried(coding, await rowsWith(coding))),
         section(
           say("inDocument"),
           document ? null : make("p", { class: "none" }, say("missing")),
@@ -156,10 +156,9 @@ function source(coding, document) {
 }
 
 /** Return what rests on a coding: relations, events, rows of tables. */
-function carried(coding) {
+function carried(coding, rows) {
   const relations = study.relations.filter((each) => each.codings.includes(coding.id));
   const events = study.events.filter((each) => each.codings.includes(coding.id));
-  const rows = rowsWith(coding);
   const lines = [
     ...relations.map((each) => [make("a", { href: href("relation", each.id) }, name(each.id), ": ", name(each.source), " → ", name(each.target)), " ", make("span", { class: "small" }, kindName(each.kind))]),
     ...events.map((each) => [link("event", each.name)]),

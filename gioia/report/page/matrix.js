@@ -13,7 +13,7 @@ const MOST = 12;
 export function matrixView() {
   const stages = namesOf("stage").filter((stage) => stage || codingsOf("stage", "").length);
   const columns = study.stages.length ? stages : [null];
-  const crossed = study.tables.filter((each) => each.totals && each.rests.length);
+  const crossed = study.tables.filter((each) => each.isCount);
   return {
     kind: "", title: say("matrix"),
     body: [

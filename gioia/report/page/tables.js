@@ -1,6 +1,6 @@
 /** The printed tables, every row and number of which leads to the passages that it counts. */
 
-import { study } from "./data.js";
+import { evidenceTables, study, tableOf } from "./data.js";
 import { make } from "./dom.js";
 import { listed, section, wide } from "./links.js";
 import { passages, told } from "./passages.js";
@@ -20,8 +20,9 @@ function restsAt(table, row, column = null) {
 }
 
 /** Return the rows of evidence in which a coding is printed, as pairs of table and row. */
-export function rowsWith(coding) {
-  return study.tables.filter((table) => table.evidence).flatMap((table) => table.rests.flatMap((row, index) => (row.some(([, found]) => found.includes(coding.index)) ? [[table, index]] : [])));
+export async function rowsWith(coding) {
+  const tables = await evidenceTables();
+  return tables.flatMap((table) => table.rests.flatMap((row, index) => (row.some(([, found]) => found.includes(coding.index)) ? [[table, index]] : [])));
 }
 
 /** Return the rows in the language of the page. */
@@ -33,7 +34,7 @@ function cellsOf(table) {
 }
 
 export function tablesView() {
-  const line = (table) => make("li", {}, make("a", { href: href(`table-${table.number}`) }, plain(ours(table.captions))), " ", make("span", { class: "count" }, `${table.rows.length}`));
+  const line = (table) => make("li", {}, make("a", { href: href(`table-${table.number}`) }, plain(ours(table.captions))), " ", make("span", { class: "count" }, `${table.count}`));
   const figure = (each) => make("li", {}, make("a", { href: href(`figure-${each.number}`) }, plain(ours(each.captions))));
   return {
     kind: "", title: say("tables"),
@@ -44,8 +45,8 @@ export function tablesView() {
   };
 }
 
-export function tableView({ number: wanted, at, column }) {
-  const table = study.tables.find((each) => each.number === wanted);
+export async function tableView({ number: wanted, at, column }) {
+  const table = await tableOf(wanted);
   if (!table) return null;
   const row = at && at <= table.rows.length ? at - 1 : null;
   return {

@@ -1,13 +1,48 @@
 /**
- * What was deflated (RFC 1951) and written in base64, as text again: by the browser where it can, else by a decoder of our own,
- * so that a browser of some years ago opens the file too.
+ * The blocks of values in the file. A compressed one has the signs of its text by their frequency, and pieces in base64 of a
+ * deflated stream (RFC 1951) in which every sign is its rank, in one byte or two. Streams are read by the browser where it can, else
+ * by a decoder of our own, so that a browser of some years ago opens the file too.
  */
 
-export async function inflated(base64) {
+const ONE = 192;
+const BEYOND = 255;
+const PAGE = 256;
+
+/** Return a function that gives a piece of a block by its place; a compressed one is unpacked when it is first asked for. */
+export function pieces(id) {
+  const block = document.getElementById(id);
+  const content = JSON.parse(block.textContent);
+  if (block.dataset.form === "plain") return async (place) => content[place];
+  const signs = Uint32Array.from(content.signs, (each) => each.codePointAt(0));
+  const known = new Map();
+  return async (place) => {
+    if (!known.has(place)) known.set(place, JSON.parse(textOf(await inflated(content.pieces[place]), signs)));
+    return known.get(place);
+  };
+}
+
+/** Return the text that ranks stand for. */
+function textOf(bytes, signs) {
+  const units = new Uint16Array(bytes.length * 2);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    let point = bytes[at];
+    if (point < ONE) point = signs[point];
+    else if (point < BEYOND) point = signs[ONE + (point - ONE) * PAGE + bytes[at += 1]];
+    else point = (bytes[at += 1] << 16) | (bytes[at += 1] << 8) | bytes[at += 1];
+    if (point > 0xffff) {
+      units[length++] = 0xd800 + ((point - 0x10000) >> 10);
+      units[length++] = 0xdc00 + ((point - 0x10000) & 0x3ff);
+    } else units[length++] = point;
+  }
+  return new TextDecoder("utf-16le", { ignoreBOM: true }).decode(units.subarray(0, length));
+}
+
+async function inflated(base64) {
   const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
-  if (typeof DecompressionStream === "undefined") return new TextDecoder().decode(inflate(bytes));
+  if (typeof DecompressionStream === "undefined") return inflate(bytes);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(stream).text();
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
@@ -134,7 +169,7 @@ function block(bits, [literals, fars], out) {
 }
 
 /** Return the bytes that a raw stream of deflate holds. */
-export function inflate(bytes) {
+function inflate(bytes) {
   const bits = new Bits(bytes);
   const out = new Out();
   let isLast = false;
