@@ -209,3 +209,21 @@ def test_a_study_without_anything_has_a_report_too(reads, clean):
     reader = reads(clean.root)
     for place in reader.links("#nav"):
         assert reader.go(place).heading
+
+
+def test_the_first_link_leads_past_the_contents(reader):
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Enter")
+    assert reader.page.evaluate("document.activeElement.id") == "heading"
+    assert reader.page.evaluate("location.hash") in {"", "#"}
+
+
+def test_the_matrix_of_the_page_counts_what_the_printed_table_counts(reads, clean):
+    reader = reads(clean.root, "matrix")
+    table = next(one for one in tables(clean.load()) if "stage-by-dimension" in one.key)
+    printed = {column: [int(cell) for cell in cells[:-1]] for column, cells in table.frame.iloc[:, 1:-1].items()}
+    cells = [
+        [int(text.split()[0]) for text in row.locator("td .big").all_inner_texts()]
+        for row in reader.page.locator(".matrix tbody tr").all()
+    ]
+    assert cells == list(printed.values())

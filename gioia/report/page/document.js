@@ -4,15 +4,16 @@ import { codingsOf, study, textOf, thing } from "./data.js";
 import { make } from "./dom.js";
 import { count, crumbs, facts, link, section } from "./links.js";
 import { kindName } from "./model.js";
-import { languageOf } from "./passages.js";
 import { Positions } from "./positions.js";
 import { href, passes } from "./routes.js";
-import { name, plain, words } from "./shown.js";
+import { languageOf, name, plain, words } from "./shown.js";
 import { rowsWith } from "./tables.js";
 import { toldOf } from "./told.js";
 import { number, ours, say } from "./words.js";
 
 const LONGEST = 4000;
+const CONTEXT = 4;
+const LONG = 240;
 
 /** Return the lines of a text with their places, in units of UTF-16; a line too long to lay out at once is cut. */
 function linesOf(text) {
@@ -35,7 +36,7 @@ function textElement(text, codings, chosen, span = null) {
   let next = 0;
   marks.sort((one, other) => one.start - other.start);
   let open = [];
-  return lines.map(([start, end]) => {
+  return nearby(lines.map(([start, end]) => {
     open = open.filter((each) => each.end > start);
     const begun = [];
     while (next < marks.length && marks[next].start < Math.max(end, start + 1)) {
@@ -45,7 +46,14 @@ function textElement(text, codings, chosen, span = null) {
     const here = [...open, ...begun];
     open = here;
     return line(text, [start, end], here, begun, chosen);
-  });
+  }));
+}
+
+/** Mark the lines around the passage, which are its context on paper. */
+function nearby(lines) {
+  const at = lines.flatMap((each, index) => (each.classList.contains("near") ? [index] : []));
+  for (const index of at) for (const each of lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1)) each.classList.add("near");
+  return lines;
 }
 
 function line(text, [start, end], marks, begun, chosen) {
@@ -103,7 +111,7 @@ export async function codingView({ name: called }) {
   const text = document ? await textOf(coding.document) : "";
   const box = document ? make("div", { class: "text boxed", role: "region", tabindex: "0", "aria-label": plain(document.name) }, textElement(text, codingsOf("document", document.name), coding)) : null;
   return {
-    kind: say("coding"), title: plain(coding.quotation.slice(0, 60)), heading: make("q", { lang: languageOf(coding.quotation) }, name(coding.quotation)), isQuoted: true,
+    kind: say("coding"), title: plain(coding.quotation.slice(0, 60)), heading: make("q", {}, name(beginning(coding.quotation))), isQuoted: true,
     above: [crumbs(["dimension", concept?.dimension], ["theme", concept?.theme], ["concept", coding.concept]), steps(coding)],
     body: [
       make(
@@ -125,6 +133,12 @@ export async function codingView({ name: called }) {
 function centred(box) {
   const mark = box?.querySelector("mark");
   if (mark) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+}
+
+/** Return the beginning of a long quotation: all of it stands in the document below. */
+function beginning(quotation) {
+  const signs = [...quotation];
+  return signs.length > LONG ? `${signs.slice(0, LONG).join("")}……` : quotation;
 }
 
 function steps(coding) {

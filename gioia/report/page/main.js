@@ -1,6 +1,6 @@
 /** The page: contents and filters beside the view that the address names. */
 
-import { kindOf, load, namesOf, persons, study } from "./data.js";
+import { kindOf, load, namesOf, persons, study, thing } from "./data.js";
 import { codingView, documentView } from "./document.js";
 import { button, fill, make } from "./dom.js";
 import { drawAll, forgetLists } from "./links.js";
@@ -72,7 +72,7 @@ function filterForm() {
   const options = { stage: namesOf("stage").filter(Boolean), source: namesOf("source"), coder: persons() };
   const used = FILTERS.filter((each) => filters[each]).length;
   const field = (each) => {
-    const choices = [["", say("all")], ...options[each].map((one) => [one, plain(one)])];
+    const choices = [["", say("all")], ...options[each].map((one) => [one, plain(each === "source" ? sourceLabel(one) : one)])];
     if (filters[each] && !options[each].includes(filters[each])) choices.push([filters[each], plain(filters[each])]);
     const select = make(
       "select", { "data-key": each, onchange: () => { location.hash = hereUnder({ ...filters, [each]: select.value }); } },
@@ -85,6 +85,10 @@ function filterForm() {
     "details", { class: "filters", open: isOpen }, make("summary", {}, used ? say("filtersOn", used) : say("filters")), FILTERS.filter((each) => options[each].length).map(field),
     used ? button(say("clear"), () => { location.hash = hereUnder({ stage: "", source: "", coder: "" }); }, { "data-key": "clear" }) : null,
   );
+}
+
+function sourceLabel(code) {
+  return `${code} ${thing("source", code)?.name ?? ""}`.trim().slice(0, 40);
 }
 
 function speak(wanted) {
@@ -112,6 +116,7 @@ async function render(isGone, top = 0) {
   Object.assign(at("main").dataset, { kind: here.kind, address: location.hash });
   document.title = here.kind === "structure" ? plain(study.study.title || study.study.name) : `${plain(view.title)} · ${plain(study.study.title || study.study.name)}`;
   at("skip").textContent = say("skip");
+  for (const each of at("main").querySelectorAll(".wide")) each.tabIndex = each.scrollWidth > each.clientWidth ? 0 : -1;
   if (here.kind !== "search" || document.activeElement?.id !== "search") drawHeader();
   drawNav();
   scrollTo(0, top);
@@ -146,7 +151,8 @@ async function begin() {
   history.scrollRestoration = "manual";
   addEventListener("scroll", () => { clearTimeout(begin.timer); begin.timer = setTimeout(() => history.replaceState({ top: scrollY }, ""), 120); }, { passive: true });
   addEventListener("hashchange", () => { clearTimeout(begin.timer); render(true, history.state?.top ?? 0); });
-  addEventListener("beforeprint", drawAll);
+  addEventListener("beforeprint", () => { drawAll(); for (const each of at("main").querySelectorAll("details")) each.open = true; });
+  at("skip").addEventListener("click", (event) => { event.preventDefault(); at("heading").focus(); });
   addEventListener("keydown", keyed);
   await render(false, history.state?.top ?? 0);
   document.body.dataset.ready = "";

@@ -24,7 +24,7 @@ export function passages(codings, isNamed = false) {
 function passage(coding, isNamed) {
   return make(
     "article", { class: "passage" },
-    make("a", { class: "quoted", href: href("coding", coding.id), lang: languageOf(coding.quotation) }, name(coding.quotation)),
+    make("a", { class: "quoted", href: href("coding", coding.id) }, name(coding.quotation)),
     make("p", { class: "small" }, tag(coding, isNamed)),
     coding.memo ? make("p", { class: "memo" }, make("b", {}, `${say("memo")} `), words(coding.memo)) : null,
   );
@@ -37,11 +37,6 @@ export function tag(coding, isNamed) {
     coding.said ? words(coding.said) : null, link("coder", coding.coder), coding.role ? say(coding.role) : null,
   ];
   return parts.filter(Boolean).flatMap((each, index) => [index ? " · " : null, each]).flat();
-}
-
-/** Return the language of a text for those who hear it read: Chinese where it has Chinese characters. */
-export function languageOf(text) {
-  return /[\u3400-\u9fff]/.test(text.slice(0, 200)) ? "zh-Hans" : study.study.language === "zh" ? "en" : null;
 }
 
 /** Return the table of where the passages of a thing come from: sources by stages, each number a link to its passages. */

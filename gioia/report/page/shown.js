@@ -36,9 +36,16 @@ export function words(text) {
   return children.filter(Boolean);
 }
 
+/** Return the language of a text that has Chinese or Japanese characters, for voices and fonts; null for others. */
+export function languageOf(text) {
+  const head = text.slice(0, 200);
+  if (/[\u3040-\u30ff]/.test(head)) return "ja";
+  return /[\u3400-\u9fff]/.test(head) ? "zh" : null;
+}
+
 /** Return a name, isolated. */
 export function name(text) {
-  return make("bdi", {}, words(text));
+  return make("bdi", { lang: languageOf(text) }, words(text));
 }
 
 /** Return the children of a text in which a wanted word is marked where it first stands. */

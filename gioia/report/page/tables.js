@@ -74,11 +74,12 @@ function tableElement(table, meant) {
   const body = make("tbody");
   const rows = listed(cells, (row, index) => rowElement(table, row, index, meant), body, meant === null ? 60 : meant + 20);
   const note = ours(table.notes);
-  const total = table.widths.reduce((sum, each) => sum + each, 0);
+  const widths = table.widths.map((each, column) => Math.min(26, Math.max(table.numeric[column] ? 3.4 : 5.5, each * 0.34)));
+  const total = widths.reduce((sum, each) => sum + each, 2);
   const columns = make("colgroup", {}, make("col", { class: "order" }), table.widths.map(() => make("col")));
-  [...columns.children].slice(1).forEach((each, index) => { each.style.width = `${(96 * table.widths[index]) / total}%`; });
+  [...columns.children].slice(1).forEach((each, index) => { each.style.width = `${(100 * widths[index]) / total}%`; });
   const element = make("table", { class: "printed", "aria-label": plain(ours(table.captions)) }, columns, make("thead", {}, head), rows[0]);
-  element.style.minWidth = `${Math.min(60, Math.max(20, total * 0.34))}rem`;
+  element.style.minWidth = `${total}rem`;
   return [wide(ours(table.captions), element), rows[1], note ? make("p", { class: "note" }, words(note)) : null];
 }
 
