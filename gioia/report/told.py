@@ -5,6 +5,7 @@ Paths are told from the study's folder, so that a report says the same wherever 
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -60,5 +61,7 @@ def saturation_value(study: Study, unit: Unit) -> Value:
 
 
 def _from_study(root: Path, path: str) -> str:
-    """Return a path as seen from the study's folder, with forward slashes; empty stays empty."""
-    return Path(os.path.relpath(path, root)).as_posix() if path else ""
+    """Return a path as seen from the study's folder, with forward slashes; what is empty, or on another drive, stays as it is."""
+    with contextlib.suppress(ValueError):
+        return Path(os.path.relpath(path, root)).as_posix() if path else ""
+    return path

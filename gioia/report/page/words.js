@@ -4,7 +4,7 @@ const WORDS = {
   skip: ["Skip to the contents", "跳到正文"],
   nav: ["Contents", "目录"],
   search: ["Search", "搜索"],
-  searchHint: ["Names, passages, memos, documents", "名称、原文、备忘、文档"],
+  searchHint: ["Names, passages, documents", "名称、原文、文档"],
   filters: ["Filters", "筛选"],
   filtersOn: ["Filters ({0})", "筛选（{0}）"],
   all: ["all", "全部"],
