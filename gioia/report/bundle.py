@@ -29,6 +29,7 @@ from gioia.report.material import (
     coding_values,
     document_values,
     memo_values,
+    settled_values,
     source_values,
 )
 from gioia.report.method import method_value
@@ -99,6 +100,7 @@ def _value(of: Told) -> dict[str, Any]:
         "sources": source_values(study),
         "documents": document_values(study),
         "fields": list(FIELDS),
+        "settled": settled_values(study),
         "memos": memo_values(of.memos),
         **structure_value(study),
         **model_value(study),

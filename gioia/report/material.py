@@ -16,7 +16,7 @@ from gioia.displays.counts import category_names
 from gioia.displays.surroundings import Surroundings
 from gioia.sources.register import Document, category_code, page_at
 from gioia.study.memos import Memo
-from gioia.study.record import Study, cited_source, counted_codings
+from gioia.study.record import Study, cited_source, counted_codings, persons_codings
 
 Value = dict[str, Any]
 
@@ -43,7 +43,7 @@ def category_values(study: Study) -> list[Value]:
 
 def source_values(study: Study) -> list[Value]:
     """Return the entries of the source register."""
-    keys = ("code", "name", "kind", "extent", "case", "date", "end")
+    keys = ("code", "name", "kind", "extent", "case", "date", "end", "author", "access", "derived")
     return [
         {key: getattr(source, key) for key in keys} | {"category": category_code(source.code)}
         for source in study.sources
@@ -86,6 +86,18 @@ def _coding(study: Study, coding: Coding, place: int, around: Surroundings) -> l
         *(cited_source(study, coding), bool(coding.cited), coding.role, coding.memo, coding.time, around.said(coding)),
         page_at(document, coding.start) if document else 0,
         *(("", "", True) if stands else (coding.before, coding.after, False)),
+    ]
+
+
+def settled_values(study: Study) -> list[Value]:
+    """Return the codings of persons in whose place a consensus counts, each with the place of its document."""
+    counting = {id(coding) for coding in counted_codings(study)}
+    places = {name: place for place, name in enumerate(study.documents)}
+    keys = ("id", "start", "end", "concept", "coder")
+    return [
+        {key: getattr(coding, key) for key in keys} | {"document": places.get(coding.document, -1)}
+        for coding in persons_codings(study)
+        if id(coding) not in counting
     ]
 
 

@@ -21,7 +21,7 @@ from gioia.findings import Finding
 from gioia.sources.normal import counted
 from gioia.sources.register import category_code
 from gioia.study.memos import Memo
-from gioia.study.record import Study, counted_codings, evidence
+from gioia.study.record import CONSENSUS, Study, counted_codings, evidence, persons_codings
 
 
 class Paragraph(Struct, frozen=True):
@@ -53,8 +53,8 @@ def method_value(
 
 def _statements(study: Study) -> list[dict[str, Any]]:
     """Return what the researcher states, by name: a text, or a text a part."""
-    stated = getattr(study, "statements", {})
-    return [{"name": name, "text": one.text, "parts": list(one.parts.items())} for name, one in stated.items()]
+    stated = study.statements.items()
+    return [{"name": name, "text": one.text, "parts": list(one.parts.items())} for name, one in stated]
 
 
 def _material(study: Study) -> Iterator[Paragraph]:
@@ -82,7 +82,7 @@ def _in(study: Study, language: str) -> Study:
 
 
 def _coding(study: Study) -> Iterator[Paragraph]:
-    codings = counted_codings(study)
+    codings = [coding for coding in persons_codings(study) if coding.coder != CONSENSUS]
     if not codings:
         return
     by_coder = Counter(coding.coder for coding in codings)
@@ -97,6 +97,7 @@ def _coding(study: Study) -> Iterator[Paragraph]:
             f"{len(by_coder)} 位编码者给 {passages:,} 段原文作了 {len(codings):,} 条编码：{shares_zh}。",
         ),
         *_agreeing(study, by_coder),
+        *_settled(study),
         *_suggested(study),
         *((f"{coder.name}: {coder.about}", f"{coder.name}：{coder.about}") for coder in about),
     ]
@@ -114,9 +115,21 @@ def _agreeing(study: Study, coders: Mapping[str, int]) -> Iterator[tuple[str, st
         )
 
 
+def _settled(study: Study) -> Iterator[tuple[str, str]]:
+    """Yield how many codings a consensus stands for, where there is one."""
+    every, counting = persons_codings(study), counted_codings(study)
+    agreed = sum(coding.coder == CONSENSUS for coding in counting)
+    if agreed:
+        replaced, count = len(every) - len(counting), "counts" if agreed == 1 else "count"
+        yield (
+            f"The coders settled on {counted(agreed, 'coding')}, which {count} in the place of {replaced:,} of their own.",
+            f"编码者商定了 {agreed:,} 条编码，代替各人原先的 {replaced:,} 条计数。",
+        )
+
+
 def _suggested(study: Study) -> Iterator[tuple[str, str]]:
     """Yield what procedures suggested, and what became of it, where there is any."""
-    drafted = len(study.codings) - len(counted_codings(study))
+    drafted = len(study.codings) - len(persons_codings(study))
     decided = Counter(verdict.outcome for verdict in study.verdicts)
     taken, refused = decided["accepted"], decided["rejected"]
     if drafted or decided:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
+from gioia.audit.reasons import Reason, reason
 from gioia.audit.trail import Entry
 from gioia.displays.saturation import BASE, RUN, THRESHOLD, Unit, ratios, reached, steps
-from gioia.findings import RULES, Finding
-from gioia.report.material import Value
+from gioia.findings import Finding
+from gioia.report.material import LANGUAGES, Value
 from gioia.study.record import Study
 
 
@@ -37,8 +38,14 @@ def finding_values(study: Study, findings: Iterable[Finding]) -> list[Value]:
 
 
 def rule_values(findings: Iterable[Finding]) -> list[Value]:
-    """Return the rules that any finding names, by id, with their words by language."""
-    return [{"id": id, "text": {"en": RULES[id].text}} for id in sorted({found.rule for found in findings})]
+    """Return the rules that any finding names, by id: what must hold and why, in both languages, and the literature behind it."""
+    return [_rule(reason(id)) for id in sorted({found.rule for found in findings})]
+
+
+def _rule(of: Reason) -> Value:
+    text, why = (dict(zip(LANGUAGES, both, strict=True)) for both in (of.text, of.why))
+    literature = [f"{short}. {work}" for short, work in zip(of.literature, of.works, strict=True)]
+    return {"id": of.rule.id, "text": text, "why": why, "literature": literature}
 
 
 def history_values(entries: Iterable[Entry]) -> list[Value]:

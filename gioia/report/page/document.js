@@ -178,11 +178,13 @@ function carried(coding, rows) {
     ...events.map((each) => [link("event", each.name)]),
     ...rows.map(([table, row]) => [make("a", { href: href(`table-${table.number}/row-${row + 1}`) }, plain(ours(table.captions)), `, ${say("row", row + 1)}`)]),
   ];
+  const settled = study.settled.filter((each) => each.document === coding.document && each.start < coding.end && each.end > coding.start);
   const inDocument = codingsOf("document", study.documents[coding.document]?.name ?? "");
   const others = inDocument.filter((each) => each !== coding && each.start < coding.end && each.end > coding.start);
   return [
     lines.length ? section([say("carries"), count(lines.length)], make("ul", { class: "list" }, lines.map((each) => make("li", {}, each)))) : null,
     others.length ? section([say("others"), count(others.length)], make("ul", { class: "list" }, others.map((each) => make("li", {}, label(each), " ", make("span", { class: "small" }, name(each.coder)))))) : null,
+    settled.length ? section([say("settled"), count(settled.length)], make("ul", { class: "list" }, settled.map((each) => make("li", {}, link("coder", each.coder), say("colon"), link("concept", each.concept))))) : null,
     toldOf("coding", coding.id),
   ];
 }

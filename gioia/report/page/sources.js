@@ -50,7 +50,7 @@ export function sourceView({ name: called }) {
     kind: say("source"), title: plain(called),
     body: [
       lead(codings, say("nConcepts", concepts.length)),
-      source ? facts([["named", source.name], ["category", category(source)], ["kind", source.kind], ["extent", source.extent], ["case", source.case], ["dates", dates(source.date, source.end)]]) : null,
+      source ? facts([["named", source.name], ["category", category(source)], ["kind", source.kind], ["extent", source.extent], ["case", source.case], ["dates", dates(source.date, source.end)], ["author", source.author], ["access", source.access], ["derived", source.derived]]) : null,
       section([say("documents"), count(documents.length)], documents.length ? listed(documents, documentLine) : null),
       section([say("events"), count(events.length)], events.length ? make("ul", { class: "list" }, events.map((each) => make("li", {}, link("event", each.name)))) : null),
       section(say("passages"), passages(codings, true)), toldOf("source", called),

@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 import { count, link, listed, section } from "./links.js";
 import { href } from "./routes.js";
 import { name, plain, words } from "./shown.js";
-import { ours, say, sayVerb } from "./words.js";
+import { ours, say, sayStatement, sayVerb } from "./words.js";
 
 /** Return the memos, findings and history of one thing. */
 export function toldOf(kind, called) {
@@ -34,28 +34,47 @@ export function memosView() {
 
 const ORDER = ["error", "warning", "info"];
 
-export function finding(each) {
+/** Return one finding; among those of its rule it need not say which rule that is. */
+function finding(each, isAmongItsOwn = false) {
   const place = [each.path, each.line].filter(Boolean).join(":");
   const is = kindOf(each.subject);
   const rule = study.rules.find((one) => one.id === each.rule);
+  const sign = [make("b", { class: "severity" }, each.waived ? say("waived") : say(each.severity)), " ", make("abbr", { title: rule ? plain(ours(rule.text)) : null }, each.rule), " "];
+  const after = each.waived ? [make("b", {}, say("reason"), say("colon")), words(each.waived)] : make("bdi", {}, words(each.remedy));
   return make(
-    "div", { class: `finding ${each.waived ? "waived" : each.severity}` },
-    make("p", {}, make("b", { class: "severity" }, each.waived ? say("waived") : say(each.severity)), " ", make("abbr", { title: rule ? plain(ours(rule.text)) : null }, each.rule), " ", make("bdi", {}, words(each.message))),
-    each.waived ? make("p", { class: "reason" }, make("b", {}, `${say("reason")} `), words(each.waived)) : make("p", { class: "small" }, make("bdi", {}, words(each.remedy))),
-    make("p", { class: "small" }, make("code", {}, name(place)), is ? [" ", link(is, each.subject)] : null),
+    "div", { class: isAmongItsOwn ? null : `finding ${each.waived ? "waived" : each.severity}` }, make("p", {}, isAmongItsOwn ? null : sign, make("bdi", {}, words(each.message))),
+    each.waived || each.remedy ? make("p", { class: "small" }, after) : null, make("p", { class: "small" }, make("code", {}, name(place)), is ? [" ", link(is, each.subject)] : null),
+  );
+}
+
+/** Return findings of one rule together: what must hold and why, then each; what all of them say is said once. */
+function ofRule(found) {
+  const [first] = found;
+  const rule = study.rules.find((each) => each.id === first.rule);
+  const isShared = (key) => found.every((each) => each[key] === first[key]);
+  const once = first.waived ? "waived" : "remedy";
+  const said = isShared(once) ? (first.waived ? make("p", { class: "reason" }, make("b", {}, say("reason"), say("colon")), words(first.waived)) : make("p", { class: "small" }, make("b", {}, say("remedy"), say("colon")), make("bdi", {}, words(first.remedy)))) : null;
+  return make(
+    "section", { class: `rule ${first.waived ? "waived" : first.severity}` }, make("h3", {}, first.rule, " ", rule ? ours(rule.text) : null, " ", count(found.length)),
+    rule ? make("p", { class: "small" }, ours(rule.why)) : null, said,
+    listed(found, (each) => make("li", {}, finding(said ? { ...each, [once]: "" } : each, true)), make("ul", { class: "list" }), 12),
+    rule?.literature.length ? make("details", { class: "small" }, make("summary", {}, say("literature")), rule.literature.map((work) => make("p", {}, words(work)))) : null,
   );
 }
 
 export function findingsView() {
   const open = study.findings.filter((each) => !each.waived);
   const waived = study.findings.filter((each) => each.waived);
-  const part = (title, found) => (found.length ? section([title, count(found.length)], listed(found, (each) => make("li", {}, finding(each)))) : null);
+  const part = (title, found) => {
+    const rules = new Map();
+    for (const each of found) rules.set(each.rule, [...(rules.get(each.rule) ?? []), each]);
+    return found.length ? section([title, count(found.length)], [...rules.values()].map(ofRule)) : null;
+  };
   return {
     kind: "", title: say("findings"),
     body: [
-      open.length ? null : make("p", { class: "none" }, say("clean")), part(say("waived"), waived),
-      ORDER.map((severity) => part(say(`${severity}s`), open.filter((each) => each.severity === severity))),
-      study.rules.length ? section(say("checks"), make("dl", { class: "facts" }, study.rules.map((each) => make("div", {}, make("dt", {}, each.id), make("dd", {}, ours(each.text)))))) : null,
+      open.length ? null : make("p", { class: "none" }, say("clean")), ORDER.map((severity) => part(say(`${severity}s`), open.filter((each) => each.severity === severity))),
+      part(say("waived"), waived),
     ],
   };
 }
@@ -82,7 +101,7 @@ export function methodView() {
     say(each.step), make("p", {}, words(ours(each))), each.literature ? make("p", { class: "small" }, each.literature) : null,
   );
   const stated = statements.map((each) => make(
-    "div", {}, make("dt", {}, name(each.name)), make("dd", {}, words(each.text), each.parts.map(([part, text]) => make("p", {}, make("b", {}, name(part)), " ", words(text)))),
+    "div", {}, make("dt", {}, name(sayStatement(each.name))), make("dd", {}, words(each.text), each.parts.map(([part, text]) => make("p", {}, make("b", {}, name(part)), " ", words(text)))),
   ));
   return {
     kind: "", title: say("method"),

@@ -85,6 +85,11 @@ const WORDS = {
   page: ["Page", "页"],
   place: ["Place", "位置"],
   placeOf: ["characters {0}–{1}", "第 {0}–{1} 字符"],
+  settled: ["What the coders gave before they settled", "商定之前各人的编码"],
+  author: ["Author", "作者"],
+  access: ["Access", "取得方式"],
+  derived: ["Derived from", "转引自"],
+  literature: ["Literature", "文献"],
   shown: ["Printed as", "刊印为"],
   translation: ["Translation", "译文"],
   by: ["by {0}", "{0} 译"],
@@ -200,6 +205,11 @@ const VERBS = {
   redo: "恢复", code: "编码", uncode: "删除编码", concept: "概念", theme: "主题", dimension: "维度", memo: "备忘", import: "导入", table: "表格", edit: "修改",
   by: "", hand: "（手工）", update: "修订", accept: "接受", reject: "拒绝", settle: "议定", change: "更改", document: "文档", documents: "文档", rules: "规则", apply: "套用",
 };
+const STATEMENTS = {
+  method: "研究方法", setting: "研究情境", position: "研究者位置", sampling: "抽样", importance: "资料的相对重要性", interactions: "与参与者的互动", saturation: "饱和",
+  unexpected: "意外情况", power: "权力关系", coding: "编码", analysis: "分析", disclosure: "披露", disagreement: "分歧的处理", agreement: "一致性", history: "编码历史",
+  rivals: "对立解释", hindsight: "事后回忆",
+};
 const LANGUAGES = ["en", "zh"];
 let place = 0;
 
@@ -228,6 +238,11 @@ export function ours(both) {
 export function sayVerb(verb) {
   if (!place) return verb;
   return verb.split(" ").map((each) => (Object.hasOwn(VERBS, each) ? VERBS[each] : each)).join("");
+}
+
+/** Return the name of a statement in the language of the page; a name of the study's own stays. */
+export function sayStatement(called) {
+  return place && Object.hasOwn(STATEMENTS, called) ? STATEMENTS[called] : called;
 }
 
 export function number(value) {
