@@ -5,7 +5,7 @@ What finds the remarks is no part of the report; whoever has them hands them ove
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
@@ -13,27 +13,29 @@ from gioia.findings import Severity
 
 
 class Remark(Struct, frozen=True):
-    """One thing that the manuscript says and how the study has it.
+    """One thing that the manuscript says, and how the study has it.
 
-    `kind` is a machine-readable name such as quotation-altered; `place` is where it stands in the manuscript, in words for a
-    reader. `said` is what stands there, `wording` what the study has, and `pieces` the difference between the two, as pairs of
-    a sign (= the same, - only in the manuscript, + only in the study) and the words. `coding` is the id of the coding that it is
-    about, `subject` the name of what else it is about; either may be empty. A remark of no fault has the severity `none`.
+    `en` and `zh` say what kind of remark it is, and stand over all of the kind; `place` is where it stands in the manuscript,
+    in words for a reader. `said` is what stands there, `wording` what the study has and `study_place` where. `difference` is both as one, with
+    what only the study has in [-…-] and what only the manuscript has in {+…+}. `subject` names what it is about: a coding's id, a
+    theme, any name of the study. A quotation that holds has the severity `none`; `waived` is the reason of a waiver.
     """
 
-    kind: str
+    en: str
+    zh: str
     place: str
     said: str
-    wording: str = ""
-    pieces: tuple[tuple[str, str], ...] = ()
     message: str = ""
-    severity: Severity | str = "none"
-    coding: str = ""
+    wording: str = ""
+    study_place: str = ""
+    difference: str = ""
+    severity: Severity | Literal["none"] = "none"
     subject: str = ""
+    waived: str = ""
 
 
 class Paper(Struct, frozen=True):
-    """A manuscript by its name, and the remarks on it in the order of its text."""
+    """A manuscript by its name, and the remarks on it in the order in which a report lists them."""
 
     name: str
     remarks: tuple[Remark, ...] = ()

@@ -193,12 +193,19 @@ def test_those_who_hear_the_page_have_landmarks_headings_and_names(reader):
 
 def test_an_audited_manuscript_is_shown_beside_the_study(reads, clean):
     remark = Remark(
-        "quotation-altered", "第三节", "我们轮流看店。", "头一个月我们轮流值班。",
-        (("+", "头一个月"), ("=", "我们轮流"), ("-", "看店"), ("+", "值班"), ("=", "。")), "引文有改动", "error", "c01",
-    )  # fmt: skip
+        "Quotations that were altered",
+        "引文有改动",
+        "稿.docx:12",
+        "我们轮流看店。",
+        wording="头一个月我们轮流值班。",
+        difference="[-头一个月-]我们轮流[-值班-]{+看店+}。",
+        severity="error",
+        subject="c01",
+    )
     reader = reads(Told(clean.load(), paper=Paper("稿.docx", (remark,))), "paper")
-    assert reader.page.locator("del").all_inner_texts() == ["看店"]
-    assert reader.page.locator("ins").all_inner_texts() == ["头一个月", "值班"]
+    assert "引文有改动" in reader.text
+    assert reader.page.locator("del").all_inner_texts() == ["头一个月", "值班"]
+    assert reader.page.locator("ins").all_inner_texts() == ["看店"]
     assert reader.page.locator("main a").first.get_attribute("href") == "#coding/c01"
 
 

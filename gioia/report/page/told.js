@@ -112,23 +112,37 @@ export function methodView() {
   };
 }
 
+/** Return both wordings as one: what only the study has is struck out, what only the manuscript has is put in. */
+function compared(difference) {
+  const pieces = [];
+  let last = 0;
+  for (const found of difference.matchAll(/\[-([^]*?)-\]|\{\+([^]*?)\+\}/g)) {
+    pieces.push(...words(difference.slice(last, found.index)), found[1] === undefined ? make("ins", {}, words(found[2])) : make("del", {}, words(found[1])));
+    last = found.index + found[0].length;
+  }
+  return make("p", { class: "compared" }, pieces, words(difference.slice(last)));
+}
+
 /** Return a remark on the manuscript: what stands there, what the study has, and the difference between the two. */
 function remark(each) {
-  const pieces = each.pieces.map(([sign, text]) => make(sign === "-" ? "del" : sign === "+" ? "ins" : "span", {}, words(text)));
-  const subject = each.coding && thing("coding", each.coding) ? link("coding", each.coding) : each.subject ? link("", each.subject) : null;
-  return make(
-    "div", { class: `finding ${each.severity}` },
-    make("p", {}, each.severity === "none" ? null : make("b", { class: "severity" }, say(each.severity)), " ", make("code", {}, each.kind), " ", make("span", { class: "small" }, words(each.place))),
-    each.message ? make("p", {}, words(each.message)) : null,
-    make("dl", { class: "facts" }, [["inPaper", each.said], ["inStudy", each.wording]].filter(([, text]) => text).map(([key, text]) => make("div", {}, make("dt", {}, say(key)), make("dd", {}, words(text))))),
-    pieces.length ? make("p", { class: "compared" }, pieces) : null, subject ? make("p", { class: "small" }, subject) : null,
-  );
+  const sides = [["inPaper", each.said, each.place], ["inStudy", each.wording, each.study_place]].filter(([, text, place]) => text || place);
+  const is = kindOf(each.subject, "coding");
+  return [
+    each.message ? make("p", {}, make("bdi", {}, words(each.message))) : null,
+    make("dl", { class: "facts" }, sides.map(([key, text, place]) => make("div", {}, make("dt", {}, say(key)), make("dd", {}, name(text), " ", make("span", { class: "small" }, name(place)))))),
+    each.difference ? compared(each.difference) : null, each.waived ? make("p", { class: "reason" }, make("b", {}, say("waived"), say("colon")), words(each.waived)) : null,
+    is ? make("p", { class: "small" }, link(is, each.subject)) : null,
+  ];
 }
 
 export function paperView() {
   const { paper } = study;
   if (!paper) return { kind: "", title: say("paper"), body: [make("p", { class: "none" }, say("noPaper"))] };
-  const faults = paper.remarks.filter((each) => each.severity !== "none");
-  const body = [make("p", { class: "lead" }, name(paper.name), " · ", `${faults.length} / ${paper.remarks.length}`), listed(paper.remarks, (each) => make("li", {}, remark(each)))];
-  return { kind: "", title: say("paper"), body };
+  const kinds = new Map();
+  for (const each of paper.remarks) kinds.set(each.en, [...(kinds.get(each.en) ?? []), each]);
+  const ofKind = (found) => make(
+    "section", { class: `rule ${found[0].waived ? "waived" : found[0].severity}` }, make("h2", {}, ours(found[0]), count(found.length)),
+    listed(found, (each) => make("li", {}, remark(each)), make("ul", { class: "list" }), 12),
+  );
+  return { kind: say("paper"), title: plain(paper.name), heading: name(paper.name), body: [...kinds.values()].map(ofKind) };
 }
