@@ -40,4 +40,4 @@ def test_every_key_has_english_and_chinese():
         english, chinese = re.findall(r'"((?:[^"\\]|\\.)*)"', words)
         assert english, key
         assert chinese, key
-        assert re.findall(r"\{\d\}", english).sort() == re.findall(r"\{\d\}", chinese).sort()
+        assert sorted(re.findall(r"\{\d\}", english)) == sorted(re.findall(r"\{\d\}", chinese))

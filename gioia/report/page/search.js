@@ -53,7 +53,7 @@ async function lookIntoTexts(place, wanted, isCurrent, before) {
     hits.push(...hitsIn(text, wanted).map((each) => ({ ...each, document: study.documents[index] })));
   }
   const list = hits.length ? listed(hits, (each) => make("li", {}, hit(each, wanted)), make("ul", { class: "passages" })) : [make("p", { class: "none" }, say(before ? "none" : "noHits", plain(wanted)))];
-  place.replaceChildren(make("h2", {}, say("documents"), count(hits.length)), ...list);
+  place.replaceChildren(make("h2", {}, say("documents"), count(hits.length), hits.length < MOST ? null : "+"), ...list);
   document.getElementById("said").textContent = say("nHits", number(before + hits.length));
 }
 
