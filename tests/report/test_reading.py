@@ -161,7 +161,8 @@ def test_page_and_displays_speak_both_languages(reader):
     reader.until("document.documentElement.lang === 'en'")
     assert "First-order concepts" in drawn.text_content()
     assert reader.go("#table-2").heading == "Table 2. Representative evidence: 起步"
-    assert "Every" in reader.go("#model").text
+    assert "2 passages · 2 sources" in reader.go("#concept/轮流值班").text
+    assert "1 passage · 1 source" in reader.go("#passages?of=concept:轮流值班&in=起步").text
     assert reader.go("#method").text.startswith("Method")
 
 

@@ -40,4 +40,5 @@ def test_every_key_has_english_and_chinese():
         english, chinese = re.findall(r'"((?:[^"\\]|\\.)*)"', words)
         assert english, key
         assert chinese, key
-        assert sorted(re.findall(r"\{\d\}", english)) == sorted(re.findall(r"\{\d\}", chinese))
+        forms = [sorted(re.findall(r"\{\d\}", form)) for form in (*english.split("|"), chinese)]
+        assert all(form == forms[0] for form in forms)

@@ -17,6 +17,7 @@ import { findingsView, historyView, memosView, methodView, paperView } from "./t
 import { language, say, setLanguage } from "./words.js";
 
 const LANGUAGE = "gioia-report-language";
+const LONG = 80;
 const SECTIONS = [
   ["structure", structureView], ["model", modelView], ["tables", tablesView], ["matrix", matrixView], ["sources", sourcesView], ["timeline", timelineView],
   ["saturation", saturationView], ["findings", findingsView], ["paper", paperView], ["memos", memosView], ["history", historyView], ["method", methodView],
@@ -114,7 +115,8 @@ async function render(isGone, top = 0) {
   const told = isFiltered() ? make("p", { class: "filtered" }, say("filtered", under)) : null;
   at("main").replaceChildren(...[view.above, heading, told, view.body].flat(4).filter(Boolean));
   Object.assign(at("main").dataset, { kind: here.kind, address: location.hash });
-  document.title = here.kind === "structure" ? plain(study.study.title || study.study.name) : `${plain(view.title)} · ${plain(study.study.title || study.study.name)}`;
+  const title = plain(study.study.title || study.study.name);
+  document.title = here.kind === "structure" ? title : `${[...plain(view.title)].slice(0, LONG).join("")} · ${title}`;
   at("skip").textContent = say("skip");
   for (const each of at("main").querySelectorAll(".wide")) each.tabIndex = each.scrollWidth > each.clientWidth ? 0 : -1;
   if (here.kind !== "search" || document.activeElement?.id !== "search") drawHeader();

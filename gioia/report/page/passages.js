@@ -11,7 +11,7 @@ import { number, say } from "./words.js";
 export function told(codings) {
   const shown = codings.filter(passes).length;
   if (shown < codings.length) return say("ofAll", number(shown), number(codings.length));
-  return shown === 1 ? say("onePassage") : say("nPassages", number(shown));
+  return say("nPassages", number(shown));
 }
 
 /** Return the codings as a list that the filters apply to; `isNamed` tells the concept of each. */
@@ -93,7 +93,7 @@ export function passagesView({ query }) {
 /** Return the line under a heading: how many passages, from how many sources. */
 export function lead(codings, ...more) {
   const sources = new Set(codings.filter(passes).map((each) => each.source)).size;
-  const said = [told(codings), sources ? (sources === 1 ? say("oneSource") : say("nSources", number(sources))) : null, ...more].filter(Boolean);
+  const said = [told(codings), sources ? say("nSources", number(sources)) : null, ...more].filter(Boolean);
   return make("p", { class: "lead" }, said.join(" · "));
 }
 

@@ -52,18 +52,16 @@ const WORDS = {
   none: ["none", "无"],
   noPassages: ["No passage.", "没有原文段落。"],
   noPassagesHere: ["No passage under these filters.", "在当前筛选下没有原文段落。"],
-  nPassages: ["{0} passages", "{0} 段原文"],
-  onePassage: ["1 passage", "1 段原文"],
+  nPassages: ["{0} passage|{0} passages", "{0} 段原文"],
   ofAll: ["{0} of {1} passages", "{1} 段中的 {0} 段"],
-  nSources: ["{0} sources", "{0} 个来源"],
-  oneSource: ["1 source", "1 个来源"],
-  nConcepts: ["{0} concepts", "{0} 个概念"],
-  nThemes: ["{0} themes", "{0} 个主题"],
-  nDimensions: ["{0} dimensions", "{0} 个维度"],
-  nDocuments: ["{0} documents", "{0} 份文档"],
-  nStages: ["{0} stages", "{0} 个阶段"],
-  nRelations: ["{0} relations", "{0} 条关系"],
-  nCharacters: ["{0} characters", "{0} 字符"],
+  nSources: ["{0} source|{0} sources", "{0} 个来源"],
+  nConcepts: ["{0} concept|{0} concepts", "{0} 个概念"],
+  nThemes: ["{0} theme|{0} themes", "{0} 个主题"],
+  nDimensions: ["{0} dimension|{0} dimensions", "{0} 个维度"],
+  nDocuments: ["{0} document|{0} documents", "{0} 份文档"],
+  nStages: ["{0} stage|{0} stages", "{0} 个阶段"],
+  nRelations: ["{0} relation|{0} relations", "{0} 条关系"],
+  nCharacters: ["{0} character|{0} characters", "{0} 字符"],
   more: ["Show {0} more", "再显示 {0} 项"],
   definition: ["Definition", "定义"],
   include: ["Include when", "纳入规则"],
@@ -218,9 +216,10 @@ export function setLanguage(name) {
   document.documentElement.lang = place ? "zh-Hans" : "en";
 }
 
-/** Return the words of a key, with what is given in their places. */
+/** Return the words of a key, with what is given in their places; of two forms with a bar between them the first is for one. */
 export function say(key, ...given) {
-  const words = Object.hasOwn(WORDS, key) ? WORDS[key][place] : key;
+  const forms = (Object.hasOwn(WORDS, key) ? WORDS[key][place] : key).split("|");
+  const words = forms.length > 1 && `${given[0]}` !== "1" ? forms[1] : forms[0];
   return words.replace(/\{(\d)\}/g, (_, index) => `${given[Number(index)] ?? ""}`);
 }
 
