@@ -118,3 +118,14 @@ def gioia_program() -> Program:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return a Chromium, one for all tests of a process: its driver cannot be there twice."""
+    from browser import MISSING, browser
+
+    if MISSING:
+        pytest.skip("Chromium or playwright is not installed")
+    with browser() as opened:
+        yield opened

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser import MISSING, browser
 
 from gioia.report.bundle import Told, bundle, gather
 
@@ -80,14 +79,6 @@ class Reader:
             if self.page.evaluate("document.activeElement.getAttribute('href')") == address:
                 return
         raise AssertionError(f"{key} does not lead to {address}")
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if MISSING:
-        pytest.skip("Chromium or playwright is not installed")
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, Sitting
+from browser import Sitting
 
 from gioia.workbench import views
 from gioia.workbench.seeing import Person, Seen
@@ -70,17 +69,6 @@ def page(clean):
 def open_page(clean):
     """Return a function that opens further pages on the same study."""
     return lambda coder="甲", **more: Page(clean, coder, **more)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
