@@ -15,7 +15,7 @@ class Reader:
     def __init__(self, chromium, path: Path, **window) -> None:
         self.faults: list[str] = []
         self.address = path.resolve().as_uri()
-        self.context = chromium.new_context(viewport={"width": 1280, "height": 800}, **window)
+        self.context = chromium.new_context(**({"viewport": {"width": 1280, "height": 800}} | window))
         self.page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on(

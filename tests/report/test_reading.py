@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,8 @@ from small_studies import tea
 from gioia.displays.tables import tables
 from gioia.report.bundle import Told
 from gioia.report.manuscript import Paper, Remark
+
+AXE = importlib.util.find_spec("axe_playwright_python") is not None
 
 
 @pytest.fixture
@@ -235,3 +238,47 @@ def test_the_matrix_of_the_page_counts_what_the_printed_table_counts(reads, clea
         for row in reader.page.locator(".matrix tbody tr").all()
     ]
     assert cells == list(printed.values())
+
+
+@pytest.mark.skipif(not AXE, reason="axe-playwright-python is not installed")
+@pytest.mark.parametrize("width", [1280, 400])
+def test_axe_finds_no_serious_fault_on_any_view(reads, clean, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    reader = reads(clean.root, viewport={"width": width, "height": 800})
+    contents = [place.lstrip("#") for place in reader.links("#nav")]
+    named = (
+        "dimension/邻里投入",
+        "theme/出力",
+        "concept/轮流值班",
+        "coding/c01",
+        "document/F1/访谈.md",
+        "source/F1",
+        "stage/起步",
+    )
+    faults = []
+    for place in (
+        *contents,
+        *named,
+        "relation/R01",
+        "event/挂牌",
+        "table-2/row-2",
+        "search/值班",
+        "theme/出力?stage=起步",
+    ):
+        reader.go(f"#{place}")
+        for each in Axe().run(reader.page).response["violations"]:
+            if each["impact"] in {"serious", "critical"}:
+                faults += [(place, each["id"], node["html"][:120], node["failureSummary"]) for node in each["nodes"]]
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [400, 640])
+def test_a_narrow_window_does_not_scroll_sideways(reads, clean, width):
+    reader = reads(clean.root, viewport={"width": width, "height": 700})
+    wide = {
+        place
+        for place in reader.links("#nav")
+        if reader.go(place).page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    }
+    assert wide == set()

@@ -39,11 +39,10 @@ function sizes() {
 function tree() {
   const concept = (each) => make("li", {}, link("concept", each.name), " ", shownCount("concept", each.name));
   const theme = (each) => make(
-    "li", {}, make("details", {}, make("summary", {}, link("theme", each.name), " ", shownCount("theme", each.name)), make("ul", {}, each.concepts.map(concept))),
+    "li", {}, link("theme", each.name), " ", shownCount("theme", each.name),
+    make("details", {}, make("summary", { class: "small" }, say("nConcepts", each.concepts.length)), make("ul", {}, each.concepts.map(concept))),
   );
-  const dimension = (each) => make(
-    "li", {}, make("details", { open: true }, make("summary", {}, link("dimension", each.name), " ", shownCount("dimension", each.name)), make("ul", {}, each.themes.map(theme))),
-  );
+  const dimension = (each) => make("li", {}, make("b", {}, link("dimension", each.name)), " ", shownCount("dimension", each.name), make("ul", {}, each.themes.map(theme)));
   return make(
     "ul", { class: "tree" }, study.dimensions.map(dimension),
     study.ungrouped.length ? make("li", {}, say("ungrouped"), make("ul", {}, study.ungrouped.map(concept))) : null,
