@@ -23,6 +23,9 @@ NAME = "docx 1"
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "dir", "bdo"})
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_QUOTING = re.compile(r"quot|blocktext|引用|引文", re.IGNORECASE)
+_SET_OFF = 240
+"""From how many twentieths of a point on the left margin of a paragraph sets it off from the text."""
 _BODY_LEVEL = 9
 _MOST_STYLES = 20
 _MOST_DIGITS = 4
@@ -42,16 +45,9 @@ _REMARKS = {
 
 def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noqa: ARG001 - all readers are called so
     """Return the one reading of a Word document. Raises GioiaError where it is encrypted, damaged or empty."""
-    package = Package(raw, name)
-    main = package.related("", "officeDocument") or "word/document.xml"
-    root = package.xml(main)
-    body = child(root, "body")
-    if body is None:
-        raise damaged(name, "the Word file, which has no body,")
-    try:
-        text, met = _text(package, main, body)
-    except RecursionError as error:
-        raise damaged(name, "the Word file, which is nested too deeply,") from error
+    blocks, notes, met = content(raw, name)
+    found = [*texts(blocks), *notes]
+    text = "\n\n".join(found) + "\n" if found else ""
     if not text.strip():
         remedy = "if it shows pages, they are pictures: recognise their text (OCR) first"
         raise GioiaError(f"{name}: the document holds no text", remedy=remedy, exit_code=1)
@@ -62,15 +58,30 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
     return [Reading(text, f"{NAME} (lxml {library})", remarks=remarks)]
 
 
-def _text(package: Package, main: str, body: Any) -> tuple[str, set[str]]:  # noqa: ANN401 - lxml has no types
+def content(raw: bytes, name: str) -> tuple[tuple[Block, ...], list[str], set[str]]:
+    """Return the blocks of a Word document, its notes each as `[number] text`, and what was met that deserves a remark.
+
+    Raises GioiaError where the file is encrypted or damaged.
+    """
+    package = Package(raw, name)
+    main = package.related("", "officeDocument") or "word/document.xml"
+    body = child(package.xml(main), "body")
+    if body is None:
+        raise damaged(name, "the Word file, which has no body,")
+    try:
+        return _content(package, main, body)
+    except RecursionError as error:
+        raise damaged(name, "the Word file, which is nested too deeply,") from error
+
+
+def _content(package: Package, main: str, body: Any) -> tuple[tuple[Block, ...], list[str], set[str]]:  # noqa: ANN401
     levels = _levels(package, main)
     words = Words()
     blocks = _Blocks(words, levels).of(body)
     if words.field_is_open:
         words = Words(fields=False)
         blocks = _Blocks(words, levels).of(body)
-    found = [*texts(blocks), *_notes(package, main, words, levels)]
-    return "\n\n".join(found) + "\n" if found else "", words.met
+    return blocks, list(_notes(package, main, words, levels)), words.met
 
 
 def _notes(package: Package, main: str, words: Words, levels: Mapping[str, int]) -> Iterator[str]:
@@ -170,7 +181,7 @@ class _Blocks:
         joins = mark is not None and any(local(inner) in LEFT_OUT for inner in mark)
         if joins:
             self._words.met.add("change")
-        return Paragraph(text, level), joins
+        return Paragraph(text, level, _is_set_off(properties)), joins
 
     def _level(self, properties: Any) -> int:  # noqa: ANN401
         own = _outline(child(properties, "outlineLvl"))
@@ -199,6 +210,17 @@ class _Blocks:
             cells.append(Cell(column, self.of(inner), covered))
             column += _count(child(inner, "tcPr", "gridSpan"), 1)
         return tuple(cells)
+
+
+def _is_set_off(properties: Any) -> bool:  # noqa: ANN401 - lxml has no types
+    """Tell whether a paragraph is indented as a whole, or of a style of quotations, as block quotations are."""
+    if properties is None or child(properties, "numPr") is not None:
+        return False
+    if _QUOTING.search(value(child(properties, "pStyle"))):
+        return True
+    indent = child(properties, "ind")
+    left = "" if indent is None else value(indent, "left") or value(indent, "start")
+    return _is_number(left) and int(left) >= _SET_OFF
 
 
 def _count(element: Any, usual: int) -> int:  # noqa: ANN401 - lxml has no types

@@ -25,10 +25,14 @@ _LONGEST_SPEAKER = 24
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph's words, line breaks among them, and its level as a heading (0 for none)."""
+    """A paragraph's words, line breaks among them, and its level as a heading (0 for none).
+
+    `set_off` tells that it is indented or styled as quotations are.
+    """
 
     text: str
     level: int = 0
+    set_off: bool = False
 
 
 class Cell(Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""The manuscript audit: a paper held against the study that it reports, remark by remark."""
