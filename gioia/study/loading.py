@@ -30,7 +30,7 @@ from gioia.sources.register import Category, Document, DocumentLine, Source, Tra
 from gioia.study.appearance import Appearance, instead
 from gioia.study.excerpts import read_shortened, read_translations
 from gioia.study.names import CODEBOOK_NOUNS, check_names
-from gioia.study.record import Coder, Review, Study, Waiver
+from gioia.study.record import Attribution, Coder, Review, Study, Waiver
 from gioia.study.statements import read_statements
 from gioia.study.verdicts import read_verdicts
 
@@ -167,6 +167,7 @@ def _register(root: Path, tree: Node) -> Study:
         coders=_coders(tree),
         waivers=_waivers(tree),
         statements=read_statements(tree.get("statements")),
+        attributions=_attributions(tree),
         appearance=_appearance(tree.get("displays") or Node("map", tree.place)),
         memos=_memos(root),
         study_file=root / STUDY_FILE,
@@ -254,9 +255,23 @@ def _coders(tree: Node) -> tuple[Coder, ...]:
 
 def _waivers(tree: Node) -> tuple[Waiver, ...]:
     return tuple(
-        Waiver(node.string("rule"), node.string("subject"), node.string("reason"), node.place)
+        Waiver(
+            node.string("rule"),
+            node.string("subject"),
+            node.string("reason"),
+            node.place,
+            node.string("manuscript"),
+        )
         for node in tree.list("waivers")
         if node.string("rule")
+    )
+
+
+def _attributions(tree: Node) -> tuple[Attribution, ...]:
+    return tuple(
+        Attribution(node.string("source"), node.strings("words"), node.place)
+        for node in tree.list("attributions")
+        if node.string("source")
     )
 
 

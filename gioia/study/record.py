@@ -36,11 +36,23 @@ class Coder(Struct, frozen=True):
 
 
 class Waiver(Struct, frozen=True):
-    """A finding that the researcher accepts, with the reason: the rule's id and the finding's subject, `*` for all of the rule."""
+    """A finding that the researcher accepts, with the reason: the rule's id and the finding's subject, `*` for all of the rule.
+
+    `manuscript` is the file's name where the finding is about a paper (`gioia audit`), and not about the study.
+    """
 
     rule: str
     subject: str
     reason: str
+    place: Place = Place()
+    manuscript: str = ""
+
+
+class Attribution(Struct, frozen=True):
+    """The words by which papers attribute what they quote to a source, or to the sources of a category's letter."""
+
+    source: str
+    words: tuple[str, ...] = ()
     place: Place = Place()
 
 
@@ -97,6 +109,7 @@ class Study(Struct, frozen=True):
     model: Model = Model()
     waivers: tuple[Waiver, ...] = ()
     statements: dict[str, Statement] = {}
+    attributions: tuple[Attribution, ...] = ()
     appearance: Appearance = Appearance()
     shortened: tuple[Shortened, ...] = ()
     translations: tuple[Translation, ...] = ()

@@ -1,0 +1,80 @@
+"""Attributions: whose words a paper says that it quotes, against the source of the excerpt.
+
+Near a quotation a paper may name a kind of material (one informant said, 官网文章所述) or a source's code, before it or in
+brackets behind it. Where none of what is named agrees with a source in which the words stand, the quotation is misattributed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gioia.audit.manuscript.cues import Vocabulary, codes_in, cues
+from gioia.audit.manuscript.manuscript import Remark, remark
+from gioia.audit.manuscript.quotations import Compared
+from gioia.sources.normal import printed
+from gioia.sources.register import category_code
+
+_AT_THE_END = re.compile(r"\s*(?:中|里|上|中的|里的)?\s*[:：,，(（]?\s*$")
+"""What may stand between the words that attribute a quotation and the quotation, where no verb of saying does."""
+
+
+def remarks(found: Sequence[Compared], vocabulary: Vocabulary) -> Iterator[Remark]:
+    """Yield the quotations that are attributed to another source than theirs, and the codes of sources that there are not."""
+    leads = _leads(found)
+    for one, (lead, says) in zip(found, leads, strict=True):
+        if one.match is None or one.voice in {"literature", "title"} or one.match.share < 0.5:  # noqa: PLR2004 - hardly a match
+            continue
+        sources = set(one.match.sources)
+        tags = [code for code in one.around.tags if category_code(code) in _letters(vocabulary)]
+        if tags:
+            if not sources & set(tags):
+                yield _misattributed(one, ", ".join(tags), sources)
+            continue
+        named = [code for code, _, _ in codes_in(lead) if code in vocabulary.codes]
+        said = [cue for cue in cues(lead, vocabulary) if says or _AT_THE_END.match(lead, cue.stop)]
+        allowed = set(named) or {code for cue in said for code in cue.codes}
+        if (said or named) and not sources & allowed:
+            words = "、".join(dict.fromkeys([*named, *(cue.words for cue in said)]))
+            yield _misattributed(one, words, sources)
+
+
+def _letters(vocabulary: Vocabulary) -> set[str]:
+    return {category_code(code) for code in vocabulary.codes}
+
+
+def _leads(found: Sequence[Compared]) -> list[tuple[str, bool]]:
+    """Return for each quotation the words that attribute it, and whether a verb of saying does; one right behind another shares that one's."""
+    leads: list[tuple[str, bool]] = []
+    for number, one in enumerate(found):
+        lead = one.around.before
+        last = found[number - 1] if number else None
+        follows = (
+            last is not None
+            and last.paragraph.number == one.paragraph.number
+            and not one.paragraph.text[last.quotation.stop : one.quotation.start].strip(' “”‘’"、，,和及')
+            and last.quotation.mark != "block"
+        )
+        leads.append(leads[-1] if follows else (_with_what_follows(lead, one), one.around.says))
+    return leads
+
+
+def _with_what_follows(lead: str, one: Compared) -> str:
+    """Return the words before a quotation, and those behind it where they name who said it: “…,” one informant said."""
+    behind = one.around.after[:50] if one.paragraph.text[one.quotation.stop - 1 : one.quotation.stop] in ",，" else ""
+    return f"{lead} {behind}"
+
+
+def _misattributed(one: Compared, words: str, sources: set[str]) -> Remark:
+    match = one.match
+    place, wording = (match.place, match.wording) if match else ("", "")
+    message = f"the paper attributes this to “{printed(words)}”; in the study it is of {', '.join(sorted(sources))}"
+    return remark(
+        "attribution",
+        one.paragraph.span(one.around.start, one.around.stop),
+        one.words,
+        message,
+        study_place=place,
+        study_wording=wording,
+        difference=f"[-{', '.join(sorted(sources))}-]{{+{printed(words)}+}}",
+    )
