@@ -52,6 +52,8 @@ RULES = {
         Rule("DO4", "warning", False, "What was read of a document can be trusted"),
         Rule("DO5", "warning", False, "What the study says of turns finds some"),
         Rule("TR1", "error", True, "A coding's quotation stands at its place in the document"),
+        Rule("TR2", "error", False, "A quotation in the manuscript stands in the study"),
+        Rule("TR3", "error", False, "A quotation is attributed to the source that it is of"),
         Rule("TR4", "error", False, "The code that an excerpt is credited to leads to one document"),
         Rule(
             "TR5",
@@ -109,6 +111,9 @@ RULES = {
         Rule("RE4", "info", False, "A claim of saturation names its unit and its rule"),
         Rule("TP1", "info", False, "The twelve criteria of transparency are answered, or said not to apply and why"),
         Rule("TP4", "warning", False, "What a procedure suggested is shown only once a person has accepted it"),
+        Rule("MS1", "error", False, "Counts that the manuscript states are the study's"),
+        Rule("MS2", "error", False, "Rows of the manuscript's tables are the study's"),
+        Rule("MS3", "info", False, "The letters of the manuscript are what its reader sees"),
         Rule("EX1", "warning", False, "Every display can be written in every format"),
         Rule("EX2", "warning", False, "Every character of a display can be held by a file"),
         Rule("EX3", "warning", False, "Every display in a document that is written into is one of the study"),

@@ -25,6 +25,7 @@ FAMILIES = {
     "PR": ("process", "过程"),
     "RE": ("reliability", "可靠性"),
     "TP": ("transparency", "透明度"),
+    "MS": ("manuscript", "稿件"),
     "EX": ("exports", "导出"),
     "WA": ("waivers", "豁免"),
 }

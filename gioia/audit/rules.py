@@ -45,16 +45,18 @@ ANALYSIS: tuple[AnalysisRule, ...] = (
 def check(study: Study, loaded: list[Finding]) -> list[Finding]:
     """Return `loaded`, the findings of loading, together with those of all analysis rules, waivers applied.
 
-    The waived ones keep their severity and carry the reason; a waiver that meets nothing is itself a finding (WA1).
+    The waived ones keep their severity and carry the reason; a waiver that meets nothing is itself a finding (WA1). Waivers
+    about a manuscript are left to its audit.
     """
     found = ordered([*loaded, *(f for rule in ANALYSIS for f in rule(study))])
-    reasons = {(waiver.rule, waiver.subject): waiver.reason for waiver in study.waivers}
+    waivers = [waiver for waiver in study.waivers if not waiver.manuscript]
+    reasons = {(waiver.rule, waiver.subject): waiver.reason for waiver in waivers}
     waived = [_waived(one, reasons) for one in found]
     met = {(f.rule, f.subject) for f in found} | {(f.rule, EVERY) for f in found}
     if errors(loaded, integrity_only=True):
         # What could not be read might have had the findings that a whole rule is waived for.
         met |= {(id, EVERY) for id in RULES}
-    return ordered([*waived, *(_idle_waiver(waiver) for waiver in study.waivers if _is_idle(waiver, met))])
+    return ordered([*waived, *(_idle_waiver(waiver) for waiver in waivers if _is_idle(waiver, met))])
 
 
 def _waived(one: Finding, reasons: dict[tuple[str, str], str]) -> Finding:

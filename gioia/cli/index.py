@@ -103,6 +103,7 @@ COMMANDS = {
         "准备典型证据的译文文件，等人填写。",
     ),
     "check": Entry("results", "Check the study and list findings.", "检查研究，列出审核发现。"),
+    "audit": Entry("results", "Compare a paper with its study.", "把论文和它的研究对照。"),
     "export": Entry("results", "Write tables and figures in the formats that you name.", "按指定格式导出表和图。"),
     "report": Entry(
         "results",

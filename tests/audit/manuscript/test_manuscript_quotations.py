@@ -1,0 +1,119 @@
+"""Quotations of a paper against the study: what stands there, what was changed, joined or never said, and what is no quotation."""
+
+from __future__ import annotations
+
+import pytest
+from garden_study import audited, garden, paper, told
+
+
+def quotations(findings, **sections):
+    return told(paper(findings, **sections), kinds="quotation")
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [
+        "受访者说：“后来浇水排了班，谁有空谁先来。”",
+        "受访者说：“浇水排了班，谁有空谁先来”（F1）。",
+        "受访者说：「收成的时候……把大的留给没来的人」。",
+        "受访者说：“［那一年］地里全是碎砖，我们一筐一筐往外背。”",
+        '发起人说："隔壁老太太天天送茶水，比我们还上心。"',
+        "报道写道：“这块空地荒了十一年，如今成了一条街的客厅。”",
+        "> 孩子认得的菜比我认得的还多。（F2）",
+    ],
+    ids=["verbatim", "part", "cut", "put in", "straight", "uncoded document", "block"],
+)
+def test_what_stands_in_the_study_is_no_fault(findings):
+    assert quotations(findings) == []
+    assert len(audited(paper(findings)).held) == 1
+
+
+def test_a_changed_word_is_marked():
+    (one,) = [
+        r for r in audited(paper("受访者说：“后来施肥排了班，谁有空谁先来。”")).remarks if r.kind == "quotation-altered"
+    ]
+    assert one.difference == "后来[-浇水-]{+施肥+}排了班，谁有空谁先来"
+    assert one.study_place == "E2 (F1), sources/F1/甲.md:3"
+    assert one.severity == "error"
+
+
+def test_an_unmarked_cut_is_an_alteration():
+    assert quotations("受访者说：“收成的时候大家把大的留给没来的人。”") == [
+        ("quotation-altered", "收成的时候大家把大的留给没来的人。")
+    ]
+
+
+def test_words_of_two_sources_are_spliced():
+    findings = "受访者说：“收成的时候大家先挑小的，把大的留给没来的人，隔壁老太太天天送茶水，比我们还上心。”"
+    (one,) = [r for r in audited(paper(findings)).remarks if r.kind.startswith("quotation")]
+    assert one.kind == "quotation-spliced"
+    assert "F1" in one.message
+    assert "F2" in one.message
+    assert " ｜ " in one.difference
+
+
+def test_neighbouring_excerpts_of_one_document_are_one_passage():
+    findings = "受访者说：“那年春天地里全是碎砖，我们一筐一筐往外背。后来浇水排了班，谁有空谁先来。”"
+    assert quotations(findings) == []
+
+
+def test_what_nobody_said_is_an_orphan():
+    assert quotations("受访者回忆：“我们半夜打着手电去抓蜗牛，抓了整整一桶。”") == [
+        ("quotation-orphan", "我们半夜打着手电去抓蜗牛，抓了整整一桶。")
+    ]
+    assert quotations("> 我们半夜打着手电去抓蜗牛，抓了整整一桶。（F1）") == [
+        ("quotation-orphan", "我们半夜打着手电去抓蜗牛，抓了整整一桶。")
+    ]
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [
+        "菜园践行“一畦一家、有难同当”的理念。",
+        "菜园被誉为“全城最热闹的客厅”，来人很多。",
+        "正如学者所言，“没有规则的公地终将荒芜”（王某，2019）。",
+        "李某（2020）指出，“没有规则的公地终将荒芜，这几乎是定律”。",
+        "有学者认为，“没有规则的公地终将荒芜” [12]。",
+        "《江城日报》以“空地上的早市，人人都有一把葱”为题作了报道。",
+        "所谓“谁种谁收、谁收谁送”，说的就是这个。",
+        "形成“共同劳动—共享收成—代际传习”的循环。",
+    ],
+)
+def test_slogans_titles_names_and_literature_are_no_quotations(findings):
+    assert quotations(findings) == []
+
+
+def test_a_manuscript_that_is_a_document_of_the_study_proves_nothing():
+    text = paper("受访者说：“我们半夜打着手电去抓蜗牛，抓了整整一桶。”")
+    study = garden()
+    own = next(iter(study.documents.values()))
+    documents = study.documents | {"N1/文.md": type(own)("N1/文.md", "N1", "", text=text)}
+    found = audited(text, garden(documents=documents))
+    assert found.itself == ("N1/文.md",)
+    assert [one.kind for one in found.remarks if one.kind.startswith("quotation")] == ["quotation-orphan"]
+
+
+@pytest.mark.parametrize(
+    ("findings", "is_wrong"),
+    [
+        ("受访者说：“后来浇水排了班，谁有空谁先来。”", False),
+        ("官网文章写道：“后来浇水排了班，谁有空谁先来。”", True),
+        ("“后来浇水排了班，谁有空谁先来”（F1）。", False),
+        ("“后来浇水排了班，谁有空谁先来”（F2）。", True),
+        ("《江城日报》写道，“后来浇水排了班，谁有空谁先来。”", True),
+        ("《江城日报》写道，“这块空地荒了十一年，如今成了一条街的客厅。”", False),
+        ("受访者F2说，“后来浇水排了班，谁有空谁先来。”", True),
+        ("官网办起来以后，“后来浇水排了班，谁有空谁先来”。", False),
+        ("有人告诉我们：“本园欢迎路过的人摘一把葱，不必登记。”", True),
+    ],
+)
+def test_attributions(findings, is_wrong):
+    assert [kind for kind, _ in told(paper(findings), kinds="attribution")] == ["attribution"] * is_wrong
+
+
+def test_words_that_the_study_gives_decide():
+    from gioia.study.record import Attribution
+
+    study = garden(attributions=(Attribution("F", ("园友",)), Attribution("G1", ("掌柜",))))
+    assert told(paper("掌柜说：“后来浇水排了班，谁有空谁先来。”"), study, kinds="attribution") != []
+    assert told(paper("园友说：“后来浇水排了班，谁有空谁先来。”"), study, kinds="attribution") == []
