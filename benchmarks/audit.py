@@ -7,40 +7,44 @@ also prints each fault that was missed and each false remark.
 
 from __future__ import annotations
 
-import importlib
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from benchmarks.planted import KINDS, Fault, Planted, Remark, Score, folders, read_planted, score
+from benchmarks.planted import KINDS, Fault, Planted, Score, folders, read_planted, score
+from gioia import Study, load_study
+from gioia.audit.manuscript.audit import Audit, audit
+from gioia.audit.manuscript.manuscript import KINDS as KINDS_OF_REMARKS
+from gioia.audit.manuscript.manuscript import Remark
+from gioia.audit.manuscript.reading import read_manuscript
 
 
 def main(*, listed: bool = False) -> None:
     """Print what was found in every paper."""
-    try:
-        auditor = importlib.import_module("gioia.audit.manuscript")
-    except ModuleNotFoundError:
-        print("gioia audit: there is no audit of manuscripts in this version, nothing was measured")
-        return
     for folder in folders():
         planted = read_planted(folder)
-        text, remarks, seconds = audited(auditor, folder / planted.paper, folder / "study")
-        result = score(text, planted.faults, remarks)
+        study, _ = load_study(folder / "study")
+        found, seconds = audited(folder / planted.paper, study)
+        text = found.manuscript.text
+        result = score(text, planted.faults, [one for one in found.remarks if is_fault(one)])
         print_score(folder.name, planted, result, f"{len(text):,} characters, {seconds:.2f} s")
         if listed:
             print_list(text, result)
 
 
-def audited(auditor: Any, paper: Path, study: Path) -> tuple[str, Sequence[Remark], float]:  # noqa: ANN401 - a module
-    """Return the manuscript's text, the remarks about it, and the seconds that reading and auditing took."""
-    auditor.remarks(paper, study)  # once before, so that no library is loaded while the time is taken
+def audited(paper: Path, study: Study) -> tuple[Audit, float]:
+    """Return the audit of a paper, and the seconds that reading and auditing took."""
+    audit(read_manuscript(paper), study)  # once before, so that no library is loaded while the time is taken
     start = time.perf_counter()
-    remarks = auditor.remarks(paper, study)
-    seconds = time.perf_counter() - start
-    return auditor.read_manuscript(paper).text, remarks, seconds
+    found = audit(read_manuscript(paper), study)
+    return found, time.perf_counter() - start
+
+
+def is_fault(one: Remark) -> bool:
+    """Tell whether a remark says that something is wrong; a claim that is told for information is none."""
+    return one.severity != "info" or KINDS_OF_REMARKS[one.kind].severity == "info"
 
 
 def print_score(name: str, planted: Planted, result: Score, size: str) -> None:

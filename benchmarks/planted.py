@@ -34,13 +34,33 @@ _UNSEEN = frozenset("\"'`´‘’“”„«»「」『』")
 class Remark(Protocol):
     """What is needed of a remark: its kind, its place in the manuscript's text (code points, half-open), its words."""
 
-    kind: str
-    start: int
-    stop: int
-    said: str
-    study_place: str
-    study_wording: str
-    message: str
+    @property
+    def kind(self) -> str:
+        """One of `KINDS`, or a kind that tells of no fault."""
+
+    @property
+    def start(self) -> int:
+        """Where the words begin."""
+
+    @property
+    def stop(self) -> int:
+        """Where they end."""
+
+    @property
+    def said(self) -> str:
+        """What the paper says there."""
+
+    @property
+    def study_place(self) -> str:
+        """Where the study says something else."""
+
+    @property
+    def study_wording(self) -> str:
+        """What it says."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
 
 
 class Fault(Struct, frozen=True):
