@@ -20,8 +20,14 @@ _AT_THE_END = re.compile(r"\s*(?:中|里|上|中的|里的)?\s*[:：,，(（]?\s
 
 
 def remarks(found: Sequence[Compared], vocabulary: Vocabulary) -> Iterator[Remark]:
-    """Yield the quotations that are attributed to another source than theirs, and the codes of sources that there are not."""
+    """Yield the quotations that are attributed to another source than theirs.
+
+    Of a source whose register does not say what it is, only a code says that it is another one.
+    """
     leads = _leads(found)
+    known = {
+        code for codes in (*vocabulary.sources.values(), *(codes for _, codes in vocabulary.own)) for code in codes
+    }
     for one, (lead, says) in zip(found, leads, strict=True):
         if one.match is None or one.voice in {"literature", "title"} or one.match.share < 0.5:  # noqa: PLR2004 - hardly a match
             continue
@@ -34,7 +40,8 @@ def remarks(found: Sequence[Compared], vocabulary: Vocabulary) -> Iterator[Remar
         named = [code for code, _, _ in codes_in(lead) if code in vocabulary.codes]
         said = [cue for cue in cues(lead, vocabulary) if says or _AT_THE_END.match(lead, cue.stop)]
         allowed = set(named) or {code for cue in said for code in cue.codes}
-        if (said or named) and not sources & allowed:
+        is_known = bool(named) or (sources <= known and (bool(allowed) or sources <= vocabulary.told))
+        if (said or named) and is_known and not sources & allowed:
             words = "、".join(dict.fromkeys([*named, *(cue.words for cue in said)]))
             yield _misattributed(one, words, sources)
 

@@ -75,11 +75,15 @@ _CODE_TAG = re.compile(
 
 
 class Vocabulary(Struct, frozen=True):
-    """What attributions mean in one study: family → the source codes that belong to it, and the study's own words."""
+    """What attributions mean in one study: family → the source codes that belong to it, and the study's own words.
+
+    `codes` are all sources, `told` those whose own kind or name says what they are, and not only their category's.
+    """
 
     sources: dict[str, frozenset[str]]
     own: tuple[tuple[str, frozenset[str]], ...] = ()
     codes: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 class Cue(Struct, frozen=True):
@@ -108,7 +112,8 @@ def vocabulary(study: Study) -> Vocabulary:
         for word in said.words
     )
     titled = tuple((title, frozenset({source.code})) for source in study.sources for title in titles(source.name))
-    return Vocabulary({family: frozenset(found) for family, found in sources.items()}, own + titled, codes)
+    told = frozenset(source.code for source in study.sources if families(source, ""))
+    return Vocabulary({family: frozenset(found) for family, found in sources.items()}, own + titled, codes, told)
 
 
 def titles(name: str) -> list[str]:

@@ -24,6 +24,7 @@ from gioia.audit.manuscript.names import (
     nearest,
     ordered_words,
     split,
+    stands_in_pieces,
 )
 from gioia.audit.manuscript.near_names import near_names
 from gioia.audit.manuscript.paragraphs import Paragraph
@@ -61,6 +62,8 @@ class Labels:
         self._said = [one.span for one in quoted if one.voice in {"person", "literature"} or one.match is not None]
         self._taken: list[tuple[int, int]] = []
         self._met: set[str] = set()
+        flat = [one for one in material.manuscript.tables if not one.cells]
+        self._flat = [material.manuscript.text[one.start : one.stop] for one in flat]
         self._stream = Stream([one for one in found if one.kind != "references"])
 
     def remarks(self) -> list[Remark]:
@@ -104,7 +107,11 @@ class Labels:
         """Yield the remark that a name stands in another order here, unless the words are another name or somebody's."""
         begin, end = self._stream.span(start, stop)
         words = self._words(start, stop)
-        crosses = re.search("[”’」』].*[“‘「『]", words) or (_DASHES.search(words) and not name.parts)
+        crosses = (
+            ("、" in words and "、" not in name.text)
+            or re.search("[”’」』].*[“‘「『]", words)
+            or (_DASHES.search(words) and not name.parts)
+        )
         if (
             crosses
             or self._names.is_name(words)
@@ -289,6 +296,8 @@ class Labels:
             if not is_broad(every[0]) and len(lacking) > len(every) * _MOST_KNOWN:
                 continue
             for name in lacking:
+                if not is_broad(name) and any(stands_in_pieces(name.text, text) for text in self._flat):
+                    continue
                 yield remark(
                     "label-missing",
                     (title.start, title.stop),

@@ -25,6 +25,8 @@ _SENTENCE_ENDS = tuple('。！？…”」』.!?"')
 _TAG = re.compile(r"[(（]\s*[A-ZＡ-Ｚ]{1,3}[-–]?[0-9０-９]{1,3}\b[^()（）]{0,20}[)）]")
 _LAST_NARROW = 0x2000
 _NARROW_ENOUGH = 110
+_LEAST_SENTENCE = 24
+_FULL_STOPS = tuple("。！？.!?")
 _BROKEN = 0.5
 _RESUMES = 3
 _SAME_WIDTH = 1.0
@@ -63,12 +65,13 @@ def lines_of(text: str) -> list[Line]:
 def blocks_of_lines(text: str) -> tuple[list[Block], tuple[tuple[int, int], ...]]:
     """Return the blocks of a plain text, be its lines paragraphs or those of a page, and the spans of running heads."""
     lines = lines_of(text)
-    if not is_broken(lines):
-        return list(_whole_blocks(_groups(lines))), ()
     body = body_width(lines)
     heads = _running_heads(lines, body)
     kept = [line for line in lines if line not in heads]
-    return list(_page_blocks(kept, body)), tuple((line.start, line.stop) for line in heads)
+    left_out = tuple((line.start, line.stop) for line in heads)
+    if is_broken(lines):
+        return list(_page_blocks(kept, body)), left_out
+    return _with_tables(text, list(_whole_blocks(_groups(kept)))), left_out
 
 
 def _running_heads(lines: Sequence[Line], body: float) -> list[Line]:
@@ -128,6 +131,35 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         group.append(line)
     if group:
         yield group
+
+
+def _with_tables(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with what stands below the caption of a table, up to where sentences resume, as one flattened table."""
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        found.append(block)
+        at += 1
+        if block.kind != "caption" or caption_word(text[block.start : block.stop]) != "table":
+            continue
+        stop = at
+        while (
+            stop < len(blocks)
+            and blocks[stop].kind == "prose"
+            and _is_of_a_table(text[blocks[stop].start : blocks[stop].stop])
+        ):
+            stop += 1
+        if stop > at:
+            found.append(Block("table", blocks[at].start, blocks[stop - 1].stop))
+        at = stop
+    return found
+
+
+def _is_of_a_table(words: str) -> bool:
+    """Tell whether a paragraph is rather cells of a table: it is short, or ends in the middle or with a tag, and not with a full stop."""
+    width = sum(1.0 if ord(char) > _LAST_NARROW else 0.5 for char in words)
+    return width < _LEAST_SENTENCE or not words.rstrip(" ”’」』\"'").endswith(_FULL_STOPS)
 
 
 def _is_row(line: Line) -> bool:

@@ -26,6 +26,7 @@ WORD = r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*"
 _TOKEN = re.compile(WORD)
 _STAGE_WORD = re.compile(r"(?:阶段|时期|\s+(?:stage|phase|period))$", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s$")
+_NEARLY = 0.85
 _BROAD = frozenset({"dimension", "theme"})
 
 
@@ -152,6 +153,14 @@ def nearest(text: str, names: Iterable[Name]) -> tuple[Name | None, float]:
             if alike > best[1]:
                 best = (name, alike)
     return best
+
+
+def stands_in_pieces(name: str, text: str) -> bool:
+    """Tell whether nearly all words of a name, in Chinese pairs of its characters, stand somewhere in a text."""
+    words = key(name)
+    wanted = ordered_words(name) if words.isascii() else [words[at : at + 2] for at in range(len(words) - 1)]
+    letters = key(text)
+    return sum(word in letters for word in wanted) >= _NEARLY * len(wanted)
 
 
 def is_shortened(text: str, name: Name) -> bool:

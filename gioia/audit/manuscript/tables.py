@@ -15,22 +15,47 @@ from gioia.audit.manuscript.differences import changes, marked
 from gioia.audit.manuscript.manuscript import Cell, Manuscript, Remark, Table, remark
 from gioia.audit.manuscript.matching import match
 from gioia.audit.manuscript.material import Excerpt, Material
-from gioia.audit.manuscript.names import Names
+from gioia.audit.manuscript.names import Names, stands_in_pieces
 from gioia.audit.manuscript.paragraphs import joined, without
 from gioia.audit.manuscript.quotation_marks import outermost, quoted
 from gioia.audit.manuscript.terms import clean, label_columns
 from gioia.audit.manuscript.voices import size
 from gioia.codings.anchors import locate
 from gioia.codings.grams import indexed
-from gioia.sources.normal import printed
+from gioia.sources.normal import folded, printed
 from gioia.sources.register import category_code
 from gioia.study.record import evidence
 
 _FEWEST, _MOSTLY = 3, 0.6
 """How many excerpts, and which share of the evidence, tables must hold to be the study's evidence tables."""
 _NEARLY_ALL = 0.85
+_PIECE_HAN, _PIECE_LATIN, _MOST_PIECES, _GAP = 3, 5, 8, 60
+"""Of how many letters the pieces are at least, and how many, into which a flattened table parts a cell, and how far apart."""
 _SHORTEST = 8.0
 _SURELY = 0.72
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a text, folded."""
+    return "".join(filter(str.isalnum, folded(text)))
+
+
+def _is_in_pieces(wanted: str, text: str) -> bool:
+    """Tell whether letters stand in a text in their order, in few pieces that lie near each other."""
+    shortest = _PIECE_LATIN if wanted.isascii() else _PIECE_HAN
+    done, at, pieces = 0, -1, 0
+    while done < len(wanted):
+        pieces += 1
+        length = len(wanted) - done
+        limit = len(text) if at < 0 else at + _GAP + length
+        place = -1
+        while length >= min(shortest, len(wanted) - done) and place < 0:
+            place = text.find(wanted[done : done + length], max(at, 0), limit)
+            length -= place < 0
+        if place < 0 or pieces > _MOST_PIECES:
+            return False
+        done, at = done + length, place + length
+    return True
 
 
 class _Row(Struct, frozen=True):
@@ -84,7 +109,8 @@ class Tables:
 
     def _wording(self, row: _Row) -> Iterator[Remark]:
         said = self._texts[row.table][0][row.start : row.stop]
-        if row.similarity == 1 or not changes(row.excerpt.text, said):
+        is_flat = not self._manuscript.tables[row.table].cells
+        if row.similarity == 1 or not changes(row.excerpt.text, said) or (is_flat and self._is_only_set(row)):
             return
         yield remark(
             "table-row-differs",
@@ -95,6 +121,16 @@ class Tables:
             study_wording=row.excerpt.text,
             difference=marked(row.excerpt.text, said),
         )
+
+    def _is_only_set(self, row: _Row) -> bool:
+        """Tell whether a flattened table has all letters of the excerpt in their order, parted only by lines of other columns.
+
+        Cells of several lines lose their columns in such a text: a line of the one stands in the middle of the other.
+        """
+        text = self._texts[row.table][0]
+        wanted = _letters(row.excerpt.text)
+        reach = len(row.excerpt.text)
+        return _is_in_pieces(wanted, _letters(text[max(0, row.start - reach) : row.stop + reach]))
 
     def _tag(self, row: _Row) -> Iterator[Remark]:
         """Yield the remark that the code behind a row, or in a cell of its own beside it, is not the excerpt's source."""
@@ -207,6 +243,8 @@ class Tables:
         if len(covered) < max(_FEWEST, _MOSTLY * len(concepts)):
             return
         for concept in sorted(concepts - covered):
+            if self._stands_flattened(concept):
+                continue
             first = next(one for one in shown.values() if one.concept == concept)
             yield self._lacking(self._material.excerpts[first.id], f"no table has a row for the concept {concept!r}")
         wanted = [
@@ -218,6 +256,11 @@ class Tables:
                     excerpt = self._material.excerpts[id]
                     message = f"no table shows {id} ({excerpt.coding.concept}, {excerpt.source})"
                     yield self._lacking(excerpt, message)
+
+    def _stands_flattened(self, concept: str) -> bool:
+        """Tell whether the name of a concept stands in pieces in a flattened table: its row may be, too."""
+        numbers = {row.table for row in self._rows if not self._manuscript.tables[row.table].cells}
+        return any(stands_in_pieces(concept, self._texts[number][0]) for number in numbers)
 
     def _lacking(self, excerpt: Excerpt, message: str) -> Remark:
         table = self._manuscript.tables[self._nearest(excerpt)]

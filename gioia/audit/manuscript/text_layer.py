@@ -91,6 +91,8 @@ def _each(pattern: re.Pattern[str], kind: str, manuscript: Manuscript, message: 
 
 def _captions(manuscript: Manuscript) -> Iterator[Remark]:
     """Yield the captions before which a sentence breaks off that goes on behind them."""
+    if manuscript.pages:
+        return  # the order of the text is our reader's, which reads figures where they stand on the page
     parts = [part for part in manuscript.parts if manuscript.text[part.start : part.stop].strip()]
     for number, part in enumerate(parts):
         if part.kind != "caption" or not number:

@@ -33,7 +33,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s*(?:[个只]?(?P<han>[\u4e00-\u9fff]{1,2})|[-\s](?P<latin>(?!of\b|to\b|and\b|in\b|by\b|at\b|on\b|the\b)[a-z]{3,}))",
+    r"\s*(?:[个只]?(?P<han>[\u4e00-\u9fff]{1,2})|[-\s](?P<latin>(?!(?:of|to|and|in|by|at|on|the|from|with|for|per|more|or|than|are|is|were|was)\b)[a-z]{3,}))",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]", re.IGNORECASE)
