@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gioia.audit.manuscript.cues import Vocabulary, codes_in, cues
+from gioia.audit.manuscript.cues import Cue, Vocabulary, codes_in, cues
 from gioia.audit.manuscript.manuscript import Remark, remark
 from gioia.audit.manuscript.quotations import Compared
 from gioia.sources.normal import printed
@@ -25,9 +25,6 @@ def remarks(found: Sequence[Compared], vocabulary: Vocabulary) -> Iterator[Remar
     Of a source whose register does not say what it is, only a code says that it is another one.
     """
     leads = _leads(found)
-    known = {
-        code for codes in (*vocabulary.sources.values(), *(codes for _, codes in vocabulary.own)) for code in codes
-    }
     for one, (lead, says) in zip(found, leads, strict=True):
         if one.match is None or one.voice in {"literature", "title"} or one.match.share < 0.5:  # noqa: PLR2004 - hardly a match
             continue
@@ -40,10 +37,22 @@ def remarks(found: Sequence[Compared], vocabulary: Vocabulary) -> Iterator[Remar
         named = [code for code, _, _ in codes_in(lead) if code in vocabulary.codes]
         said = [cue for cue in cues(lead, vocabulary) if says or _AT_THE_END.match(lead, cue.stop)]
         allowed = set(named) or {code for cue in said for code in cue.codes}
-        is_known = bool(named) or (sources <= known and (bool(allowed) or sources <= vocabulary.told))
+        is_known = bool(named) or _can_be_told(said, sources, vocabulary)
         if (said or named) and is_known and not sources & allowed:
             words = "、".join(dict.fromkeys([*named, *(cue.words for cue in said)]))
             yield _misattributed(one, words, sources)
+
+
+def _can_be_told(said: Sequence[Cue], sources: set[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether the register says enough: what these sources are, or what those are that the paper means.
+
+    Where only categories are named, a source of another category is another one.
+    """
+    meant = {code for cue in said for code in cue.codes}
+    if sources <= vocabulary.told:
+        return True
+    apart = set(map(category_code, meant)).isdisjoint(map(category_code, sources))
+    return all(cue.codes for cue in said) and (meant <= vocabulary.told or apart)
 
 
 def _letters(vocabulary: Vocabulary) -> set[str]:
