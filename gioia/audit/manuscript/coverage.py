@@ -46,7 +46,7 @@ _KINDS = re.compile(
 )
 _GENERAL = re.compile(r"^(?:内部|外部|企业|公司|其他|公开)+(?=\S{2})|(?:资料|数据|材料|记录)$")
 _EXCEPTING = re.compile(
-    r"除[了外去]|除.{1,12}外|没有|未见|未能|未出现|缺少|缺乏|尚未|并非|不再|仅在|只在|\b(?:except|apart from|but not|no evidence|absent|lack\w*|not every|not all|only in|does not|did not)\b",
+    r"除[了外去]|除.{1,12}外|没有|未见|未能|未出现|缺少|缺乏|尚未|并非|不再|并不|不是|仅在|只在|\b(?:except|apart from|but not|no evidence|absent|lack\w*|not|never|hardly|rarely|only in|does not|did not)\b",
     re.IGNORECASE,
 )
 _RESTING = re.compile(

@@ -15,7 +15,7 @@ from gioia.sources.normal import folded
 
 _LEFT_OUT = "…"
 _WORD = re.compile(
-    r"(?P<cut>[\[【（(]?(?:…+|\.{3,})[\]】）)]?)|\d+(?:[.,]\d+)*%?|[^\W\d_\u2e80-\u9fff\uac00-\ud7ff]+(?:['’][^\W\d_]+)?|[^\W_]"
+    r"(?P<cut>[\[【（(]?(?:…+|\.{3,}|\. \. \.(?: \.)?)[\]】）)]?)|\d+(?:[.,]\d+)*%?|[^\W\d_\u2e80-\u9fff\uac00-\ud7ff]+(?:['’][^\W\d_]+)?|[^\W_]"
 )
 _SHOWN = 18
 """How many equal words are shown beside what differs."""

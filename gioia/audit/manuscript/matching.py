@@ -25,6 +25,9 @@ from gioia.sources.normal import fold, printed
 MatchKind = Literal["verbatim", "part", "altered", "spliced"]
 
 _PUT_IN = re.compile(r"[\[［【][^\[\]［］【】]{1,40}[\]］】]")
+_CAPITAL = re.compile(r"\[(\w)\](?=[a-z])")
+"""A letter in brackets that begins a word: only its case was changed."""
+_SPACED_DOTS = re.compile(r"\. \. \.(?: \.)?")
 _LEFT_OUT = re.compile(r"…|\.{3,}|\[\s*\]")
 _WHOLE = 0.9
 """From which share of its letters on an excerpt counts as quoted whole."""
@@ -66,7 +69,7 @@ class _Found(Struct, frozen=True):
 
 def match(material: Material, words: str) -> Match | None:
     """Return what the words are in the study, None where too little of them stands there."""
-    asked = _PUT_IN.sub("……", words)
+    asked = _SPACED_DOTS.sub("……", _PUT_IN.sub("……", _CAPITAL.sub(r"\1", words)))
     in_excerpts = _located(material, asked, material.excerpt_index)
     best = _best(in_excerpts)
     if best < 1:

@@ -181,15 +181,21 @@ class _Zones:
         return self._zone
 
     def _enter(self, part: Part) -> None:
+        """Take over the zone that a heading names, unless it stands below one that named another.
+
+        A heading that names none, at the height of those that do, opens findings where it follows the method.
+        """
         level = part.level or 1
         named = zone_of(part.heading)
-        if level <= self._level or (named in {"method", "discussion"} and self._zone != "findings"):
-            top = level <= self._level
-            self._level = min(level, self._level) if top else self._level
-            self._zone = named or (
-                "findings" if "method" in self._seen and "discussion" not in self._seen else self._zone
-            )
-            self._seen.add(self._zone)
+        leaves = named in {"method", "discussion"} and self._zone != "findings"
+        if level > self._level and not leaves:
+            return
+        if named:
+            self._level = min(level, self._level)
+            self._zone = named
+        elif level == self._level and "method" in self._seen and "discussion" not in self._seen:
+            self._zone = "findings"
+        self._seen.add(self._zone)
 
 
 def zone_of(heading: str) -> Zone | None:

@@ -6,6 +6,7 @@ and the words of other authors need not; they are compared only so far as they m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -23,6 +24,13 @@ _SHORTEST = 8.0
 """Quotations of fewer ideographs, or half as many words, are not looked for: they may stand anywhere."""
 _FEW_WORDS = 8
 _WEAK = 0.8
+_NEAR = 20
+_DISPLAYED = re.compile(
+    r"标语|横幅|条幅|口号|海报|招牌|牌子|黑板|广告语|宣传语|俗话|谚语|格言|名言|古语|歌词|校训|家训|口头禅"
+    r"|\b(?:signs?|posters?|banners?|mottos?|slogans?|plaques?|proverbs?|sayings?|lyrics|songs?|chalkboard|t-shirts?|stickers?|bumper|poem)\b",
+    re.IGNORECASE,
+)
+"""What shows or repeats words that nobody says to the researcher."""
 _READ = frozenset({"prose", "abstract", "note"})
 
 
@@ -119,7 +127,9 @@ def _is_orphan(one: Compared) -> bool:
     if one.voice == "person":
         outside = one.paragraph.zone != "findings" and not one.around.attributed and not one.around.tags
         return not outside and (size(one.words) >= _SHORTEST or bool(one.around.tags))
-    return one.voice == "sentence" and one.paragraph.zone == "findings"
+    if one.voice != "sentence" or one.paragraph.zone != "findings":
+        return False
+    return not (_DISPLAYED.search(one.around.before) or _DISPLAYED.search(one.around.after[:_NEAR]))
 
 
 def _is_meant(one: Compared, found: Match) -> bool:

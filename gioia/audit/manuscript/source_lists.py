@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gioia.audit.manuscript.cues import codes_in, tag_after
+from gioia.audit.manuscript.cues import FAMILIES, codes_in, families, tag_after
 from gioia.audit.manuscript.manuscript import Manuscript, Remark, Table, remark
 from gioia.audit.manuscript.names import key
 from gioia.audit.manuscript.numbers import NUMBER, value
@@ -231,6 +231,12 @@ def _titles(paragraph: Paragraph) -> Iterator[list[tuple[str, int, int]]]:
     yield [(match[1], match.start(1), match.end(1)) for match in _TITLE.finditer(paragraph.text)]
 
 
+def _is_told(source: Source, categories: dict[str, str], text: str) -> bool:
+    """Tell whether a text speaks of material of a source's kind."""
+    kinds = families(source, categories.get(category_code(source.code), ""))
+    return any(re.search(FAMILIES[kind][0], text, re.IGNORECASE) for kind in kinds)
+
+
 def _missing(found: Sequence[Paragraph], manuscript: Manuscript, study: Study, listed: set[str]) -> Iterator[Remark]:
     """Yield the registered sources that the paper's tables of sources lack; without such tables, those that it tells of nowhere."""
     text = "\n".join(paragraph.text for paragraph in found)
@@ -239,8 +245,9 @@ def _missing(found: Sequence[Paragraph], manuscript: Manuscript, study: Study, l
     if len(known) * 2 < len(study.sources) or not known:
         return
     words = key(text)
+    categories = {category.code: category.name for category in study.categories}
     for source in study.sources:
-        named = not listed and source.name != source.code and key(source.name) in words
+        named = not listed and (key(source.name) in words or _is_told(source, categories, text))
         if source.code in codes or named:
             continue
         title = manuscript.parts[0]
