@@ -179,6 +179,8 @@ def _uses(study: Study) -> Iterator[Use]:
     if study.categories:
         for source in study.sources:
             yield Use("category", category_code(source.code), source.place)
+    letters = {category_code(source.code) for source in study.sources}
+    yield from (Use("source", said.source, said.place) for said in study.attributions if said.source not in letters)
     for transcript in study.transcripts:
         if not any(is_about(transcript, document) for document in study.documents.values()):
             yield Use("document", transcript.documents, transcript.place)

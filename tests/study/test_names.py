@@ -185,3 +185,13 @@ def test_what_a_group_shares_must_have_a_home_in_another(clean):
         ("NA1", "error", "没有的概念"),
         ("NA2", "warning", own),
     }
+
+
+def test_an_attribution_names_a_source_or_the_letter_of_a_category(clean):
+    text = clean.text("study.yaml")
+    clean.write(
+        "study.yaml", f"{text}attributions:\n  - source: F\n    words: [邻居]\n  - source: G1\n    words: [布告]\n"
+    )
+    assert clean.found("NA1") == []
+    clean.write("study.yaml", f"{text}attributions:\n  - source: F9\n    words: [邻居]\n")
+    assert [subject for _, subject in clean.found("NA1")] == ["F9"]
