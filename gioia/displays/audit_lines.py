@@ -38,9 +38,9 @@ def lines(found: Audit, columns: int, language: str, *, with_held: bool) -> Iter
 
 def _groups(remarks: Sequence[Remark]) -> list[list[Remark]]:
     """Return the remarks, those that say the same of the same thing at many places together."""
-    same: dict[tuple[str, str], list[Remark]] = {}
+    same: dict[tuple[str, str, str], list[Remark]] = {}
     for one in remarks:
-        same.setdefault((one.message, one.study_wording), []).append(one)
+        same.setdefault((one.message, one.study_wording, one.subject), []).append(one)
     return list(same.values())
 
 
@@ -54,7 +54,8 @@ def _entry(found: Audit, group: Sequence[Remark], columns: int, language: str) -
     yield from _wrapped(
         f"{place(found.manuscript, one.start)}{others}: {one.severity} {one.rule} {one.message}", columns, "  "
     )
-    yield from _labelled(paper, one.said, columns)
+    if one.said and not (one.kind.endswith("missing") and one.said == one.subject):
+        yield from _labelled(paper, one.said, columns)
     if one.study_place or one.study_wording:
         yield from _labelled(study, f"{one.study_place}: {one.study_wording}".strip(": "), columns)
     if one.difference:

@@ -192,10 +192,17 @@ def _of_passage(material: Material, excerpts: Sequence[Excerpt], words: str, sha
 
 
 def _seams(words: str, held: Sequence[Sequence[Run]]) -> list[int]:
-    """Return where in the words each excerpt's letters begin, the first at their beginning."""
+    """Return where in the words each excerpt's letters begin, the first at their beginning; no Latin word is parted."""
     folded = fold(words)
     at = letters(folded).at
-    return [0, *(folded.places[int(at[of_one[0].start])] for of_one in held[1:])]
+    seams = [folded.places[int(at[of_one[0].start])] for of_one in held[1:]]
+    return [
+        0,
+        *(
+            words.rfind(" ", 0, seam) + 1 if words[seam - 1].isascii() and words[seam - 1].isalnum() else seam
+            for seam in seams
+        ),
+    ]
 
 
 def _spliced(excerpts: Sequence[Excerpt], words: str, share: float, seams: Sequence[int]) -> Match:

@@ -6,6 +6,7 @@ study's evidence, what they lack is a missing row; tables that show a choice of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ _NEARLY_ALL = 0.85
 _PIECE_HAN, _PIECE_LATIN, _MOST_PIECES, _GAP = 3, 5, 8, 60
 """Of how many letters the pieces are at least, and how many, into which a flattened table parts a cell, and how far apart."""
 _SHORTEST = 8.0
+_TAGGED = re.compile(r"[”’」』\"']?\s*[(（\[]\s*[A-Za-z]{1,3}[-_]?\d{1,3}\b")
 _SURELY = 0.72
 
 
@@ -108,7 +110,7 @@ class Tables:
         return places[row.start], places[row.stop - 1] + 1
 
     def _wording(self, row: _Row) -> Iterator[Remark]:
-        said = self._texts[row.table][0][row.start : row.stop]
+        said = _TAGGED.split(self._texts[row.table][0][row.start : row.stop])[0]
         is_flat = not self._manuscript.tables[row.table].cells
         if row.similarity == 1 or not changes(row.excerpt.text, said) or (is_flat and self._is_only_set(row)):
             return
@@ -267,7 +269,7 @@ class Tables:
         return remark(
             "table-row-missing",
             (table.start, table.stop),
-            printed(excerpt.text),
+            table.caption,
             message,
             study_place=excerpt.place,
             study_wording=f"{excerpt.coding.concept}: {excerpt.text}",

@@ -156,7 +156,7 @@ def _mistaken(found: Sequence[Paragraph]) -> Iterator[Remark]:
             word = match[0].lower()
             if counts[word] > 1 or word.isdigit():
                 continue
-            meant = [word.replace(wrong, right) for wrong, right in _MISTAKEN if wrong in word]
+            meant = [word.replace(wrong, right, 1) for wrong, right in _MISTAKEN if wrong in word]
             seen = [
                 other for other in meant if other != word and (counts[other] or (word[:2] == "rn" and other[:1] == "m"))
             ]
