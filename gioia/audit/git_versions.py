@@ -1,4 +1,4 @@
-"""The versions of a file that git has: who put which content there when, and what they said of it."""
+"""What git has of a study's files: who put which content there when, and what they said of it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ class Version(Struct, frozen=True):
     by: str = ""
     time: str = ""
     subject: str = ""
+
+
+class Committed(Struct, frozen=True):
+    """What a commit did to a file: by whom, when (ISO 8601), and how many lines it put in and took out.
+
+    `path` is from the folder that was asked about, with forward slashes.
+    """
+
+    by: str
+    time: str
+    path: str
+    added: int
+    removed: int
 
 
 def versions(path: Path) -> list[Version]:
@@ -44,6 +57,29 @@ def versions(path: Path) -> list[Version]:
         return []
     now = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
     return found if found[-1].text == now else [*found, Version(now)]
+
+
+def committed(root: Path, below: str) -> list[Committed]:
+    """Return what commits did to the files of `root` below a folder of it, the oldest first; none without git or a repository."""
+    asked = (
+        "log",
+        "--no-show-signature",
+        "--no-renames",
+        "--numstat",
+        "-z",
+        "--relative",
+        "--format=%x1e%an%x1f%aI%x1f",
+    )
+    log = (_git(root, *asked, "--", below) or b"").decode("utf-8", "replace")
+    found = []
+    for entry in reversed(log.split("\x1e")[1:]):
+        by, time, files = entry.split("\x1f", 2)
+        for line in files.replace("\n", "\0").split("\0"):
+            added, _, rest = line.partition("\t")
+            removed, _, path = rest.partition("\t")
+            if added.isdecimal() and removed.isdecimal():
+                found.append(Committed(by, time, path, int(added), int(removed)))
+    return found
 
 
 def _commit(entry: str) -> tuple[list[str], str]:
