@@ -15,6 +15,18 @@ from msgspec import Struct
 from gioia.findings import Place
 from gioia.plaintext.tree import Node
 
+PARTS = {
+    "unit": ("unit", "单位"),
+    "rule": ("rule", "规则"),
+    "told": ("result", "结果"),
+    "coefficient": ("coefficient", "系数"),
+    "n": ("n", "数量"),
+    "per_code": ("per code", "各编码的值"),
+    "table": ("raw counts", "原始数据"),
+    "interval": ("interval", "区间"),
+}
+"""The parts that a statement may have, in English and Chinese."""
+
 _BARE = r"(?i)\s*(?:n\s*/?\s*a|not applicable|none|不适用|无)?\W*"
 _NOT_APPLICABLE = r"(?i)\s*(?:n\s*/?\s*a\b|not applicable|不适用)"
 
@@ -54,3 +66,8 @@ def says(statements: Mapping[str, Statement], name: str) -> bool:
 def is_not_applicable(statement: Statement) -> bool:
     """Tell whether the statement says, with a reason, that its matter does not apply."""
     return is_said(statement.text) and re.match(_NOT_APPLICABLE, statement.text) is not None
+
+
+def reason_of(statement: Statement) -> str:
+    """Return the reason for which the matter of a statement does not apply, without the words that say that it does not."""
+    return re.sub(_NOT_APPLICABLE + r"[\s:：,，;；.。()（）—–-]*", "", statement.text).strip()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib import resources
 from typing import get_args
 
 import pytest
@@ -42,3 +44,9 @@ def test_every_key_has_english_and_chinese():
         assert chinese, key
         forms = [sorted(re.findall(r"\{\d\}", form)) for form in (*english.split("|"), chinese)]
         assert all(form == forms[0] for form in forms)
+
+
+def test_every_statement_of_study_yaml_has_a_chinese_name():
+    schema = resources.files("gioia").joinpath("schemas", "study.schema.json").read_text(encoding="utf-8")
+    table = re.search(r"const STATEMENTS = \{\n(.*?)\n\};", SOURCES["words.js"], re.DOTALL)[1]
+    assert set(re.findall(r'(\w+): "', table)) == set(json.loads(schema)["$defs"]["statements"]["properties"])

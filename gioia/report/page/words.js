@@ -201,7 +201,11 @@ const VERBS = {
 const STATEMENTS = {
   method: "研究方法", setting: "研究情境", position: "研究者位置", sampling: "抽样", importance: "资料的相对重要性", interactions: "与参与者的互动", saturation: "饱和",
   unexpected: "意外情况", power: "权力关系", coding: "编码", analysis: "分析", disclosure: "披露", disagreement: "分歧的处理", agreement: "一致性", history: "编码历史",
-  rivals: "对立解释", hindsight: "事后回忆",
+  rivals: "对立解释", hindsight: "事后回忆", abstract: "摘要", problem: "研究问题的由来", question: "研究问题", interviewer: "访谈者", credentials: "学历资格",
+  occupation: "职业", gender: "性别", training: "训练与经验", interests: "兴趣与预想", relationship: "与参与者的关系", introduction: "向参与者的介绍",
+  participants: "参与者", characteristics: "样本特征", recruitment: "招募", refusals: "拒绝与退出", ethics: "伦理", collection: "资料收集", guide: "访谈提纲",
+  presence: "在场者", repeats: "重复访谈", duration: "时长", fieldnotes: "现场笔记", returned: "转录稿核对", processing: "资料整理", software: "软件",
+  feedback: "参与者反馈", trustworthiness: "可信度", contribution: "贡献", limitations: "局限", conflicts: "利益冲突", funding: "经费",
 };
 const LANGUAGES = ["en", "zh"];
 let place = 0;
