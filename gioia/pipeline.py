@@ -279,6 +279,9 @@ def _stranger(path: Path, name: str) -> Finding:
 
 
 def _folder(display: Display) -> str:
+    """Return where a display goes below the folder that is named; what has no number in a paper goes right there."""
+    if not display.number:
+        return ""
     return "tables" if isinstance(display, Table) else "figures"
 
 

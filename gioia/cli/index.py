@@ -104,6 +104,11 @@ COMMANDS = {
     ),
     "check": Entry("results", "Check the study and list findings.", "检查研究，列出审核发现。"),
     "audit": Entry("results", "Compare a paper with its study.", "把论文和它的研究对照。"),
+    "forms": Entry(
+        "results",
+        "Fill forms of reporting from the study: COREQ, SRQR, JARS-Qual, transparency.",
+        "用研究填写报告规范表：COREQ、SRQR、JARS-Qual、透明度标准。",
+    ),
     "export": Entry("results", "Write tables and figures in the formats that you name.", "按指定格式导出表和图。"),
     "report": Entry(
         "results",

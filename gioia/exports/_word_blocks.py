@@ -154,8 +154,8 @@ def _digest(markup: str) -> str:
 
 
 def noun_of(kind: type[Table | Figure], displays: Sequence[Display]) -> str:
-    """Return the word of captions of a kind, as 表 or Figure; empty where there is no display of that kind."""
-    return next((numbered(display)[0] for display in displays if isinstance(display, kind)), "")
+    """Return the word of captions of a kind, as 表 or Figure; empty where no display of that kind has a number."""
+    return next((numbered(display)[0] for display in displays if isinstance(display, kind) and display.number), "")
 
 
 def list_blocks(noun: str, entries: Sequence[tuple[str, str]], style: str) -> str:
