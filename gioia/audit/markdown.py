@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gioia.audit.reasons import FAMILIES
 from gioia.findings import Finding
+from gioia.messages import in_chinese
 
 _HEADS = {
     "en": ("Findings", "errors {0}, warnings {1}, remarks {2}, waived {3}", "Waived", "Nothing was found."),
@@ -15,6 +16,7 @@ _COLUMNS = {
     "en": ("Rule", "Severity", "Place", "Finding", "Remedy", "Reason of the waiver"),
     "zh": ("规则", "级别", "位置", "发现", "改法", "豁免理由"),
 }
+_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 _SPECIAL = "\\`*_[]<>|#"
 
 
@@ -39,7 +41,10 @@ def _table(findings: Sequence[Finding], language: str, width: int) -> str:
     rows = [_COLUMNS[language][:width], ("---",) * width]
     for found in findings:
         place = str(found.place).removesuffix(":")
-        cells = (found.rule, found.severity, place, found.message, found.remedy, found.waived)
+        severity, message, remedy = str(found.severity), found.message, found.remedy
+        if language == "zh":
+            severity, message, remedy = _SEVERITIES[severity], in_chinese(message), in_chinese(remedy)
+        cells = (found.rule, severity, place, message, remedy, found.waived)
         rows.append(tuple(map(_cell, cells[:width])))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gioia.cli.words import say
+from gioia.cli.words import say, worded
 from gioia.errors import GioiaError
 from gioia.findings import Finding
 
@@ -146,7 +146,8 @@ def say_broken(findings: list[Finding], *, must_be_sound: bool = False) -> None:
         others = len(broken) - 1
         more = say(f" (and {others} more)", f"（另有 {others} 条）") if others else ""
         typer.echo(
-            f"{broken[0].place} {broken[0].message}{more}{say('; see gioia check', '；见 gioia check')}", err=True
+            f"{broken[0].place} {worded(broken[0].message)}{more}{say('; see gioia check', '；见 gioia check')}",
+            err=True,
         )
     elif broken:
         print_findings(broken[:SHOWN_ERRORS], err=True)
@@ -217,7 +218,7 @@ def print_plan(plan: Any, *, dry_run: bool) -> None:  # noqa: ANN401 - a Plan; i
     if dry_run:
         typer.echo(diff(plan), nl=False)
     for message in plan.messages:
-        typer.echo(message, err=dry_run)
+        typer.echo(worded(message), err=dry_run)
     if dry_run:
         typer.echo(say("nothing was changed (--dry-run)", "什么都没有改（--dry-run）"), err=True)
     print_findings(plan.remarks, err=True)
@@ -234,16 +235,27 @@ def edit(study: str | None, planner: Planner, *, by: str = "", dry_run: bool) ->
     print_plan(plan, dry_run=dry_run)
 
 
+_SEVERITIES = {
+    "error": ("red", "错误"),
+    "warning": ("yellow", "警告"),
+    "info": ("cyan", "提示"),
+    "waived": (None, "豁免"),
+}
+
+
 def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
     """Print findings as `path:line: severity RULE message; remedy`; on a terminal in colour, the remedy on its own line."""
     stream = sys.stderr if err else sys.stdout
-    colours = {"error": "red", "warning": "yellow", "info": "cyan"}
     for finding in findings:
         severity = "waived" if finding.waived else finding.severity
-        shown = typer.style(severity, fg=colours.get(severity)) if stream.isatty() else severity
-        reason = f" (waived: {finding.waived})" if finding.waived else ""
-        remedy = f"\n    → {finding.remedy}{reason}" if stream.isatty() else f"; {finding.remedy}{reason}"
-        typer.echo(f"{finding.place} {shown} {finding.rule} {finding.message}{remedy}", err=err)
+        colour, chinese = _SEVERITIES[severity]
+        word = say(severity, chinese)
+        shown = typer.style(word, fg=colour) if stream.isatty() else word
+        remedy = (
+            f"\n    → {worded(finding.remedy)}" if stream.isatty() else f"{say('; ', '；')}{worded(finding.remedy)}"
+        )
+        reason = say(f" (waived: {finding.waived})", f"（豁免：{finding.waived}）") if finding.waived else ""
+        typer.echo(f"{finding.place} {shown} {finding.rule} {worded(finding.message)}{remedy}{reason}", err=err)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say

@@ -34,7 +34,15 @@ def run() -> None:
     except KeyboardInterrupt:
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
     if code == INTERRUPTED:
-        _said("interrupted: the study is as it was, or the command was done already", INTERRUPTED)
+        from gioia.cli.words import say
+
+        _said(
+            say(
+                "interrupted: the study is as it was, or the command was done already",
+                "已中断：研究保持原样，或命令已经做完",
+            ),
+            INTERRUPTED,
+        )
     sys.exit(code)
 
 
@@ -64,17 +72,29 @@ def _run() -> int | str | None:
     except SystemExit as ended:
         return ended.code
     except GioiaError as error:
-        return _said(str(error), error.exit_code)
+        return _said(_told(error), error.exit_code)
     except BrokenPipeError:
         # The reader has gone (`gioia find … | head`): nothing is left to say, also not at the interpreter's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, UnicodeError, MemoryError, RecursionError) as error:
         # What the system refuses at a place that nobody thought of: still one line, and never a traceback.
-        return _said(f"{error or 'not enough memory'}: the system refused this; nothing more was done", 1)
+        from gioia.cli.words import say
+
+        reason = error or say("not enough memory", "内存不足")
+        return _said(
+            say(f"{reason}: the system refused this; nothing more was done", f"{reason}：系统拒绝了；没有再做别的"), 1
+        )
     except Exception as error:  # noqa: BLE001 - releases of typer share no class of errors; what is none of its is raised again
         return _misused(error)
     return ended_with if isinstance(ended_with, int) else 0
+
+
+def _told(error: GioiaError) -> str:
+    """Return what is wrong and what to do, on one line in the person's language."""
+    from gioia.cli.words import say, worded
+
+    return say(": ", "：").join(worded(part) for part in (error.message, error.remedy) if part)
 
 
 def _misused(error: Exception) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gioia.cli.words import say
+from gioia.cli.words import say, worded
 from gioia.findings import suggestion
 
 _NO_NUMBER = re.compile(r"'?(?P<value>.+?)'? is not a valid (?:integer|float|int)(?: range)?\.?", re.DOTALL)
@@ -36,7 +36,7 @@ def told(error: Any) -> str:  # noqa: ANN401 - an error of the library, another 
         "BadOptionUsage": _bad_option,
     }
     what, remedy = ways.get(kind, _other)(error)
-    return f"{what}{say('; ', '；')}{remedy}"
+    return f"{what}{say('; ', '；')}{worded(remedy)}"
 
 
 def _unknown_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - see `told`

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gioia.cli.common import DryRunOption, StudyOption, doer, print_plan, root_to_write
-from gioia.cli.words import say
+from gioia.cli.words import say, worded
 from gioia.errors import GioiaError
 
 HELP = say(
@@ -52,7 +52,7 @@ def command(
         return
     if not yes:
         for message in plan.messages:
-            typer.echo(message)
+            typer.echo(worded(message))
         if not sys.stdin.isatty():
             raise GioiaError("nothing was changed", remedy="say --yes to carry this out")
         typer.confirm(say("Carry this out?", "这样做吗？"), abort=True)

@@ -1,4 +1,4 @@
-"""The language that help is shown in: Chinese where the person's system speaks it, else English.
+"""The language of the person: Chinese where their system speaks it, else English, for help and for what the program tells.
 
 `GIOIA_LANG` (zh or en) decides; without it the locale of the shell, on Windows the language of the user's desktop.
 """
@@ -31,3 +31,12 @@ def language() -> str:
 def say(english: str, chinese: str) -> str:
     """Return the text in the person's language."""
     return chinese if language() == "zh" else english
+
+
+def worded(message: str) -> str:
+    """Return a message of the program, which is made in English, in the person's language."""
+    if language() != "zh":
+        return message
+    from gioia.messages import in_chinese
+
+    return in_chinese(message)

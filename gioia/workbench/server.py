@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 import uvicorn
@@ -46,6 +46,7 @@ from gioia.workbench.security import (
     refusal,
 )
 from gioia.workbench.seeing import Person, Seen, Segments, hidden_coders, visible
+from gioia.workbench.wording import in_chinese_words, is_chinese
 
 HOST = "127.0.0.1"
 
@@ -59,8 +60,6 @@ _TYPES = {
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
 }
-
-_Value = TypeVar("_Value")
 
 
 class Workbench:
@@ -153,20 +152,21 @@ class _Guard:
 
         request = Request(scope)
         try:
-            answer = self._answering(_asked(request))
+            answer = self._answering(request)
             await answer(scope, receive, send_with_headers)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the page is told, and the server goes on
             print(f"gioia: {request.url.path}: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
             if not begun:
                 told = Refusal(500, f"the server failed ({type(error).__name__}: {error})", "try again")
-                await _refused(told)(scope, receive, send_with_headers)
+                await _refused(request, told)(scope, receive, send_with_headers)
 
-    def _answering(self, asked: Asked) -> ASGIApp:
+    def _answering(self, request: Request) -> ASGIApp:
         """Return what answers: a refusal, the way to the page for the browser that was opened, else the application."""
+        asked = _asked(request)
         if is_first(asked, self._port, self._once):
             return RedirectResponse(f"/?token={self._token}", 303)
         refused = refusal(asked, self._port, self._token)
-        return _refused(refused) if refused else self._app
+        return _refused(request, refused) if refused else self._app
 
 
 class _Interface:
@@ -176,26 +176,26 @@ class _Interface:
         self._workbench = workbench
         self._is_ending = is_ending
 
-    async def study(self, _: Request) -> Response:
-        return await _json(lambda: views.study_value(self._workbench.seen()))
+    async def study(self, request: Request) -> Response:
+        return await _json(request, lambda: views.study_value(self._workbench.seen()))
 
     async def document(self, request: Request) -> Response:
         name, since = (request.query_params.get(key, "") for key in ("name", "since"))
-        return await _json(lambda: self._workbench.document(name, since))
+        return await _json(request, lambda: self._workbench.document(name, since))
 
     async def passages(self, request: Request) -> Response:
         concept, theme = (request.query_params.get(key, "") for key in ("concept", "theme"))
-        return await _json(lambda: views.passages_value(self._workbench.seen(), concept=concept, theme=theme))
+        return await _json(request, lambda: views.passages_value(self._workbench.seen(), concept=concept, theme=theme))
 
-    async def findings(self, _: Request) -> Response:
-        return await _json(lambda: views.findings_value(self._workbench.seen()))
+    async def findings(self, request: Request) -> Response:
+        return await _json(request, lambda: views.findings_value(self._workbench.seen()))
 
     async def find(self, request: Request) -> Response:
         words = request.query_params.get("words", "")
-        return await _json(lambda: views.hits_value(self._workbench.seen(), words))
+        return await _json(request, lambda: views.hits_value(self._workbench.seen(), words))
 
-    async def disagreements(self, _: Request) -> Response:
-        return await _json(lambda: views.disagreements_value(self._workbench.seen()))
+    async def disagreements(self, request: Request) -> Response:
+        return await _json(request, lambda: views.disagreements_value(self._workbench.seen()))
 
     async def figure(self, request: Request) -> Response:
         style, part = request.query_params.get("style", ""), request.query_params.get("part", "1")
@@ -206,11 +206,11 @@ class _Interface:
     async def changes(self, request: Request) -> Response:
         version = request.query_params.get("since", "")
         await _wait_for_change(self._workbench, version, self._is_ending)
-        return await _json(lambda: self._workbench.changed_since(version))
+        return await _json(request, lambda: self._workbench.changed_since(version))
 
     async def do(self, request: Request) -> Response:
         body = await _body(request)
-        return _refused(TOO_MUCH) if body is None else await _json(lambda: self._workbench.do(body))
+        return _refused(request, TOO_MUCH) if body is None else await _json(request, lambda: self._workbench.do(body))
 
     def routes(self) -> list[Route]:
         return [
@@ -233,13 +233,13 @@ def application(
     files = _page_files()
 
     async def index(request: Request) -> Response:
-        answer = _file(files, "index.html")
+        answer = _file(request, files, "index.html")
         if request.query_params.get("token"):
             answer.set_cookie(cookie_name(port), token, httponly=True, samesite="strict", path="/")
         return answer
 
     async def static(request: Request) -> Response:
-        return _file(files, request.path_params["name"])
+        return _file(request, files, request.path_params["name"])
 
     routes = [
         Route("/", index, methods=["GET"]),
@@ -326,32 +326,34 @@ async def _body(request: Request) -> bytes | None:
     return bytes(parts)
 
 
-async def _json(work: Callable[[], _Value]) -> Response:
-    return _answer(await run_in_threadpool(work))
+async def _json(request: Request, work: Callable[[], object]) -> Response:
+    return await run_in_threadpool(lambda: _answer(request, work()))
 
 
-def _answer(value: object, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(value), status, media_type="application/json")
+def _answer(request: Request, value: object, status: int = 200) -> Response:
+    """Return a value as JSON, what it tells in the language that the page asks in."""
+    worded = in_chinese_words(value) if is_chinese(request.headers.get("accept-language", "")) else value
+    return Response(msgspec.json.encode(worded), status, media_type="application/json")
 
 
-def _refused(refused: Refusal) -> Response:
-    return _answer({"message": refused.message, "remedy": refused.remedy}, refused.status)
+def _refused(request: Request, refused: Refusal) -> Response:
+    return _answer(request, {"message": refused.message, "remedy": refused.remedy}, refused.status)
 
 
-async def _told(_: Request, error: Exception) -> Response:
+async def _told(request: Request, error: Exception) -> Response:
     """Answer with an error: 409 where somebody else was there in between, 500 where the machine refuses, else 400."""
     assert isinstance(error, GioiaError)  # noqa: S101 - what this handler is registered for
     told = {"message": error.message, "remedy": error.remedy}
     if isinstance(error, ChangedError):
         both = {"theirs": error.theirs, "yours": error.yours} if isinstance(error, ConflictError) else {}
-        return _answer({"theirs": None, "yours": None} | told | both, 409)
-    return _answer(told, 500 if error.exit_code == 1 else 400)
+        return _answer(request, {"theirs": None, "yours": None} | told | both, 409)
+    return _answer(request, told, 500 if error.exit_code == 1 else 400)
 
 
 async def _unknown(request: Request, error: Any) -> Response:  # noqa: ANN401 - starlette's own exception
     if error.status_code == 405:  # noqa: PLR2004 - the status of HTTP
-        return _refused(Refusal(405, f"{request.method} is not understood here", "use the page"))
-    return _refused(Refusal(404, "nothing is there", "use the page"))
+        return _refused(request, Refusal(405, f"{request.method} is not understood here", "use the page"))
+    return _refused(request, Refusal(404, "nothing is there", "use the page"))
 
 
 def _asked(request: Request) -> Asked:
@@ -371,8 +373,8 @@ def _page_files() -> dict[str, tuple[Any, str]]:
     return {name: (files[name], kind) for name, kind in types.items() if kind}
 
 
-def _file(files: dict[str, tuple[Any, str]], name: str) -> Response:
+def _file(request: Request, files: dict[str, tuple[Any, str]], name: str) -> Response:
     if name not in files:
-        return _refused(Refusal(404, "nothing is there", "use the page"))
+        return _refused(request, Refusal(404, "nothing is there", "use the page"))
     file, kind = files[name]
     return Response(file.read_bytes(), media_type=kind)

@@ -4,7 +4,7 @@ import { button, make } from "./dom.js";
 import { get } from "./server.js";
 import { say } from "./words.js";
 
-const ORDER = ["error", "warning", "note"];
+const ORDER = ["error", "warning", "info"];
 
 export class Findings {
   constructor(places) {

@@ -1,5 +1,7 @@
 /** What the page asks of the server that gave it out, with the token that it was opened with; nothing goes anywhere else. */
 
+import { language } from "./words.js";
+
 const KEY = "gioia-token";
 const given = new URLSearchParams(location.search).get("token");
 if (given) {
@@ -38,7 +40,8 @@ export async function post(value) {
 }
 
 async function asked(address, more = {}) {
-  const answer = await fetch(address, { ...more, headers: { ...more.headers, "X-Gioia-Token": token } });
+  const headers = { ...more.headers, "Accept-Language": language(), "X-Gioia-Token": token };
+  const answer = await fetch(address, { ...more, headers });
   if (answer.ok) return answer;
   throw new Refused(answer.status, await answer.json().catch(() => ({})));
 }

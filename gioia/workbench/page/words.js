@@ -96,7 +96,7 @@ const WORDS = {
   boardHint: ["Drag, or: arrows move, Space selects, g groups, Delete ungroups; e renames, d defines, m merges, n writes a memo.", "可拖动；也可用方向键移动，空格选择，g 归类，Delete 移出；e 改名，d 定义，m 并入，n 写备忘。"],
   error: ["Error", "错误"],
   warning: ["Warning", "警告"],
-  note: ["Note", "提示"],
+  info: ["Note", "提示"],
   clean: ["check finds nothing.", "没有审核发现。"],
   nErrors: ["{0} errors, {1} warnings", "{0} 个错误，{1} 个警告"],
   saving: ["saving …", "正在保存…"],
