@@ -94,7 +94,7 @@ def _told(error: GioiaError) -> str:
     """Return what is wrong and what to do, on one line in the person's language."""
     from gioia.cli.words import say, worded
 
-    return say(": ", "：").join(worded(part) for part in (error.message, error.remedy) if part)
+    return say(": ", "；").join(worded(part) for part in (error.message, error.remedy) if part)
 
 
 def _misused(error: Exception) -> int:

@@ -14,13 +14,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from gioia.messages.catalog import Template, counted, templates, whole
+from gioia.messages.catalog import QUOTED, Template, counted, masked_text, templates, whole
 
 _LEAST = 10
 """How many literal characters a template has that is looked for within a message: `{} is {}` would fit a person's title."""
-_QUOTED = re.compile(
-    r"(?<![^\s(\[:,=“])'[^'\n]*'(?![^\s.,;:)\]?”])|(?<![^\s(\[:,=“])\"[^\"\n]*\"(?![^\s.,;:)\]?”])|“[^”]*”"
-)
 _PARTING = ("; ", ": ")
 _NUMBER = re.compile(r"(\d[\d,]*) (\S.*)")
 _PLACEHOLDER = re.compile(r"\{(\d)\}")
@@ -60,7 +57,7 @@ def _fitted(text: str, *, inner: bool) -> str | None:
 
     What stands for {} in a message holds no other messages: one that would is taken only where the text is nothing else.
     """
-    masked = _masked(text)
+    masked = masked_text(text)
     loose = None
     for template in _candidates(masked.split(" ", 1)[0]):
         spans = _spans(template.literals, masked)
@@ -73,13 +70,6 @@ def _fitted(text: str, *, inner: bool) -> str | None:
             return _filled(template, values)
         loose = loose or (template, values)
     return _parted(text, masked) or (_filled(*loose) if loose else None)
-
-
-def _masked(text: str) -> str:
-    """Return the text with what stands in quotation marks made unreadable, at the same places."""
-    if not any(mark in text for mark in "'\"“"):
-        return text
-    return _QUOTED.sub(lambda found: f"{found[0][0]}{'�' * (len(found[0]) - 2)}{found[0][-1]}", text)
 
 
 @cache
@@ -138,10 +128,10 @@ def _value(text: str) -> str:
 
 def _with_quotation_marks(text: str) -> str:
     """Return the text with Chinese marks around what the program quotes, and between several that it lists."""
-    rest = _QUOTED.sub("", text)
+    rest = QUOTED.sub("", text)
     if rest == text:
         return text
-    marked = _QUOTED.sub(lambda found: _marked(found[0]), text)
+    marked = QUOTED.sub(lambda found: _marked(found[0]), text)
     is_list = not rest.replace(", ", "")
     return re.sub("(?<=[”’]), (?=[“‘])", "、", marked) if is_list else marked
 

@@ -6,6 +6,7 @@ of the package that a message was first worded in, so that whoever words one kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,10 @@ from typing import NamedTuple
 FOLDER = Path(__file__).with_name("zh")
 COUNTED = "counted.txt"
 WORDS = "words.txt"
+QUOTED = re.compile(
+    r"(?<![^\s(\[:,=“])'[^'\n]*'(?![^\s.,;:)\]?”])|(?<![^\s(\[:,=“])\"[^\"\n]*\"(?![^\s.,;:)\]?”])|“[^”]*”"
+)
+"""What stands in quotation marks, as Python or a typesetter sets them."""
 
 
 class Template(NamedTuple):
@@ -62,8 +67,20 @@ def _messages() -> dict[str, str]:
     return {english: chinese for name in names for english, chinese in pairs(name)}
 
 
+def masked_text(text: str) -> str:
+    """Return the text with what stands in quotation marks made unreadable, at the same places."""
+    if not any(mark in text for mark in "'\"“"):
+        return text
+    return QUOTED.sub(_mask, text)
+
+
+def _mask(found: re.Match[str]) -> str:
+    quoted = found[0]
+    return quoted if "{}" in quoted else f"{quoted[0]}{'�' * (len(quoted) - 2)}{quoted[-1]}"
+
+
 def _template(english: str, chinese: str) -> Template:
-    literals = tuple(english.split("{}"))
+    literals = tuple(masked_text(english).split("{}"))
     word, blank, _ = literals[0].partition(" ")
     before = ""
     in_command = []
