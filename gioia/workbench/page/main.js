@@ -7,7 +7,7 @@ import { button, fill, isWriting, make } from "./dom.js";
 import { Findings } from "./findings.js";
 import { Reading } from "./reading.js";
 import { Settling } from "./settling.js";
-import { act, events, loadStudy, study, tell, watch } from "./study.js";
+import { act, events, loadStudy, reword, study, tell, watch } from "./study.js";
 import { language, say, setLanguage } from "./words.js";
 
 const LANGUAGE = "gioia-language";
@@ -58,6 +58,7 @@ function speak(name) {
   localStorage.setItem(LANGUAGE, name);
   setLanguage(name);
   draw();
+  reword();
 }
 
 /** Draw everything in the words of the language. */

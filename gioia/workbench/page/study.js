@@ -108,6 +108,12 @@ function note(answer) {
   stale.structure ||= answer.structure || answer.documents.length > 0;
 }
 
+/** Fetch anew what the server words in the language of the page: the findings over the open document. */
+export function reword() {
+  if (study.doc) stale.documents.add(study.doc.name);
+  return refresh();
+}
+
 /** Fetch anew what has changed, one time after another. */
 export function refresh() {
   refreshing = refreshing.then(refreshed);
