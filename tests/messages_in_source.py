@@ -47,11 +47,11 @@ def templates() -> dict[str, str]:
 def nouns() -> dict[str, str]:
     """Return each noun that messages count (`counted(3, "coding")`) → the file of the package that it was first found in.
 
-    Displays word their notes in the language of the study.
+    Displays and reports word what they say in both languages themselves.
     """
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.parent.name == "displays":
+        if path.parent.name in {"displays", "report"}:
             continue
         module = _module(path)
         for call, function in module.calls("counted"):

@@ -15,6 +15,7 @@ from gioia.audit.markdown import markdown
 from gioia.audit.rules import check
 from gioia.audit.sarif import sarif
 from gioia.errors import GioiaError
+from gioia.report.told import finding_values
 from gioia.workbench.wording import in_chinese_words, is_chinese
 
 FAULTS = {
@@ -111,3 +112,9 @@ def test_the_page_is_answered_in_the_language_that_it_asks_in():
     }
     assert is_chinese("zh-CN,zh;q=0.9")
     assert not is_chinese("en-GB,zh;q=0.9")
+
+
+def test_a_report_tells_findings_in_both_languages(clean):
+    clean.change("codebook.yaml", "      - theme: 出物", "      - theme: 出钱\n      - theme: 出物")
+    told = [found["message"] for found in finding_values(clean.load(), clean.findings())]
+    assert {"en": "the theme '出钱' has no concept", "zh": "主题“出钱”没有概念"} in told

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from gioia.codings.coding import Coding
 from gioia.displays.counts import category_names
 from gioia.displays.surroundings import Surroundings
+from gioia.messages import in_chinese
 from gioia.sources.register import Document, category_code, page_at
 from gioia.study.memos import Memo
 from gioia.study.record import Study, cited_source, counted_codings, persons_codings
@@ -33,6 +34,11 @@ is who speaks there and when. `stands` tells that the document has the quotation
 only where it has not. `shown` is the excerpt as a person shortened it, `translations` are lists of language, text and
 translator, `suggested` is the procedure whose suggestion a person accepted.
 """
+
+
+def in_both(message: str) -> dict[str, str]:
+    """Return a message of the program in both languages."""
+    return dict(zip(LANGUAGES, (message, in_chinese(message)), strict=True))
 
 
 def category_values(study: Study) -> list[Value]:
@@ -64,7 +70,7 @@ def _document(document: Document) -> Value:
         "original": document.original,
         "reader": document.reader,
         "added": document.added,
-        "doubts": [doubt.message for doubt in document.doubts],
+        "doubts": [in_both(doubt.message) for doubt in document.doubts],
     }
 
 

@@ -16,18 +16,18 @@ from gioia.audit.reasons import Reason, reason
 from gioia.audit.trail import Entry
 from gioia.displays.saturation import BASE, RUN, THRESHOLD, Unit, ratios, reached, steps
 from gioia.findings import Finding
-from gioia.report.material import LANGUAGES, Value
+from gioia.report.material import LANGUAGES, Value, in_both
 from gioia.study.record import Study
 
 
 def finding_values(study: Study, findings: Iterable[Finding]) -> list[Value]:
-    """Return the findings in their order; `waived` is the reason of the waiver, empty where there is none."""
+    """Return the findings in their order, told in both languages; `waived` is the reason of the waiver, empty where there is none."""
     return [
         {
             "rule": found.rule,
             "severity": found.severity,
-            "message": found.message,
-            "remedy": found.remedy,
+            "message": in_both(found.message),
+            "remedy": in_both(found.remedy),
             "subject": found.subject,
             "waived": found.waived,
             "path": _from_study(study.root, found.place.path),

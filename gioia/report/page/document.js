@@ -95,7 +95,7 @@ export async function documentView({ name: called, query }) {
     body: [
       facts([
         ["characters", number(document.characters)], ["codings", number(codings.length)], ["original", document.original], ["added", document.added.slice(0, 10)],
-        ["hash", [make("code", {}, document.sha256)]], ["doubts", document.doubts.map((each) => make("p", {}, words(each)))],
+        ["hash", [make("code", {}, document.sha256)]], ["doubts", document.doubts.map((each) => make("p", {}, words(ours(each))))],
       ]),
       make("div", { class: "text", role: "region", "aria-label": plain(called) }, textElement(text, codings, null, span)), toldOf("document", called),
     ],

@@ -40,10 +40,10 @@ function finding(each, isAmongItsOwn = false) {
   const is = kindOf(each.subject);
   const rule = study.rules.find((one) => one.id === each.rule);
   const sign = [make("b", { class: "severity" }, each.waived ? say("waived") : say(each.severity)), " ", make("abbr", { title: rule ? plain(ours(rule.text)) : null }, each.rule), " "];
-  const after = each.waived ? [make("b", {}, say("reason"), say("colon")), words(each.waived)] : make("bdi", {}, words(each.remedy));
+  const after = each.waived ? [make("b", {}, say("reason"), say("colon")), words(each.waived)] : make("bdi", {}, words(ours(each.remedy)));
   return make(
-    "div", { class: isAmongItsOwn ? null : `finding ${each.waived ? "waived" : each.severity}` }, make("p", {}, isAmongItsOwn ? null : sign, make("bdi", {}, words(each.message))),
-    each.waived || each.remedy ? make("p", { class: "small" }, after) : null, make("p", { class: "small" }, make("code", {}, name(place)), is ? [" ", link(is, each.subject)] : null),
+    "div", { class: isAmongItsOwn ? null : `finding ${each.waived ? "waived" : each.severity}` }, make("p", {}, isAmongItsOwn ? null : sign, make("bdi", {}, words(ours(each.message)))),
+    each.waived || ours(each.remedy) ? make("p", { class: "small" }, after) : null, make("p", { class: "small" }, make("code", {}, name(place)), is ? [" ", link(is, each.subject)] : null),
   );
 }
 
@@ -51,13 +51,13 @@ function finding(each, isAmongItsOwn = false) {
 function ofRule(found) {
   const [first] = found;
   const rule = study.rules.find((each) => each.id === first.rule);
-  const isShared = (key) => found.every((each) => each[key] === first[key]);
   const once = first.waived ? "waived" : "remedy";
-  const said = isShared(once) ? (first.waived ? make("p", { class: "reason" }, make("b", {}, say("reason"), say("colon")), words(first.waived)) : make("p", { class: "small" }, make("b", {}, say("remedy"), say("colon")), make("bdi", {}, words(first.remedy)))) : null;
+  const given = (each) => (first.waived ? each.waived : ours(each.remedy));
+  const said = found.every((each) => given(each) === given(first)) ? (first.waived ? make("p", { class: "reason" }, make("b", {}, say("reason"), say("colon")), words(first.waived)) : make("p", { class: "small" }, make("b", {}, say("remedy"), say("colon")), make("bdi", {}, words(ours(first.remedy))))) : null;
   return make(
     "section", { class: `rule ${first.waived ? "waived" : first.severity}` }, make("h3", {}, first.rule, " ", rule ? ours(rule.text) : null, " ", count(found.length)),
     rule ? make("p", { class: "small" }, ours(rule.why)) : null, said,
-    listed(found, (each) => make("li", {}, finding(said ? { ...each, [once]: "" } : each, true)), make("ul", { class: "list" }), 12),
+    listed(found, (each) => make("li", {}, finding(said ? { ...each, [once]: first.waived ? "" : {} } : each, true)), make("ul", { class: "list" }), 12),
     rule?.literature.length ? make("details", { class: "small" }, make("summary", {}, say("literature")), rule.literature.map((work) => make("p", {}, words(work)))) : null,
   );
 }
