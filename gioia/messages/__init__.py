@@ -36,9 +36,12 @@ def in_chinese(message: str) -> str:
 def _in_chinese(text: str, *, inner: bool) -> str | None:
     """Return a message, or with `inner` a part of one, in Chinese; None where it is neither a message nor a noun."""
     bare = text.strip()
-    if not bare or not any("a" <= char <= "z" for char in bare):
+    masked = masked_text(bare)
+    if not any("a" <= char <= "z" for char in masked):
         return None
-    known = whole().get(bare) or _counted(bare) or _fitted(bare, inner=inner)
+    known = whole().get(bare)
+    if known is None and " " in masked:
+        known = _counted(bare) or _fitted(bare, masked, inner=inner)
     return text.replace(bare, known, 1) if known else None
 
 
@@ -52,14 +55,16 @@ def _counted(text: str) -> str | None:
     return chinese.replace("{0}", found[1]) if chinese else None
 
 
-def _fitted(text: str, *, inner: bool) -> str | None:
+def _fitted(text: str, masked: str, *, inner: bool) -> str | None:
     """Return the text by the longest template that fits it, or as messages in a row where it is these.
 
     What stands for {} in a message holds no other messages: one that would is taken only where the text is nothing else.
     """
-    masked = masked_text(text)
     loose = None
     for template in _candidates(masked.split(" ", 1)[0]):
+        # Asked here, as most templates end here.
+        if not masked.endswith(template.literals[-1]):
+            continue
         spans = _spans(template.literals, masked)
         if spans is None:
             continue
