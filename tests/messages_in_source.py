@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import ast
 import builtins
+import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "gioia"
@@ -40,7 +43,18 @@ def templates() -> dict[str, str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for template in _module(path).messages():
             found.setdefault(template, path.relative_to(ROOT).as_posix())
+    for path in sorted((PACKAGE / "schemas").glob("*.json")):
+        for remedy in _schema_remedies(json.loads(path.read_text(encoding="utf-8"))):
+            found.setdefault(remedy, "gioia/study/loading.py")
     return found
+
+
+def _schema_remedies(part: Any) -> Iterator[str]:
+    """Yield what a schema says of texts with a pattern: the remedy where a text does not fit it."""
+    if isinstance(part, dict) and isinstance(part.get("pattern"), str) and "description" in part:
+        yield part["description"]
+    for below in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _schema_remedies(below)
 
 
 @cache
@@ -190,9 +204,11 @@ class _Module:
     def _keep_parts(self, node: ast.expr, function: ast.AST, seen: frozenset[tuple[int, str]]) -> None:
         """Keep what a call returns or joins, or what a mapping holds, as templates of their own."""
         if isinstance(node, ast.Subscript):
-            texts = self.whole(node.value, function, seen) if isinstance(node.value, ast.Name) else []
+            texts = self.whole(node.value, function, seen) if isinstance(node.value, (ast.Name, ast.Dict)) else []
         elif _name(node.func) == "join" and isinstance(node.func, ast.Attribute):
             texts = [text for each in node.args for text in self.whole(each, function, seen)]
+        elif _name(node.func) == "get" and isinstance(node.func, ast.Attribute):
+            texts = [text for each in (node.func.value, *node.args[1:]) for text in self.whole(each, function, seen)]
         elif _name(node.func) in {"str", "sorted", "list", "tuple", "listed", "dict.fromkeys", "capitalize"}:
             texts = [text for each in node.args[:1] for text in self.whole(each, function, seen)]
         else:
