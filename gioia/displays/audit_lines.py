@@ -8,6 +8,7 @@ from gioia.audit.manuscript.audit import Audit
 from gioia.audit.manuscript.manuscript import KINDS, Remark
 from gioia.audit.manuscript.report import heading, place
 from gioia.displays.terminal import wrapped
+from gioia.messages import in_chinese
 
 _INDENT = "    "
 _LABELS = {"en": ("paper", "study", "differs", "waived"), "zh": ("稿件", "研究", "差异", "豁免")}
@@ -47,12 +48,13 @@ def _groups(remarks: Sequence[Remark]) -> list[list[Remark]]:
 def _entry(found: Audit, group: Sequence[Remark], columns: int, language: str) -> Iterator[str]:
     one = group[0]
     paper, study, differs, waived = _LABELS[language]
+    message = in_chinese(group[0].message) if language == "zh" else group[0].message
     others = ""
     if len(group) > 1:
         numbers = [str(found.manuscript.line_of(other.start)) for other in group[1:]]
         others = f" (+ {', '.join(numbers)})"
     yield from _wrapped(
-        f"{place(found.manuscript, one.start)}{others}: {one.severity} {one.rule} {one.message}", columns, "  "
+        f"{place(found.manuscript, one.start)}{others}: {one.severity} {one.rule} {message}", columns, "  "
     )
     if one.said and not (one.kind.endswith("missing") and one.said == one.subject):
         yield from _labelled(paper, one.said, columns)

@@ -151,12 +151,12 @@ def _marked(quoted: str) -> str:
 
 def _parted(text: str, masked: str) -> str | None:
     """Return several messages that stand in a row, or one behind the name or place that it is about."""
-    for sign, chinese_sign in (("; ", "；"), (": ", "："), (", ", "，")):
+    for sign, chinese_sign in (("; ", "；"), (": ", "："), (", ", "，"), (" and ", "和")):
         parts = list(_split(text, masked, sign))
         if len(parts) < 2:  # noqa: PLR2004 - a sign stands between two
             continue
         told = [_in_chinese(part, inner=True) for part in parts]
-        if not told[-1] or (sign == ", " and None in told):
+        if not told[-1] or (sign not in _PARTING and None in told):
             continue
         shown = [chinese or part for chinese, part in zip(told, parts, strict=True)]
         return (chinese_sign if told[0] or sign != ": " else sign).join(shown)

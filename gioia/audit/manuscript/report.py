@@ -7,6 +7,7 @@ from typing import Any
 
 from gioia.audit.manuscript.audit import Audit
 from gioia.audit.manuscript.manuscript import KINDS, Held, Manuscript, Remark
+from gioia.messages import in_chinese
 
 ENGLISH = {
     "quotation-altered": "Quotations that were altered",
@@ -130,7 +131,7 @@ def markdown(found: Audit, language: str) -> str:
                     one.said,
                     f"{one.study_place} {one.study_wording}".strip(),
                     one.difference,
-                    one.message,
+                    in_chinese(one.message) if language == "zh" else one.message,
                     one.waived,
                 )
                 for one in of_kind
