@@ -61,11 +61,11 @@ def _schema_remedies(part: Any) -> Iterator[str]:
 def nouns() -> dict[str, str]:
     """Return each noun that messages count (`counted(3, "coding")`) → the file of the package that it was first found in.
 
-    Displays and reports word what they say in both languages themselves.
+    Displays, forms and reports word what they say in both languages themselves.
     """
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.parent.name in {"displays", "report"}:
+        if path.parent.name in {"displays", "forms", "report"}:
             continue
         module = _module(path)
         for call, function in module.calls("counted"):
