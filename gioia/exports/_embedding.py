@@ -2,7 +2,7 @@
 
 A browser draws with them, whatever its machine has; drawing programs that do not read such rules still find the fonts'
 names. A face is cut by fontTools and not packed, since packers differ from machine to machine: the same faces give the same
-bytes. A face that says that it may not be embedded is passed over (OpenType, table OS/2, fsType).
+bytes. Of a face of many weights one is left, under its own name. A face that says that it may not be embedded is passed over (OpenType, table OS/2, fsType).
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ from gioia.displays.display import Figure
 from gioia.displays.scene import TextLine
 from gioia.exports import svg
 from gioia.exports._faces import BOLD, REGULAR, Face, Piece, lettered, opened
+from gioia.exports._weights import KEPT_NAMES, call, is_redrawn, redrawn
 
-_KEPT_NAMES = (0, 1, 2, 4, 6, 13, 14, 16, 17)
-"""What a face is called, its copyright and its licence, which open licences ask to stay with it."""
 _UPRIGHT = frozenset({"vert", "vrt2", "vkna", "vpal", "vhal", "vkrn"})
 
 
@@ -79,10 +78,12 @@ def cut(face: Face, weight: int, text: str) -> tuple[str, bytes]:
     # It says which tables it leaves out; nobody has asked.
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     font = opened(face.path, face.index)
+    if is_redrawn(font):
+        return "otf", redrawn(face, weight, text)
     options = cutting.Options(
         hinting=False,
         notdef_outline=True,
-        name_IDs=list(_KEPT_NAMES),
+        name_IDs=list(KEPT_NAMES),
         name_languages=["*"],
         name_legacy=True,
         recalc_timestamp=False,
@@ -95,7 +96,9 @@ def cut(face: Face, weight: int, text: str) -> tuple[str, bytes]:
     raw = _bytes(font)
     if "fvar" in font:
         axes = {axis.axisTag: weight if axis.axisTag == "wght" else None for axis in font["fvar"].axes}
-        raw = _bytes(instancer.instantiateVariableFont(TTFont(io.BytesIO(raw), recalcTimestamp=False), axes))
+        one = instancer.instantiateVariableFont(TTFont(io.BytesIO(raw), recalcTimestamp=False), axes)
+        call(one, weight)
+        raw = _bytes(one)
     return ("ttf" if "glyf" in font else "otf"), raw
 
 

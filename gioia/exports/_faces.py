@@ -177,6 +177,12 @@ def _may_be_embedded(path: str, index: int) -> bool:
     return (permitted & _BASIC) != _RESTRICTED and not permitted & (_NO_SUBSETS | _BITMAPS)
 
 
+def has_many_weights(face: Face) -> bool:
+    """Tell whether the file of a face holds all its weights at once (OpenType, table fvar)."""
+    font = opened(face.path, face.index)
+    return bool(font) and "fvar" in font
+
+
 def opened(path: str, index: int) -> Any:  # noqa: ANN401 - a TTFont, or None where the file cannot be read
     """Return a face as fontTools has it, None where it cannot be read."""
     from fontTools.ttLib import TTFont, TTLibError
