@@ -71,6 +71,8 @@ def _range(text: str) -> str:
 @lru_cache(maxsize=64)
 def cut(face: Face, weight: int, text: str) -> tuple[str, bytes]:
     """Return the kind (otf or ttf) and the bytes of a face with the glyphs of `text` alone, at `weight` where it has many."""
+    if is_redrawn(face):
+        return "otf", redrawn(face, weight, text)
     from fontTools import subset as cutting
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
@@ -78,8 +80,6 @@ def cut(face: Face, weight: int, text: str) -> tuple[str, bytes]:
     # It says which tables it leaves out; nobody has asked.
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     font = opened(face.path, face.index)
-    if is_redrawn(font):
-        return "otf", redrawn(face, weight, text)
     options = cutting.Options(
         hinting=False,
         notdef_outline=True,

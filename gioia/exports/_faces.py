@@ -162,7 +162,7 @@ def _codes(text: str) -> frozenset[int]:
 @cache
 def _code_points(path: str, index: int) -> frozenset[int]:
     """Return the code points of a face; of a file that cannot be read, none."""
-    font = opened(path, index)
+    font = read(path, index)
     return frozenset(font.getBestCmap() or ()) if font else frozenset()
 
 
@@ -172,19 +172,25 @@ _RESTRICTED, _BASIC, _NO_SUBSETS, _BITMAPS = 0x2, 0xF, 0x100, 0x200
 @cache
 def _may_be_embedded(path: str, index: int) -> bool:
     """Tell whether a face says of itself that a part of it may be put into a document (OpenType, OS/2, fsType)."""
-    font = opened(path, index)
+    font = read(path, index)
     permitted = font["OS/2"].fsType if font and "OS/2" in font else 0
     return (permitted & _BASIC) != _RESTRICTED and not permitted & (_NO_SUBSETS | _BITMAPS)
 
 
 def has_many_weights(face: Face) -> bool:
     """Tell whether the file of a face holds all its weights at once (OpenType, table fvar)."""
-    font = opened(face.path, face.index)
+    font = read(face.path, face.index)
     return bool(font) and "fvar" in font
 
 
+@lru_cache(maxsize=4)
+def read(path: str, index: int) -> Any:  # noqa: ANN401 - a TTFont, or None where the file cannot be read
+    """Return a face that nobody changes, as fontTools has it: to look up its 65,000 characters takes long."""
+    return opened(path, index)
+
+
 def opened(path: str, index: int) -> Any:  # noqa: ANN401 - a TTFont, or None where the file cannot be read
-    """Return a face as fontTools has it, None where it cannot be read."""
+    """Return a face as fontTools has it, to be changed; None where it cannot be read."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:

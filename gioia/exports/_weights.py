@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import io
 from copy import deepcopy
-from functools import lru_cache
 from typing import Any
 
-from gioia.exports._faces import BOLD, REGULAR, Face, opened
+from gioia.exports._faces import BOLD, REGULAR, Face, read
 
 KEPT_NAMES = (0, 1, 2, 4, 6, 13, 14, 16, 17)
 """What a face is called, its copyright and its licence, which open licences ask to stay with it."""
@@ -26,8 +25,9 @@ _IS_BOLD, _IS_REGULAR = 1 << 5, 1 << 6
 """Bits of fsSelection (OpenType, table OS/2)."""
 
 
-def is_redrawn(font: Any) -> bool:  # noqa: ANN401 - a TTFont, and fontTools says nothing of its types
-    """Tell whether a face has outlines of many weights that Typst does not draw once they are cut."""
+def is_redrawn(face: Face) -> bool:
+    """Tell whether a face has outlines of many weights that Typst does not draw once they are cut (table CFF2)."""
+    font = read(face.path, face.index)
     return "CFF2" in font and "fvar" in font
 
 
@@ -35,7 +35,7 @@ def redrawn(face: Face, weight: int, text: str) -> bytes:
     """Return a face (OpenType, outlines in CFF) of one weight with the glyphs of `text` alone, the same bytes every time."""
     from fontTools.fontBuilder import FontBuilder
 
-    font = _read(face.path, face.index)
+    font = read(face.path, face.index)
     drawn, names = font.getGlyphSet(location={"wght": weight}), font.getBestCmap()
     codes = {ord(character): names[ord(character)] for character in text if ord(character) in names}
     outlines = {name: _outline(drawn, name) for name in (".notdef", *sorted(set(codes.values())))}
@@ -58,7 +58,7 @@ def redrawn(face: Face, weight: int, text: str) -> bytes:
     return file.getvalue()
 
 
-def call(font: Any, weight: int) -> None:  # noqa: ANN401 - a TTFont
+def call(font: Any, weight: int) -> None:  # noqa: ANN401 - a TTFont, and fontTools says nothing of its types
     """Name a face of one weight after that weight; the file that it comes from is named after its thinnest."""
     postscript_name, style = _postscript_name(font["name"], weight), _style(weight)
     family = font["name"].getDebugName(_FAMILY)
@@ -92,9 +92,3 @@ def _left(outline: Any) -> int:  # noqa: ANN401 - a T2CharString
     """Return where the outline begins, in units of the face; an empty one at 0."""
     bounds = outline.calcBounds(None)
     return int(bounds[0]) if bounds else 0
-
-
-@lru_cache(maxsize=4)
-def _read(path: str, index: int) -> Any:  # noqa: ANN401 - a TTFont
-    """Return a face that is only read, so that its 65,000 characters are looked up once."""
-    return opened(path, index)

@@ -6,6 +6,7 @@ import io
 import re
 from base64 import b64decode
 
+import pypdfium2
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
@@ -16,6 +17,7 @@ from small_studies import study, tea
 from gioia.displays.figures import figures
 from gioia.errors import UnwritableError
 from gioia.exports import _faces, write
+from gioia.exports._embedding import cut
 from gioia.exports._faces import Face
 
 RULE = re.compile(
@@ -68,8 +70,6 @@ def test_the_fonts_that_are_held_are_named_first(shop):
 
 @chinese
 def test_the_same_figure_gives_the_same_bytes(shop):
-    from gioia.exports._embedding import cut
-
     first = write(shop, "svg")
     cut.cache_clear()
     assert write(shop, "svg") == first
@@ -119,18 +119,76 @@ def test_where_no_face_may_be_embedded_nothing_is_written_and_the_remedy_is_told
             cached.cache_clear()
 
 
-def test_a_face_of_many_weights_is_held_at_the_weight_asked():
+@pytest.fixture
+def many():
+    """Return the face of the wheel, which holds all weights in one file."""
     folder = _faces.wheel_folder()
     if folder is None:
         pytest.skip("gioia[fonts] is not installed")
-    from gioia.exports._embedding import cut
+    return next(one for one in _faces._found_in(folder) if one.family == "Noto Sans CJK SC")
 
-    many = next(one for one in _faces._found_in(folder) if one.family == "Noto Sans CJK SC")
-    widths = []
+
+@pytest.fixture
+def with_no_fonts_but(monkeypatch):
+    """Return what says which faces this machine has."""
+
+    def installed(*faces):
+        monkeypatch.setattr(_faces, "installed", lambda: faces)
+        for cached in (_faces._by_preference, _faces._face_for):
+            cached.cache_clear()
+
+    yield installed
+    for cached in (_faces._by_preference, _faces._face_for):
+        cached.cache_clear()
+
+
+def test_a_face_of_many_weights_is_held_at_the_weight_asked_and_called_by_it(many):
+    said = []
     for weight in (400, 700):
-        kind, raw = cut(many, weight, "m")
+        kind, raw = cut(many, weight, "m茶")
         font = TTFont(io.BytesIO(raw))
         assert kind == "otf"
-        assert "fvar" not in font
-        widths.append(font["hmtx"][font.getBestCmap()[ord("m")]][0])
-    assert widths == [926, 964]
+        assert not {"fvar", "CFF2"} & set(font.keys())
+        assert font.getBestCmap().keys() == {ord("m"), ord("茶")}
+        style, name = (font["name"].getDebugName(which) for which in (2, 6))
+        said.append((font["hmtx"][font.getBestCmap()[ord("m")]][0], font["OS/2"].usWeightClass, style, name))
+    assert said == [(926, 400, "Regular", "NotoSansCJKsc-Regular"), (964, 700, "Bold", "NotoSansCJKsc-Bold")]
+
+
+def test_a_face_of_many_weights_gives_the_same_bytes_every_time(many):
+    first = cut(many, 400, "茶馆")
+    cut.cache_clear()
+    assert cut(many, 400, "茶馆") == first
+
+
+def test_the_outlines_of_a_face_of_many_weights_are_those_of_its_own_instance(many):
+    from fontTools.pens.areaPen import AreaPen
+
+    def area(font, **at):
+        glyphs = font.getGlyphSet(**at)
+        pen = AreaPen(glyphs)
+        glyphs[font.getBestCmap()[ord("茶")]].draw(pen)
+        return abs(pen.value)
+
+    drawn = [area(TTFont(io.BytesIO(cut(many, weight, "茶")[1]))) for weight in (400, 700)]
+    whole = _faces.read(many.path, many.index)
+    assert drawn == pytest.approx([area(whole, location={"wght": weight}) for weight in (400, 700)], rel=0.01)
+    assert drawn[0] < drawn[1]
+
+
+def latin(many, tmp_path):
+    """Return a face of one letter that an English figure names before those for Chinese."""
+    font = TTFont(io.BytesIO(cut(many, 400, "a")[1]))
+    for record in font["name"].names:
+        record.string = "Arial"
+    font.save(tmp_path / "Arial.otf")
+    return Face("Arial", 400, str(tmp_path / "Arial.otf"), 0)
+
+
+@pytest.mark.parametrize("concept", ["茶馆", "a 茶"])
+def test_chinese_is_drawn_in_a_figure_of_several_faces(many, with_no_fonts_but, tmp_path, concept):
+    """Typst draws nothing of a face of many weights that is cut with its weights in it, and says nothing either."""
+    with_no_fonts_but(latin(many, tmp_path), many)
+    figure = figures(study({"a": {"a 茶": [concept]}}, language="en"))[0]
+    page = pypdfium2.PdfDocument(write(figure, "pdf"))[0]
+    assert "".join(concept.split()) in "".join(page.get_textpage().get_text_range().split())
