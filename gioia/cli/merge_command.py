@@ -27,6 +27,7 @@ def command(
     """Merge a copy."""
     from gioia.displays.disagreements import contrast_line, contrasts
     from gioia.edits.merging import merge
+    from gioia.sources.normal import counted
     from gioia.study.loading import load_study
 
     root = root_to_write(study)
@@ -36,6 +37,6 @@ def command(
     edit(str(root), lambda loaded: merge(loaded, copy), dry_run=dry_run)
     if not dry_run:
         found = contrasts(load_study(root)[0])
-        typer.echo(say(f"{len(found)} disagreements", f"{len(found)} 处分歧"))
+        typer.echo(say(counted(len(found), "disagreement"), f"{len(found)} 处分歧"))
         for each in found:
             typer.echo(contrast_line(each))

@@ -11,7 +11,7 @@ import pytest
 
 from gioia.errors import GioiaError
 from gioia.plaintext import files
-from gioia.plaintext.files import lock, original_bytes, read_text, shown_path
+from gioia.plaintext.files import lock, original_bytes, read_text, refused, shown_path
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
@@ -124,3 +124,15 @@ class TestReading:
         assert shown_path(Path("corpora/乐纯/../study.yaml")) == "corpora/study.yaml"
         assert shown_path(tmp_path / "a" / "b") == "a/b"
         assert shown_path(tmp_path.parent / "elsewhere") == (tmp_path.parent / "elsewhere").as_posix()
+
+    @pytest.mark.parametrize("exists", [True, False])
+    def test_who_may_not_write_a_file_that_is_there_is_told_that_a_program_may_have_it_open(
+        self, tmp_path: Path, *, exists: bool
+    ) -> None:
+        path = tmp_path / "表1.csv"
+        if exists:
+            path.touch()
+        error = refused(path, PermissionError(13, "Permission denied"))
+        assert str(error).startswith(f"{shown_path(path)}: cannot be written (Permission denied): nothing was changed")
+        assert ("close it in the program that has it open" in error.remedy) is exists
+        assert error.exit_code == 1

@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 from msgspec import Struct
 
 from gioia.errors import GioiaError
+from gioia.sources.normal import counted
 from gioia.sources.readers import Options, Reading, Remark, damaged
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.html_frame import NOTE_ROLES, is_dropped, kind_of_frame, roles, title_before, titles
@@ -114,7 +115,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
 
 def _told(left_out: LeftOut) -> Remark:
     """Return what frames the page and was left out: a warning where it is much."""
-    named = ", ".join(f"{kind} ({size:,} characters)" for kind, size in left_out.sizes.items())
+    named = ", ".join(f"{kind} ({counted(size, 'character')})" for kind, size in left_out.sizes.items())
     remedy = "compare with the page; if something is missing, copy its text into a text file"
     if left_out.share > _MUCH:
         return Remark(f"{left_out.share:.0%} of the page's text was left out: {named}", remedy)
@@ -126,7 +127,7 @@ def ruby_remarks(*pages: str) -> list[Remark]:
     readings = sum(len(_RUBY.findall(page)) for page in pages)
     if not readings:
         return []
-    message = f"the readings above {readings} words (ruby) were left out; the words stayed"
+    message = f"the readings above {counted(readings, 'word')} (ruby) were left out; the words stayed"
     return [Remark(message, "nothing need be done, unless the readings are evidence", "info")]
 
 

@@ -12,6 +12,7 @@ import re
 from lxml import etree
 
 from gioia.errors import GioiaError
+from gioia.sources.normal import counted
 from gioia.sources.readers import Options, Reading, Remark, archives, damaged
 from gioia.sources.readers.table_text import Row, with_tables
 from gioia.sources.readers.xml_trees import parsed
@@ -66,10 +67,10 @@ def _remarks(content: etree._Element) -> tuple[Remark, ...]:
         remarks.append(Remark("hidden words were left out", "show them in the document if they belong to it"))
     if changes:
         remedy = "accept or reject them first, if the text should be another"
-        remarks.append(Remark(f"{changes} tracked changes were read as accepted", remedy))
+        remarks.append(Remark(f"read as accepted: {counted(changes, 'tracked change')}", remedy))
     if comments:
         remarks.append(
-            Remark(f"{comments} comments were left out", "copy them into a file of their own, if they matter")
+            Remark(f"left out: {counted(comments, 'comment')}", "copy them into a file of their own, if they matter")
         )
     return tuple(remarks)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gioia.errors import GioiaError
+from gioia.sources.normal import counted
 from gioia.sources.readers import Reading, Remark
 from gioia.sources.readers.pdf_joining import joined, words_in
 from gioia.sources.readers.pdf_judgement import judge
@@ -40,7 +41,7 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
     found = list(better.pages)
     bodies, left_out = _without_heads(found)
     if not any(bodies):
-        message = f"{name}: none of its {len(found)} pages holds text: they are scanned or drawn"
+        message = f"{name}: no text in its {counted(len(found), 'page')}, scanned or drawn"
         raise GioiaError(message, remedy="recognise the text (OCR) first and add the result", exit_code=1)
     parts = [set_aside(words, page.rules) for words, page in zip(bodies, found, strict=True)]
     known = words_in(word.text for words in bodies for word in words)

@@ -23,6 +23,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from gioia.errors import GioiaError
+from gioia.sources.normal import counted
 from gioia.sources.readers import Options, Reading, Remark, archives, damaged, no_table
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.kinds import delimiter_of, kind_of
@@ -81,9 +82,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     else:
         parts = [("", "".join(_whole(table, titled=len(kept) > 1) for table in kept))]
         if max(len(table.headings) for table in kept) > 1:
-            message = (
-                f"a table of {sum(len(table.rows) for table in kept)} rows came in as one document, one row a line"
-            )
+            message = f"a table of {counted(sum(len(table.rows) for table in kept), 'row')} came in as one document, one row a line"
             remedy = "for a document a row or a column: --split rows, --split columns, and --column NAME for one column"
             base = _with_remarks(base, Remark(message, remedy))
     return [

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from gioia.sources.normal import counted
 from gioia.sources.readers import Options, Reading, Remark
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.plain import with_line_feeds
@@ -55,8 +56,8 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
         message = "the captions roll, each one repeating the line before it; what was repeated stands once"
         remarks.append(Remark(message, "compare the beginning with the recording", "info"))
     if stray:
-        message = f"{stray} lines stand outside the subtitles' cues, the first ones maybe broken time lines"
-        remarks.append(Remark(message, "compare with the original; the lines were kept with the cue before them"))
+        message = f"outside the subtitles' cues: {counted(stray, 'line')}, at the beginning maybe broken time lines"
+        remarks.append(Remark(message, "compare with the original; they were kept with the cue before them"))
     return [
         Reading(_turns(said, flowing=once != heard), NAME, found.encoding, found.confidence, remarks=tuple(remarks))
     ]

@@ -89,8 +89,8 @@ def test_an_opendocument_text():
     (reading,) = read_original(zipped({"mimetype": ODT, "content.xml": CONTENT}), "a.docx")
     assert reading.text == "# 标题\n受访者：我们  从[1]二〇一三年\n[1] 脚注\n开始做。\n一\n年\t事 又\n"
     assert [remark.message for remark in reading.remarks] == [
-        "1 tracked changes were read as accepted",
-        "1 comments were left out",
+        "read as accepted: 1 tracked change",
+        "left out: 1 comment",
     ]
 
 

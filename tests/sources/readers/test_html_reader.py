@@ -142,7 +142,7 @@ def test_the_reading_above_a_word_is_left_out_with_a_remark():
     page = "<html><p>我们<ruby>共享<rp>(</rp><rt>gòng xiǎng</rt><rp>)</rp></ruby>书。</p></html>"
     (reading,) = read_original(page.encode(), "a.html")
     assert reading.text == "我们共享书。\n"
-    assert "the readings above 1 words (ruby) were left out" in reading.remarks[0].message
+    assert "the readings above 1 word (ruby) were left out" in reading.remarks[0].message
 
 
 def test_a_page_in_xml_with_a_declaration():

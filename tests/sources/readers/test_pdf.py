@@ -202,7 +202,7 @@ PICTURE = "q 100 0 0 100 60 600 cm BI /W 1 /H 1 /CS /G /BPC 8 ID a EI Q\n"
 class TestRefusals:
     def test_pages_without_any_text_need_recognition_first(self) -> None:
         assert refusal(file_of(PICTURE, PICTURE)) == (
-            "论文.pdf: none of its 2 pages holds text: they are scanned or drawn: recognise the text (OCR) first and add the result"
+            "论文.pdf: no text in its 2 pages, scanned or drawn: recognise the text (OCR) first and add the result"
         )
 
     def test_one_scanned_page_among_others_is_named(self) -> None:
@@ -211,11 +211,11 @@ class TestRefusals:
     def test_letters_drawn_as_curves_are_no_text(self) -> None:
         curves = "60 600 m 70 640 80 640 90 600 c S\n" * 30
         assert remarks(column([WIDE]), curves) == "page 2: no text, only pictures (scanned) or drawings"
-        assert "1 pages holds text" in refusal(file_of(curves))
+        assert "no text in its 1 page" in refusal(file_of(curves))
 
     def test_a_stamp_on_scanned_pages_is_no_text(self) -> None:
         stamped = PICTURE + at(290, 30, "Library 2024")
-        assert "none of its 3 pages holds text" in refusal(file_of(stamped, stamped, stamped))
+        assert "no text in its 3 pages" in refusal(file_of(stamped, stamped, stamped))
         assert "page 2: no text, only pictures (scanned) or drawings" in remarks(
             column([WIDE]), stamped, column([WIDE]) + at(290, 30, "Library 2024")
         )
@@ -286,5 +286,5 @@ def test_glyphs_beyond_any_page_are_left_out_and_remarked():
 def test_glyphs_at_no_number_are_left_out_and_remarked(monkeypatch: pytest.MonkeyPatch):
     """A transformation that overflows makes the library say so."""
     monkeypatch.setattr(pypdfium2.PdfTextPage, "get_charbox", lambda *_, **__: (float("nan"),) * 4)
-    with pytest.raises(GioiaError, match="holds text"):
+    with pytest.raises(GioiaError, match="no text in its 1 page"):
         read(at(60, 700, "nowhere"))
