@@ -40,11 +40,11 @@ _KEPT_END = " \\\\*"
 """The end of a row after which no page ends."""
 _GAP = "\\addlinespace[.25em]"
 """What parts rows of which some have several lines."""
-_TOTALS_RULE = (
-    "\\noalign{\\vskip\\aboverulesep}\\multispan{%d}\\leaders\\hrule height\\lightrulewidth\\hfill\\null\\cr"
+_KEPT_RULE = (
+    "\\noalign{\\vskip\\aboverulesep}\\multispan{%d}\\leaders\\hrule height\\%srulewidth\\hfill\\null\\cr"
     "\\noalign{\\penalty10000\\vskip\\belowrulesep}"
 )
-"""A rule like booktabs' \\midrule, but one after which no page ends."""
+"""A rule like booktabs' \\midrule and \\bottomrule, but one after which no page ends."""
 _TALL = 30
 """A cell of more lines is continued in rows below."""
 _SHORT = 30
@@ -68,8 +68,9 @@ def longtable(table: Table) -> str:
         "\\begingroup\\small\\setlength\\LTcapwidth{\\linewidth}\\setlength\\tabcolsep{.5em}",
         f"\\begin{{longtable}}{'[l]' if table.form == 'apa' else ''}{{{_specification(table, part)}}}",
         *_heads(table),
-        *_feet(table, part),
+        *_feet(table),
         *_rows(table),
+        *_note(table, part),
         "\\end{longtable}",
         "\\endgroup",
     ]
@@ -119,22 +120,28 @@ def _by_number(table: Table) -> list[str]:
     return [f"gioia-{table.number}"] if table.number else []
 
 
-def _feet(table: Table, part: float) -> list[str]:
-    """Return what closes the table on a page; its note comes with the last rule, so that it stays with the table."""
-    note = [_note(table, part)] if table.note else []
-    return ["\\bottomrule", "\\endfoot", "\\bottomrule", *note, "\\endlastfoot"]
+def _feet(table: Table) -> list[str]:
+    """Return what closes the table on a page: a rule, at the table's end only where no note follows."""
+    return ["\\bottomrule", "\\endfoot", *([] if table.note else ["\\bottomrule"]), "\\endlastfoot"]
 
 
-def _note(table: Table, part: float) -> str:
+def _note(table: Table, part: float) -> list[str]:
+    """Return the last rule with the note, as rows after which no page ends, so that rows stand above the note.
+
+    As a foot of the last page it may find no room below the last rows, and then stands under a header alone.
+    """
+    if not table.note:
+        return []
     word = note_word(table)
     if table.form == "apa" and table.language != "zh":
         word = f"\\textit{{{word.strip()}}} "
     text = "".join(map(_piece, pieces(table)))
     count = len(columns(table))
-    return (
+    row = (
         f"\\multicolumn{{{count}}}{{@{{}}>{{\\raggedright\\arraybackslash}}p{{{part:.4f}\\linewidth}}@{{}}}}"
         f"{{\\rule{{0pt}}{{1.2em}}\\footnotesize {word}{text}}}{_ROW_END}"
     )
+    return [_KEPT_RULE % (count, "heavy"), row]
 
 
 def _piece(piece: Piece) -> str:
@@ -155,7 +162,7 @@ def _rows(table: Table) -> list[str]:
     made: list[str] = []
     for number, (row, covers) in enumerate(zip(cells, covered, strict=True), start=1):
         if table.totals and number == len(cells):
-            made.append(_TOTALS_RULE % len(names))
+            made.append(_KEPT_RULE % (len(names), "light"))
         elif leading is not None and number > 1 and covers[leading]:
             made.append("\\addlinespace")
         elif number > 1 and count > len(cells):

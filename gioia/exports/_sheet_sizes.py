@@ -7,14 +7,25 @@ two digits; two columns of a cell are lost to its margins and its indent.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from gioia.displays.display import Table
 from gioia.displays.merging import columns, rows, shares, spans, width
 
 _LINE = 15.5
+_CHARACTER = (5.5, 7.2)
 _TALLEST = 409.0
 _WIDEST = 255
-"""A line of 11-point text, and what Excel allows at most."""
+"""A line of 11-point text, a character across with Calibri and with what stands in for it elsewhere, and what Excel allows at most."""
+
+
+_A4 = (595.3, 841.9)
+_MARGINS = (0.6, 0.7)
+"""Of a page: its sides, in points, and the margins left and right, above and below, in inches."""
+_FEW, _LITTLE = 2, 0.15
+"""A last page of so few rows, or of so little of its height, is not worth a page."""
+_SMALLEST = 0.7
+"""How much smaller a sheet may be printed to save such a page."""
 
 
 def widths(table: Table) -> list[int]:
@@ -47,6 +58,34 @@ def row_heights(table: Table) -> list[float]:
         if missing > 0:
             needed[i : i + span] = [height + missing / span for height in needed[i : i + span]]
     return [_height(count) for count in needed]
+
+
+def pages_down(across: float, head: float, heights: Sequence[float], below: float, *, is_wide: bool) -> int:
+    """Return on how many pages a sheet is to be printed, 0 for as many as it takes.
+
+    It takes one more for a row or two, or for its note alone, where it would be much smaller without that page. `across` is
+    in characters; `head` stands on every page, `below` is what comes under the rows, both in points as the `heights` are.
+    """
+    side, length = _A4[::-1] if is_wide else _A4
+    room = length - 144 * _MARGINS[1]
+    spared = []
+    for character in _CHARACTER:
+        full = room / min(1.0, (side - 144 * _MARGINS[0]) / (across * character))
+        pages = _pages(heights, below, full - head)
+        is_little = len(pages[-1]) - 1 <= _FEW or sum(pages[-1]) <= _LITTLE * full
+        if is_little and 1 < len(pages) > len(_pages(heights, below, full / _SMALLEST - head)):
+            spared.append(len(pages) - 1)
+    return min(spared, default=0)
+
+
+def _pages(heights: Sequence[float], below: float, room: float) -> list[list[float]]:
+    """Return the heights of what each page holds, `below` the last of them."""
+    pages: list[list[float]] = [[]]
+    for height in (*heights, below):
+        if pages[-1] and sum(pages[-1]) + height > room:
+            pages.append([])
+        pages[-1].append(height)
+    return pages
 
 
 def _height(count: float) -> float:

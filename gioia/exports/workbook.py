@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, cast
 from gioia.displays.display import Display, Table, caption, note_word, numbered
 from gioia.displays.merging import Cell, columns, is_number, numeric, rows, spans
 from gioia.exports._characters import lines
-from gioia.exports._sheet_sizes import head_height, height_of, row_heights, widths
+from gioia.exports._sheet_sizes import head_height, height_of, pages_down, row_heights, widths
 from gioia.plaintext.formulas import would_run
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _LONGEST = 32_767
 """How many UTF-16 units a cell of Excel holds."""
 _SHEET_NAME = 31
 _TITLE = 255
+_LINE = 15.0
+"""The height of an empty row, in points."""
 _WIDE = 100
 """A table of more characters across goes on a landscape page, since a portrait one would make it small."""
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\s]+")
@@ -193,6 +195,7 @@ def _write_table(sheet: Worksheet, table: Table, formats: Formats) -> None:
     _write_cells(sheet, table, formats)
     _add_filter(sheet, table, numbers)
     _write_note(sheet, table, formats)
+    _spare_a_page(sheet, table)
 
 
 def _set_up(sheet: Worksheet, given: Sequence[int]) -> None:
@@ -210,6 +213,18 @@ def _set_up(sheet: Worksheet, given: Sequence[int]) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, _HEAD)
     sheet.set_footer("&C&P / &N")
+
+
+def _spare_a_page(sheet: Worksheet, table: Table) -> None:
+    """Print the sheet a little smaller where else a page would hold a row or two, or the note alone."""
+    across = sum(widths(table))
+    head = height_of(caption(table), across) + 6 + head_height(table)
+    below = _LINE + height_of(_note(table), across) if table.note else 0.0
+    sheet.fit_to_pages(1, pages_down(across, head, row_heights(table), below, is_wide=across > _WIDE))
+
+
+def _note(table: Table) -> str:
+    return fitted(note_word(table) + table.note, _LONGEST, table.language)
 
 
 def _write_caption(sheet: Worksheet, table: Table, formats: Formats) -> None:
@@ -279,6 +294,6 @@ def _add_filter(sheet: Worksheet, table: Table, numbers: Sequence[bool]) -> None
 def _write_note(sheet: Worksheet, table: Table, formats: Formats) -> None:
     if not table.note:
         return
-    note, row = fitted(note_word(table) + table.note, _LONGEST, table.language), _FIRST + len(table.frame) + 1
+    note, row = _note(table), _FIRST + len(table.frame) + 1
     _write_text(sheet, (row, 0, row, len(table.frame.columns) - 1), note, "note", formats)
     sheet.set_row(row, height_of(note, sum(widths(table))))

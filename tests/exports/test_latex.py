@@ -218,3 +218,13 @@ def test_pdflatex_sets_an_english_study(tmp_path):
     # The accents of this engine come out of a PDF as marks above the line.
     assert [text for text in texts[:-1] if "`" not in text and _shown(text) not in shown] == []
     assert "Ways&more" in shown
+
+
+def test_the_note_of_a_table_stands_below_its_last_rows_on_their_page():
+    """As a foot of the last page it can find no room there, and then stands alone under the header of another one."""
+    written = tex(table(("一", "二", "三")))
+    last, note, end = (written.index(words) for words in ("三 ", "括号见", "\\end{longtable}"))
+    assert written.index("\\endlastfoot") < last < note < end
+    between = written[last:note]
+    assert between.startswith("三 \\\\*\n\\noalign{\\vskip\\aboverulesep}")
+    assert "\\noalign{\\penalty10000\\vskip\\belowrulesep}" in between
