@@ -18,6 +18,7 @@ from math import ceil
 from gioia.displays.display import Table, note_word
 from gioia.displays.merging import columns, numeric, rows, shares, spans, width
 from gioia.displays.notes import Piece, pieces
+from gioia.exports._characters import with_company
 from gioia.exports._tex import escaped
 
 AGAIN = r"""\ifdefined\gioiaagain\else
@@ -170,9 +171,17 @@ def _rows(table: Table) -> list[str]:
         end = _KEPT_END if count <= _SHORT or number == 1 or number >= len(cells) - 2 else _ROW_END
         texts = [_cut(str(cell), room * _TALL) for cell, room in zip(row, _across(table), strict=True)]
         for place, parts in enumerate(zip_longest(*texts, fillvalue="")):
-            shown = _row(table, number, parts, covers, merged) if place == 0 else " & ".join(map(escaped, parts))
+            shown = _row(table, number, parts, covers, merged) if place == 0 else " & ".join(map(_set, parts))
             made.append(shown + (end if place == max(map(len, texts)) - 1 else _ROW_END))
     return made
+
+
+def _set(cell: str) -> str:
+    """Return a cell's text, an excerpt's last words in one piece with its source's code."""
+    text, kept = with_company(cell)
+    if not kept:
+        return escaped(text)
+    return f"{escaped(text)}{' ' * text.endswith(' ')}\\mbox{{{escaped(kept)}}}"
 
 
 def _across(table: Table) -> list[float]:
@@ -208,7 +217,7 @@ def _row(table: Table, number: int, row: Sequence[str], covers: Iterable[int], m
     more = _AGAIN.get(table.language, _AGAIN["en"])
     texts = []
     for place, (cell, span) in enumerate(zip(row, covers, strict=True)):
-        text = escaped(cell)
+        text = _set(cell)
         shown = text if span else f"\\gioiaagain{{{above}}}{{{here}}}{{{text}{more}}}" if text else ""
         texts.append(f"\\label{{{here}}}{shown}" if merged and place == 0 else shown)
     return " & ".join(texts)

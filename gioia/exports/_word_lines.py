@@ -8,13 +8,12 @@ may not begin a line takes the character before it along; Word would hang it int
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
 
 from gioia.displays.typesetting import may_break, width
-from gioia.exports._characters import lines
+from gioia.exports._characters import CODE, COMPANY, lines
 
 _TIMES = {
     180: "'",
@@ -46,12 +45,8 @@ _ENGLISH = {"‘": 333, "’": 333, "“": 444, "”": 444, "–": 500}
 """Marks that a Chinese font sets an em wide, and Times New Roman as here."""
 _BETWEEN = 250
 _CJK = "\u2e80"
-_CODE = re.compile(r"\s?[（(][^（）()]{1,12}[）)]$")
-"""The code of a source at the end of an excerpt."""
 _UNSEEN = 8
 """Twentieths of a point by which letters may stand closer or wider apart."""
-_COMPANY = 2
-"""Characters that a code has beside it at least."""
 
 
 class Face(Struct, frozen=True):
@@ -85,7 +80,7 @@ class Face(Struct, frozen=True):
         （F1） on a last line of its own goes up to the line before, where that needs no more than nobody sees; else a word or two come
         down to it. 0 where neither does, or nothing is alone.
         """
-        tag = _CODE.search(text)
+        tag = CODE.search(text)
         ends = self.ends(text, room)
         if tag is None or len(ends) == 1 or ends[-2] < tag.start():
             return 0
@@ -95,7 +90,7 @@ class Face(Struct, frozen=True):
                 return -step
         for step in range(1, _UNSEEN + 1):
             share = step / 20 / self.size
-            if self.ends(text, room * (1 - share))[-2] <= tag.start() - _COMPANY:
+            if self.ends(text, room * (1 - share))[-2] <= tag.start() - COMPANY:
                 return step
         return 0
 

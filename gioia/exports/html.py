@@ -13,7 +13,7 @@ from typing import cast
 
 from gioia.displays.display import Display, Table, caption, note_word, numbered
 from gioia.displays.merging import columns, is_number, numeric, rows, shares, spans
-from gioia.exports._characters import lines
+from gioia.exports._characters import lines, with_company
 
 SUFFIX = "html"
 SHOWS = Table
@@ -36,6 +36,7 @@ tbody tr.totals > td { border-top: .75pt solid #111; font-weight: bold; padding-
 .number { text-align: right; font-variant-numeric: lining-nums tabular-nums; overflow-wrap: normal;
   word-break: keep-all; }
 .number + :not(.number) { padding-left: 1.6em; }
+.whole { white-space: nowrap; }
 td.zero { color: #8a8a8a; }
 .note { margin: .6em 0 0; font-size: .88em; color: #333; }
 @media print {
@@ -111,7 +112,9 @@ def _cell(cell: str | int, span: int) -> str:
     rowspan = f' rowspan="{span}"' if span > 1 else ""
     if is_number(cell):
         return f'<td class="number{"" if cell else " zero"}"{rowspan}>{cell}</td>'
-    return f"<td{rowspan}>{_escaped(str(cell))}</td>"
+    text, kept = with_company(str(cell))
+    whole = f"<span class=whole>{_escaped(kept)}</span>" if kept else ""
+    return f"<td{rowspan}>{_escaped(text)}{whole}</td>"
 
 
 def _escaped(text: str) -> str:

@@ -23,7 +23,7 @@ from gioia.study import load_study
 LECHUN = Path(__file__).resolve().parents[2] / "corpora" / "lechun"
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "p", "br"),
-    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "em"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "em", "span"),
 }
 NASTY = [
     *HOSTILE,
