@@ -8,8 +8,7 @@ is a coding. Both densities are printed.
 
 The other side is `find_matches_as_indexes` of ahocorasick_rs with overlaps, built as it is by default and as a table, which is
 twice as fast: it lists places and does nothing else. Ours folds the text, lists places with the automaton as a table, keeps
-whole words, finds turns and paragraphs, cuts sentences and makes the codings, in as many processes as there are cores, and
-once more in one. Then come the memory that this takes and
+whole words, finds turns and paragraphs, cuts sentences and makes the codings. Then come the memory that this takes and
 the time of `gioia apply` as a whole, from a study on disk and back to it.
 """
 
@@ -31,10 +30,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from benchmarks.ratios import ratio
 from gioia.codebook.records import Codebook, Concept, Indicator
 from gioia.codings.indicators import apply_indicators
-from gioia.edits.coding import rule_codings
 from gioia.sources.documents import REGISTER, document_path, encode_register, text_sha256
 from gioia.sources.register import Document
-from gioia.study import Study
 
 AIM = 2.0
 ROUNDS = 3
@@ -141,14 +138,10 @@ def _ratios(words: list[str], documents: list[Document]) -> None:
     book, by_default, as_table = codebook(words), finder(words), finder(words, Implementation.DFA)
     characters = sum(len(document.text) for document in documents)
     hits = sum(len(by_default(document.text)) for document in documents)
-    study = Study(Path(), "generated", codebook=book, documents={document.name: document for document in documents})
-    codings = len(rule_codings(study, ""))
+    codings = len(apply_indicators(book, documents, ""))
     print(f"{characters:,} characters, a hit in {characters / hits:.0f}, a coding in {characters / codings:.0f}")
 
     def ours() -> object:
-        return rule_codings(study, "")
-
-    def in_one_process() -> object:
         return apply_indicators(book, documents, "")
 
     def alone() -> object:
@@ -158,7 +151,6 @@ def _ratios(words: list[str], documents: list[Document]) -> None:
         return [len(as_table(document.text)) for document in documents]
 
     ratio("rules beside the automaton", ours, alone, rounds=ROUNDS, aim=AIM)
-    ratio("rules in one process beside the automaton", in_one_process, alone, rounds=ROUNDS, aim=AIM)
     ratio("rules beside the automaton as a table", ours, table_alone, rounds=ROUNDS, aim=AIM)
 
 

@@ -21,11 +21,8 @@ from gioia.sources.register import Document
 from gioia.study.finding_studies import find_codebook
 from gioia.study.history import Deed
 from gioia.study.record import Study
-from gioia.study.shares import Share, by_share, shares
 
 MAX_SHOWN = 8
-_LONG = 1 << 22
-"""How many code points of text several processes apply the rules to sooner than one."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -187,16 +184,10 @@ def rule_codings(study: Study, time: str, codebook: Codebook | None = None) -> l
     """Return what the rules find in the study's documents; a coding that is in the study keeps its time."""
     names = {concept.name for concept in concepts(study.codebook)}
     times = {coding.id: coding.time for coding in study.codings if coding.coder == RULES_CODER}
-    documents = list(study.documents.values())
-
-    def found(share: Share) -> list[Coding]:
-        return apply_indicators(codebook or study.codebook, share.cut(documents), time)
-
-    are_long = sum(len(document.text) for document in documents) >= _LONG
+    found = apply_indicators(codebook or study.codebook, study.documents.values(), time)
     return [
         msgspec.structs.replace(coding, time=times[coding.id]) if coding.id in times else coding
-        for part in by_share(found, shares(are_worth_it=are_long), list[Coding])
-        for coding in part
+        for coding in found
         if coding.concept in names
     ]
 
