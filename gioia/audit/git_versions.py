@@ -12,7 +12,8 @@ from msgspec import Struct
 class Version(Struct, frozen=True):
     """A file as it stood after a commit: the commit's hash, author, time (ISO 8601) and subject, and the file's text.
 
-    What is not committed yet has no commit, author or time.
+    `before` is the text in the commit that this one was made from, which in branched work need not be the version listed before
+    it; empty where there was no file. What is not committed yet has no commit, author or time.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Version(Struct, frozen=True):
     by: str = ""
     time: str = ""
     subject: str = ""
+    before: str = ""
 
 
 class Committed(Struct, frozen=True):
@@ -38,25 +40,22 @@ class Committed(Struct, frozen=True):
 def versions(path: Path) -> list[Version]:
     """Return the versions of a file, the oldest first, under the names that it had; none where git or its repository is not there.
 
-    Where the file now differs from the last one, it comes last.
+    Where the file now differs from the one that is committed, it comes last. A merge is no version: what it joins is told by the
+    versions of its branches.
     """
-    asked = (
-        "log",
-        "--no-show-signature",
-        "--follow",
-        "--name-only",
-        "--format=%x1e%H%x1f%an%x1f%aI%x1f%s",
-        "--",
-        path.name,
-    )
-    log = (_git(path.parent, *asked) or b"").decode("utf-8", "replace")
-    commits = [_commit(entry) for entry in reversed(log.split("\x1e")[1:])]
-    texts = _texts(path.parent, [f"{head[0]}:{name}" for head, name in commits])
-    found = [Version(text, *head) for (head, _), text in zip(commits, texts, strict=False)]
+    asked = ("--no-show-signature", "--follow", "--raw", "--no-abbrev", "--format=%x1e%H%x1f%an%x1f%aI%x1f%s")
+    log = (_git(path.parent, "log", *asked, "--", path.name) or b"").decode("utf-8", "replace")
+    commits = [_commit(entry) for entry in reversed(log.split("\x1e")[1:]) if "\n\n:" in entry]
+    texts = _texts(path.parent, [blob for _, blobs in commits for blob in blobs])
+    found = [
+        Version(text, commit, by, time, subject, before)
+        for ((commit, by, time, subject), _), text, before in zip(commits, texts[::2], texts[1::2], strict=True)
+    ]
     if not found:
         return []
+    last = (_git(path.parent, "show", f"HEAD:./{path.name}") or b"").decode("utf-8", "replace")
     now = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    return found if found[-1].text == now else [*found, Version(now)]
+    return found if last == now else [*found, Version(now, before=last)]
 
 
 def committed(root: Path, below: str) -> list[Committed]:
@@ -82,10 +81,11 @@ def committed(root: Path, below: str) -> list[Committed]:
     return found
 
 
-def _commit(entry: str) -> tuple[list[str], str]:
-    """Return commit, author, time and subject, and the name that the file had from the top of the repository."""
-    head, _, name = entry.strip("\n").partition("\n\n")
-    return head.split("\x1f", 3), name
+def _commit(entry: str) -> tuple[list[str], tuple[str, str]]:
+    """Return commit, author, time and subject, and the objects that the file is and was, whatever it was called."""
+    head, _, changed = entry.strip("\n").partition("\n\n")
+    _, _, old, new, _ = changed.split(" ", 4)
+    return head.split("\x1f", 3), (new, old)
 
 
 def _texts(folder: Path, objects: Sequence[str]) -> list[str]:

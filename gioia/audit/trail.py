@@ -75,7 +75,8 @@ def about(entries: Sequence[Entry], name: str) -> list[Entry]:
 def _from_versions(known: Sequence[Version], edits: Sequence[Edit]) -> list[Entry]:
     """Return what the versions show that no edit accounts for, one entry a verb and goal of each version."""
     entries = []
-    for old, new in pairwise([Version(""), *known]):
+    for at, new in enumerate(known):
+        old = next((one for one in reversed(known[:at]) if one.text == new.before), Version(new.before))
         if _is_made_by(old, new, edits):
             continue
         named = _named_between(old, new, edits)

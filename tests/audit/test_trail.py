@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
 
 import pytest
 
@@ -117,12 +119,38 @@ def test_codings_are_no_growth_of_the_codebook(clean):
     assert [one.verb for one in entries(clean)] == ["uncode"]
 
 
-def test_a_codebook_keeps_its_trail_when_its_file_gets_another_name(in_git):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "书屋 编码本.yaml",
+        pytest.param('书屋 "编码本".yaml', marks=pytest.mark.skipif(sys.platform == "win32", reason="no name there")),
+        pytest.param("书屋\n编码本.yaml", marks=pytest.mark.skipif(sys.platform == "win32", reason="no name there")),
+    ],
+)
+def test_a_codebook_keeps_its_trail_when_its_file_gets_another_name(in_git, name):
     in_git.change("codebook.yaml", "ungrouped: []", "ungrouped:\n  - concept: 散步")
     commit(in_git, "加一个概念", by="乙")
-    git(in_git, "mv", "codebook.yaml", "书屋 编码本.yaml")
-    in_git.change("study.yaml", "codebook: codebook.yaml", "codebook: 书屋 编码本.yaml")
+    git(in_git, "mv", "codebook.yaml", name)
+    in_git.change("study.yaml", "codebook: codebook.yaml", f"codebook: {json.dumps(name)}")
     commit(in_git, "改文件名")
-    assert [(one.verb, one.about, one.by) for one in entries(in_git) if one.why == "加一个概念"] == [
-        ("add concept", ("散步",), "乙")
+    in_git.change(name, "- concept: 散步", "- concept: 走一走")
+    commit(in_git, "改概念名", by="乙")
+    assert [(one.verb, one.about, one.by) for one in entries(in_git) if one.why.startswith(("加一个", "改概念"))] == [
+        ("add concept", ("散步",), "乙"),
+        ("rename concept", ("散步",), "乙"),
+    ]
+
+
+def test_a_trail_goes_through_merges_of_branches(in_git):
+    git(in_git, "checkout", "-q", "-b", "side")
+    in_git.change("codebook.yaml", "ungrouped: []", "ungrouped:\n  - concept: 散步")
+    commit(in_git, "旁支", by="乙")
+    git(in_git, "checkout", "-q", "-")
+    in_git.change("codebook.yaml", "- concept: 孩子结伴", "- concept: 孩子作伴")
+    commit(in_git, "主干")
+    git(in_git, "merge", "-q", "--no-edit", "side")
+    later = [(one.by, one.verb, one.about, one.why) for one in entries(in_git) if one.why != "起步"]
+    assert sorted(later) == [
+        ("乙", "add concept", ("散步",), "旁支"),
+        ("甲", "rename concept", ("孩子结伴",), "主干"),
     ]
