@@ -29,11 +29,14 @@ def _file_diff(change: FileChange) -> Iterable[str]:
     before, after = _lines(change.before), _lines(change.after)
     context = _CONTEXT
     if name.endswith(SUFFIX):
-        told = _sentences(change.before), _sentences(change.after)
-        if None not in told and told[0] != told[1]:
-            before, after, context = told[0] or [], told[1] or [], 0
-    old, new = (name if content is not None else "/dev/null" for content in (change.before, change.after))
-    for line in difflib.unified_diff(before, after, old, new, n=context):
+        old, new = _codings(change.before), _codings(change.after)
+        if old is not None and new is not None:
+            was, is_now = [_sentence(one) for one in old], [_sentence(one) for one in new]
+            # A coding of which the sentence leaves out what changes is on neither side of the sentences.
+            if was != is_now and len({*old} ^ {*new}) == len({*was} ^ {*is_now}):
+                before, after, context = was, is_now, 0
+    source, target = (name if content is not None else "/dev/null" for content in (change.before, change.after))
+    for line in difflib.unified_diff(before, after, source, target, n=context):
         yield line if line.endswith("\n") else f"{line}\n"
 
 
@@ -41,10 +44,10 @@ def _lines(content: bytes | None) -> list[str]:
     return (content or b"").decode("utf-8", "replace").splitlines(keepends=True)
 
 
-def _sentences(content: bytes | None) -> list[str] | None:
-    """Return the codings of a file, a sentence each; None where the file holds something else."""
+def _codings(content: bytes | None) -> list[Coding] | None:
+    """Return the codings of a file; None where the file holds something else."""
     codings, _, findings = parse_lines(content or b"", Coding, "")
-    return None if findings else [_sentence(coding) for coding in codings]
+    return None if findings else codings
 
 
 def _sentence(coding: Coding) -> str:

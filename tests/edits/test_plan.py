@@ -192,3 +192,14 @@ def test_where_the_sentences_are_the_same_the_lines_themselves_are_shown(clean):
     raw = path.read_bytes()
     shown = diff(Plan((FileChange(path, raw, raw.replace(b'"before":"', b'"before":"x', 1)),)))
     assert '+{"id":' in shown
+
+
+def test_a_change_that_a_sentence_leaves_out_is_shown_beside_one_that_it_tells(clean):
+    (path,) = (clean.root / "codings").rglob("*访谈*.jsonl")
+    raw = path.read_bytes()
+    first, second, rest = raw.split(b"\n", 2)
+    changed = first.replace('轮流值班"'.encode(), '排班"'.encode()), second.replace(b'"before":"', b'"before":"x', 1)
+    assert changed[0] != first
+    assert changed[1] != second
+    shown = diff(Plan((FileChange(path, raw, b"\n".join([*changed, rest])),)))
+    assert [line[:7] for line in shown.splitlines()].count('+{"id":') == 2
