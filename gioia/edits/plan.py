@@ -181,7 +181,9 @@ def _absolute(path: Path) -> Path:
 def _from(root: Path, path: Path) -> str:
     """Return the way from the study's folder to the file, with forward slashes; the whole path where there is none."""
     try:
-        return Path(os.path.relpath(path, root)).as_posix()
+        # Behind a link `..` leads up from the folder itself.
+        folder = os.path.relpath(os.path.realpath(path.parent), os.path.realpath(root))
+        return Path(folder, path.name).as_posix()
     except ValueError:
         # On Windows there is no way from one drive to another.
         return path.resolve().as_posix()

@@ -8,6 +8,7 @@ in its turn (`redo`).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def undo(study: Study, edit_id: str = "", by: str = "") -> Plan:
             remedy = "gioia history shows what others did; name the edit to undo" if candidates else "see gioia history"
             raise GioiaError(f"nothing that {by} did is left to undo", remedy=remedy)
         return _taken_back(study, own[-1], edits)
-    return _taken_back(study, _named(edit_id, edits, candidates), edits)
+    return _taken_back(study, _named(study.root, edit_id, edits, candidates), edits)
 
 
 def redo(study: Study, by: str) -> Plan:
@@ -56,7 +57,7 @@ def redo(study: Study, by: str) -> Plan:
     return _taken_back(study, own[-1], edits)
 
 
-def _named(edit_id: str, edits: Sequence[Edit], candidates: Sequence[Edit]) -> Edit:
+def _named(root: Path, edit_id: str, edits: Sequence[Edit], candidates: Sequence[Edit]) -> Edit:
     found = [edit for edit in candidates if edit.id.startswith(edit_id)]
     if len(found) == 1:
         return found[0]
@@ -64,8 +65,8 @@ def _named(edit_id: str, edits: Sequence[Edit], candidates: Sequence[Edit]) -> E
         raise GioiaError(f"{len(found)} edits begin with {edit_id!r}", remedy="give more of the id")
     elsewhere = next((edit for edit in standing(edits) if edit.id.startswith(edit_id) and edit.study), None)
     if elsewhere:
-        message = f"the edit {edit_id} was made in the study {elsewhere.study}, which shares the codebook"
-        raise GioiaError(message, remedy=f"undo it there: gioia undo {edit_id} -s {elsewhere.study}")
+        message = f"the edit {edit_id} was made in the study {_home(root, elsewhere).name}, which shares the codebook"
+        raise GioiaError(message, remedy=f"undo it there: {_command(root, elsewhere)}")
     if any(edit.id.startswith(edit_id) for edit in edits):
         raise GioiaError(f"the edit {edit_id} is undone already", remedy="see gioia history")
     remedy = suggestion(edit_id, (edit.id for edit in candidates), "gioia history shows the ids")
@@ -80,7 +81,7 @@ def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
         try:
             changes.append(FileChange(path, now, as_before(file, now)))
         except ValueError as error:
-            raise _changed_since(path, file.path, edit, edits) from error
+            raise _changed_since(study, file.path, edit, edits) from error
     _refuse_bereft(study, changes)
     deed = Deed(
         f"undo {edit.verb}" if not edit.undoes else f"redo {edit.verb.removeprefix('undo ')}",
@@ -123,17 +124,28 @@ def _concepts_gone(study: Study, change: FileChange) -> set[str]:
     return set(names_of(study.codebook, "concept")) - set(names_of(left, "concept"))
 
 
-def _changed_since(path: Path, name: str, edit: Edit, edits: Sequence[Edit]) -> ChangedError:
+def _changed_since(study: Study, name: str, edit: Edit, edits: Sequence[Edit]) -> ChangedError:
     """Return the error that names what has changed a file since the edit."""
+    path = study.root / name
     after = edits[list(edits).index(edit) + 1 :]
     later = [other for other in standing(edits) if other in after and any(file.path == name for file in other.files)]
     if later:
-        remedy = f"undo that first: gioia undo {later[-1].id}{' in ' * bool(later[-1].study)}{later[-1].study}"
+        remedy = f"undo that first: {_command(study.root, later[-1])}"
         message = f"{shown_path(path)}: changed since by {later[-1].by} ({told(later[-1])})"
     else:
         remedy = "it was edited by hand or by another program; put that back first, or make the change by hand"
         message = f"{shown_path(path)}: not any more as “{told(edit)}” left it"
     return ChangedError(message, remedy=f"{remedy}; nothing was written", exit_code=1)
+
+
+def _home(root: Path, edit: Edit) -> Path:
+    """Return the folder of the study where an edit was made of which the study in `root` has a line."""
+    return Path(os.path.realpath(root / edit.study))
+
+
+def _command(root: Path, edit: Edit) -> str:
+    """Return the command that undoes an edit of which the study in `root` has a line."""
+    return f"gioia undo {edit.id}" + (f" -s {shown_path(_home(root, edit))}" if edit.study else "")
 
 
 def told(edit: Edit) -> str:

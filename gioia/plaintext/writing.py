@@ -63,7 +63,7 @@ class Writing:
 
         Raises GioiaError where the disk refuses.
         """
-        place = Path(os.path.realpath(path)) if path.is_symlink() else path
+        place = Path(os.path.realpath(path)) if path.is_symlink() else _in_real_folder(path)
         with uninterrupted(), _told(path):
             self._make_folders(place.parent)
             descriptor, new = self._reserve(place, ".tmp")
@@ -78,10 +78,11 @@ class Writing:
 
         Raises GioiaError where the disk refuses.
         """
+        place = _in_real_folder(path)
         with uninterrupted(), _told(path), contextlib.suppress(FileNotFoundError):
-            descriptor, old = self._reserve(path, ".old.tmp")
+            descriptor, old = self._reserve(place, ".old.tmp")
             os.close(descriptor)
-            self._steps.append(_Step(path, path, old, old))
+            self._steps.append(_Step(place, place, old, old))
 
     def settle(self) -> None:
         """Give all files their places; where the system refuses one, bring back what was there before, and abandon them.
@@ -253,7 +254,7 @@ def _note(journal: Path, steps: list[_Step], beside: list[Path]) -> None:
 
     def shown(path: Path) -> str:
         try:
-            return os.path.relpath(path, journal.parent)
+            return os.path.relpath(path, os.path.realpath(journal.parent))
         except ValueError:
             # On Windows there is no way from one drive to another.
             return os.path.abspath(path)  # noqa: PTH100 - no links are followed
@@ -265,6 +266,11 @@ def _note(journal: Path, steps: list[_Step], beside: list[Path]) -> None:
         _write(new.open("wb"), msgspec.json.encode(noted))
         _rename(new, journal)
         _flush_folder(journal.parent)
+
+
+def _in_real_folder(path: Path) -> Path:
+    """Return the path with its folder's own name: what `..` behind a link means, the system and `os.path` see differently."""
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 def _begun(journal: Path) -> Path:

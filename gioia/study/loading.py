@@ -7,6 +7,7 @@ run shows all that there is to mend.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -35,6 +36,7 @@ from gioia.study.statements import read_statements
 from gioia.study.verdicts import read_verdicts
 
 STUDY_FILE = "study.yaml"
+_CODEBOOK_LINE = re.compile(rb"^codebook:[ \t]*(\S[^\r\n#]*?)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 REVIEW = "review.jsonl"
 """The list of codings that updates touched, made when there is a first one."""
 
@@ -87,8 +89,15 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
 
 
 def codebook_path(root: Path) -> Path:
-    """Return the codebook file that the study.yaml of the folder names. Raises GioiaError where there is no study.yaml."""
-    return _codebook_file(*_study_file(root)[:2])
+    """Return the codebook file that the study.yaml of the folder names, also where the rest of it cannot be read.
+
+    Raises GioiaError where there is no study.yaml.
+    """
+    _, tree, is_read, _ = _study_file(root)
+    if is_read:
+        return _codebook_file(root, tree)
+    line = _CODEBOOK_LINE.search((root / STUDY_FILE).read_bytes())
+    return root / (line[1].decode("utf-8", "replace").strip("\"'") if line else "codebook.yaml")
 
 
 def load_part(

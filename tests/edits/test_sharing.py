@@ -13,6 +13,8 @@ from gioia.edits.plan import carry_out
 from gioia.edits.retagging import merge_concepts
 from gioia.edits.undo import redo, undo
 from gioia.errors import GioiaError
+from gioia.plaintext import files
+from gioia.plaintext.files import JOURNAL_NAME, shown_path
 from gioia.study.history import read_history
 from gioia.study.loading import load_study
 
@@ -90,8 +92,9 @@ def test_the_other_history_tells_it_and_says_where_it_is_undone(pair):
     (line,) = read_history(second)[0]
     assert (line.id, line.verb, line.about, line.to) == (edit, "rename concept", ("轮流值班",), ("排班",))
     assert line.study == "../" + first.name
-    with pytest.raises(GioiaError, match="was made in the study"):
+    with pytest.raises(GioiaError, match=f"was made in the study {first.name}, which") as refused:
         carry_out(second, lambda study: undo(study, edit), by="甲")
+    assert refused.value.remedy == f"undo it there: gioia undo {edit} -s {shown_path(first)}"
     with pytest.raises(GioiaError, match="nothing that 甲 did is left to undo"):
         carry_out(second, lambda study: undo(study, by="甲"), by="甲")
 
@@ -132,3 +135,57 @@ def test_a_study_that_cannot_be_read_whole_stops_the_edit(pair):
     with pytest.raises(GioiaError, match="nothing was written"):
         carry_out(first, rename, by="甲")
     assert tree(*pair) == before
+
+
+def test_a_later_edit_of_the_other_study_is_named_with_the_study_where_it_is_undone(pair):
+    first, second = pair
+    carry_out(first, lambda study: structure.ungroup(study, ["捐出旧书"]), by="甲")
+    later = carry_out(second, lambda study: structure.ungroup(study, ["轮流值班"]), by="乙").edit
+    with pytest.raises(GioiaError, match="changed since by 乙") as refused:
+        carry_out(first, lambda study: undo(study, by="甲"), by="甲")
+    assert refused.value.remedy == f"undo that first: gioia undo {later} -s {shown_path(second)}; nothing was written"
+
+
+def test_a_study_reached_by_a_link_is_edited_and_undone_with_the_others(pair, tmp_path):
+    first, _ = pair
+    (tmp_path / "elsewhere" / "deeper").mkdir(parents=True)
+    link = tmp_path / "elsewhere" / "deeper" / "link"
+    link.symlink_to(first, target_is_directory=True)
+    before = tree(*pair)
+    carry_out(link, rename, by="甲")
+    assert "轮流值班" not in concepts_of(pair[1])
+    carry_out(link, lambda study: undo(study, by="甲"), by="甲")
+    assert tree(*pair) == before
+
+
+def test_an_edit_of_the_other_study_that_was_cut_off_is_completed_first(pair, monkeypatch):
+    monkeypatch.setattr(files, "LOCK_SECONDS", 0.1)
+    first, second = pair
+    (second / JOURNAL_NAME).write_text('{"moves":[],"beside":[]}', encoding="utf-8")
+    seen = []
+
+    def planner(study):
+        seen.append((second / JOURNAL_NAME).exists() if study.name == "second" else None)
+        return rename(study)
+
+    carry_out(first, planner, by="甲")
+    assert seen == [None, False]
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_study_of_which_nobody_can_tell_what_it_has_stops_the_edit(pair, dry_run):
+    first, second = pair
+    file = second / "study.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  bad: [\n", encoding="utf-8")
+    before = tree(*pair)
+    with pytest.raises(GioiaError, match=r"in the study second, which shares the codebook: .*not YAML"):
+        carry_out(first, rename, by="甲", dry_run=dry_run)
+    assert tree(*pair) == before
+
+
+def test_a_broken_study_with_another_codebook_stops_nothing(pair):
+    first, second = pair
+    file = second / "study.yaml"
+    text = file.read_text(encoding="utf-8").replace("../codebooks/shelf.yaml", "own.yaml  # was shelf.yaml")
+    file.write_text(text + "  bad: [\n", encoding="utf-8")
+    carry_out(first, rename, by="甲")
