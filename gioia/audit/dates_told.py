@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from gioia.model.dates import is_before
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+)
 _YEAR = r"(?<!\d)(1[89]\d\d|20\d\d)"
 _CENTURIES = ("18", "19", "20")
 _CHINESE = (
@@ -17,9 +21,10 @@ _CHINESE = (
 _ISO = _YEAR + r"[-./](1[0-2]|0[1-9])(?:[-./](3[01]|[12]\d|0[1-9]))?(?!\d)"
 _ENGLISH = (
     r"(?i)\b(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?"
-    rf"({'|'.join(_MONTHS)})[a-z]*\.?\s+(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,\s+)?{_YEAR}(?!\d)"
+    rf"({_MONTH})\.?\s+(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,\s+)?{_YEAR}(?!\d)"
 )
-_BARE = r"(?i)\b(?:in|since|until|by|of|during)\s+" + _YEAR + r"(?!\d)"
+_BARE = r"(?i)\b(?:in|since|until|by|of|during)\s+" + _YEAR + r"(?!\d|\s+(?:[a-z]{3,}s|people)\b)"
+"""A year, not a number of things: in 2000 stores."""
 
 
 def dates_told(text: str) -> list[str]:
@@ -29,7 +34,7 @@ def dates_told(text: str) -> list[str]:
     found = list(_chinese(text))
     found += [_iso(*match.groups()) for match in re.finditer(_ISO, text)]
     found += [
-        _iso(year, str(_MONTHS.index(month.casefold()) + 1), first or second)
+        _iso(year, str(_MONTHS.index(month[:3].casefold()) + 1), first or second)
         for first, month, second, year in re.findall(_ENGLISH, text)
     ]
     found += [match[1] for match in re.finditer(_BARE, text)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gioia.codings.store import codings_path
 from gioia.findings import Finding, Place, finding
 from gioia.plaintext.files import shown_path
-from gioia.study.record import Study, evidence, procedures
+from gioia.study.record import CONSENSUS, Study, evidence, persons_codings, procedures
 from gioia.study.statements import is_not_applicable, says
 
 _AGREEMENT = ("coefficient", "unit", "n", "per_code", "table", "interval")
@@ -22,7 +22,11 @@ def known_coders(study: Study) -> Iterator[Finding]:
     """RE1: it is said who the coders are and, where they are several, how their differences were settled."""
     place = Place(shown_path(study.study_file))
     about = {coder.name: coder for coder in study.coders}
-    coding = sorted({one.coder for one in evidence(study)})
+    shown = evidence(study)
+    # What is settled was coded by those who settled it.
+    if any(one.coder == CONSENSUS for one in shown):
+        shown = persons_codings(study)
+    coding = sorted({one.coder for one in shown} - {CONSENSUS})
     unknown = [name for name in coding if name not in about or not about[name].about]
     if unknown:
         known = next((about[name].place for name in unknown if name in about), place)

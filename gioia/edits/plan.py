@@ -125,8 +125,9 @@ def _followed(plan: Plan, planner: Planner, sharing: Sharing) -> Plan:
         except GioiaError as error:
             raise named(study, error) from error
         more = {change.path.resolve(): change for change in theirs.changes}
-        changes |= {path: change for path, change in more.items() if path not in changes}
-        messages.append(f"the study {study.name} shares the codebook and was changed with it")
+        own = {path: change for path, change in more.items() if path not in changes and change.after != change.before}
+        changes |= own
+        messages.append(f"the study {study.name} shares the codebook" + " and was changed with it" * bool(own))
     return structs.replace(plan, changes=tuple(changes.values()), messages=tuple(messages))
 
 

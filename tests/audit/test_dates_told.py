@@ -16,7 +16,10 @@ from gioia.audit.dates_told import dates_told, may_agree
         ("同年9月", []),
         ("on 3 September 2014, in Oct 2015 and since 2016", ["2014-09-03", "2015-10", "2016"]),
         ("2014-09 to 2015-01-31", ["2014-09", "2015-01-31"]),
+        ("Sept. 2014, June 2015", ["2014-09", "2015-06"]),
         ("12016年 and 20145 boxes", []),
+        ("our market 2015, the mayor 2016, marketing 2017", []),
+        ("in 2000 stores, by 1900 people, of 2010", ["2010"]),
     ],
 )
 def test_dates_in_the_words_of_both_languages(text, dates):

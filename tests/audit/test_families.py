@@ -166,6 +166,16 @@ def test_re1_a_coder_who_is_not_in_the_study(clean):
     assert "coders" in subjects(clean, "RE1")
 
 
+def test_re1_what_is_settled_was_coded_by_those_who_settled_it(clean):
+    clean.write(F1.replace("甲", "consensus"), clean.text(F1).replace('"coder":"甲"', '"coder":"consensus"'))
+    assert subjects(clean, "RE1") == []
+    clean.write(F1.replace("甲", "乙"), clean.text(F1).replace('"coder":"甲"', '"coder":"乙"'))
+    assert {finding.message for finding in clean.findings() if finding.rule == "RE1"} == {
+        "nothing is said about 乙, who coded what is shown",
+        "2 people coded, and it is not said how their differences were settled",
+    }
+
+
 def test_gi9_a_change_without_a_reason(clean):
     edit = '{"id":"%s","time":"2026-01-06T00:00:00Z","by":"甲","verb":"rename concept","about":["值班"],"to":["轮流值班"]%s}\n'
     clean.change("study.yaml", "  history: 一直是四个概念\n", "")
