@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from gioia.audit.speaking import Speaking, is_said_to_be_a_transcript
 from gioia.codebook.records import theme_of, themes
@@ -28,17 +27,24 @@ def shown_once(study: Study) -> Iterator[Finding]:
     shown = sorted(
         (codings[0] for codings in shown_passages(study)), key=lambda one: (one.document, one.start, one.end, one.id)
     )
-    for one, other in pairwise(shown):
-        if one.document != other.document or one.end <= other.start:
-            continue
-        roles = {one.role, other.role}
-        is_same = theme.get(one.concept) == theme.get(other.concept)
-        if is_same or roles == {"power", "proof"}:
-            what = f"for the theme {theme.get(one.concept, '')!r}" if is_same else "as power and as proof quote"
+    for one, other in _overlapping(shown):
+        name = theme.get(one.concept, "")
+        is_same = bool(name) and name == theme.get(other.concept)
+        if is_same or {one.role, other.role} == {"power", "proof"}:
+            what = f"for the theme {name!r}" if is_same else "as power and as proof quote"
             message = f"{one.id} and {other.id} show the same passage twice {what}"
             place = Place(shown_path(codings_path(study.root, other.coder, other.document)))
             remedy = f"take the role from one of them: gioia code --id {other.id}"
             yield finding("EV1", place, message, remedy, subject=other.id)
+
+
+def _overlapping(codings: Sequence[Coding]) -> Iterator[tuple[Coding, Coding]]:
+    """Yield the pairs of codings that share a character; they come sorted by document and start."""
+    reaching: list[Coding] = []
+    for coding in codings:
+        reaching = [one for one in reaching if one.document == coding.document and one.end > coding.start]
+        yield from ((one, coding) for one in reaching)
+        reaching.append(coding)
 
 
 def covered_themes(study: Study) -> Iterator[Finding]:

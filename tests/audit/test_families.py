@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec import structs
+
+from gioia.audit.evidence import shown_once
 
 F1 = "codings/甲/F1/访谈.md.jsonl"
 G1 = "codings/甲/G1/公告.md.jsonl"
@@ -181,7 +184,14 @@ def test_gi9_a_change_without_a_reason(clean):
     clean.change("study.yaml", "  history: 一直是四个概念\n", "")
     clean.write("history/甲/2026-01.jsonl", edit % ("a" * 12, ',"why":"贴近原话"'))
     assert subjects(clean, "GI9") == []
-    clean.write("history/甲/2026-01.jsonl", edit % ("a" * 12, ""))
+    bare = edit % ("a" * 12, "")
+    clean.write("history/甲/2026-01.jsonl", bare)
+    assert subjects(clean, "GI9") == ["history"]
+    undone = edit.replace("06T", "07T").replace("rename", "undo rename") % ("b" * 12, f',"undoes":"{"a" * 12}"')
+    clean.write("history/甲/2026-01.jsonl", bare + undone)
+    assert subjects(clean, "GI9") == []
+    redone = edit.replace("06T", "08T").replace("rename", "redo rename") % ("c" * 12, f',"undoes":"{"b" * 12}"')
+    clean.write("history/甲/2026-01.jsonl", bare + undone + redone)
     assert subjects(clean, "GI9") == ["history"]
 
 
@@ -197,6 +207,24 @@ def test_ev1_and_ev2_what_is_shown_twice_and_what_is_not(clean):
         '"start":6,"end":16,"quotation":"本周值班表已经贴出。"',
     )
     assert subjects(clean, "EV1") == ["c06"]
+
+
+@pytest.mark.parametrize(
+    ("concepts", "twice"),
+    [
+        (("捐出旧书", "轮流值班", "捐出旧书"), ["c"]),
+        (("捐出旧书", "轮流值班", "孩子结伴"), []),
+        (("没有归类", "轮流值班", "也没有归类"), []),
+    ],
+)
+def test_ev1_sees_what_lies_within_a_long_passage_behind_another(clean, concepts, twice):
+    study = clean.load()
+    spans = {"a": (0, 30), "b": (2, 5), "c": (20, 25)}
+    codings = [
+        structs.replace(study.codings[0], id=name, start=start, end=end, concept=concept, role="proof")
+        for (name, (start, end)), concept in zip(spans.items(), concepts, strict=True)
+    ]
+    assert [one.subject for one in shown_once(structs.replace(study, codings=tuple(codings)))] == twice
 
 
 def test_ev3_a_coding_without_a_stage_is_missing_in_counts_by_stage(clean):

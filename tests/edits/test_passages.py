@@ -152,3 +152,11 @@ def test_what_is_settled_stands_for_what_the_coders_gave_there_and_the_model_res
     assert study.model.relations[0].codings[0] == settled.id
     assert contrasts(study) == []
     assert contrasts(study, ["甲", "乙"])
+
+
+def test_what_is_settled_in_one_document_stands_for_nothing_in_another(clean):
+    do(clean, lambda study: settle(study, F1, (6, 37), ["轮流值班"], coders=["甲"], time=TIME))
+    do(clean, lambda study: settle(study, "G1/公告.md", (6, 16), ["轮流值班"], coders=["甲"], time=TIME))
+    counted = [each.id for each in counted_codings(clean.load()) if each.coder == "甲"]
+    assert {"c06", "c07", "c08"} <= set(counted)
+    assert not {"c01", "c02", "c05"} & set(counted)
