@@ -50,3 +50,14 @@ class TestSearching:
         clean.write("sources/G1/公告.md", "管理员：书架在东边。\n邻居：好。\n管理员：旧书登记。\n")
         found, _ = search_entries(clean.root, words_query("书架"), Filters(speaker="管理员"))
         assert [entry.speaker for entry in found] == ["管理员"]
+
+
+def test_many_documents_are_worth_several_processes_but_not_for_a_speaker_whom_all_decide_about(clean, monkeypatch):
+    asked = []
+    monkeypatch.setattr(searches, "shares", lambda *, are_worth_it: asked.append(are_worth_it) or ONE)
+    search(clean.root, words_query("书架"), Filters())
+    monkeypatch.setattr(searches, "_MANY", 0)
+    search(clean.root, words_query("书架"), Filters())
+    with pytest.raises(GioiaError, match="nobody called '甲' speaks"):
+        search(clean.root, words_query("书架"), Filters(speaker="甲"))
+    assert asked == [False, True, False]

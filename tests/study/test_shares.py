@@ -77,7 +77,7 @@ class TestHowMany:
 
     def test_one_where_a_thread_runs_beside(self):
         done = threading.Event()
-        beside = threading.Thread(target=done.wait)
+        beside = threading.Thread(target=done.wait, daemon=True)
         beside.start()
         assert shares(are_worth_it=True) == [Share()]
         done.set()
