@@ -42,6 +42,9 @@ class Places:
             name = "" if tag is None else tag.get(f"{_W}val", "")
             if name.startswith(_TAG):
                 name = name.removeprefix(_TAG)
+                if control.find(f"{_W}sdtContent") is None:
+                    # A control may be without, where a program left nothing in it.
+                    control.append(control.makeelement(f"{_W}sdtContent", {}))
                 self._copies.setdefault(name, []).append(control)
                 self.controls.setdefault(name, control)
         self._learn(body)

@@ -12,7 +12,9 @@ from office_programs import converted, needs_writer
 from small_studies import tea
 
 from gioia.displays.display import Figure, Table, caption
+from gioia.exports._word_authorship import said
 from gioia.exports._word_blocks import mark_of, tag_of
+from gioia.exports._word_places import parsed
 from gioia.exports.docx import write_all, write_into
 from gioia.pipeline import all_displays
 
@@ -195,6 +197,14 @@ class TestADisplayThatAPersonTookOut:
         assert fate.state == "new"
         assert Manuscript(back).words(shop[0]) == caption(shop[0])
 
+    def test_a_control_that_a_program_left_without_its_content_is_filled_again(self, shop, paper):
+        table = tables_of(shop)[0]
+        control = paper.paragraph(table).getnext()
+        control.remove(control.find(qn("w:sdtContent")))
+        file, fates = write_into(shop, saved_by_word(paper.document, None))
+        assert fate_of(fates, table).state == "replaced"
+        assert Manuscript(file).paragraph(table).getnext().findall(f"{qn('w:sdtContent')}/{qn('w:tbl')}")
+
     def test_one_that_was_struck_out_with_changes_tracked_is_out(self, shop, paper):
         for run in list(paper.paragraph(shop[0]).iter(qn("w:r"))):
             for text in run.findall(qn("w:t")):
@@ -261,3 +271,8 @@ def test_a_persons_own_numbered_tables_are_counted_and_listed(shop, paper):
 def test_a_control_of_a_display_is_found_by_its_tag_after_all_this(shop, written):
     tags = [one.get(qn("w:val")) for one in Manuscript(write_into(shop, written)[0]).body.iter(qn("w:tag"))]
     assert [f"gioia:{tag_of(one)}" for one in shop] == tags[2:]
+
+
+def test_a_number_in_a_simple_field_is_none_of_the_words_of_a_caption():
+    field = '<w:fldSimple w:instr=" SEQ 表 "><w:r><w:t>7</w:t></w:r></w:fldSimple>'
+    assert said(parsed(f"<w:p><w:r><w:t>表 </w:t></w:r>{field}<w:r><w:t>：概念</w:t></w:r></w:p>")) == "表 ：概念"
