@@ -81,8 +81,8 @@ def settle(
 ) -> Plan:
     """Return the plan that settles what coders made of a passage: `CONSENSUS` codes it with these concepts and no others.
 
-    Its codings within the span (code points, half-open) that have another concept go; with no concepts the passage is settled
-    as uncoded. Stage, source and role are those on which all codings of the coders there agree. Raises GioiaError where
+    Its codings within the span (code points, half-open) that have another concept go; with no concepts what was settled there is
+    taken back, and what each coder gave counts again. Stage, source and role are those on which all codings of the coders there agree. Raises GioiaError where
     a name is not there, where the span is no passage, or where it is settled like this already.
     """
     text = passage_text(study, document, span)

@@ -92,11 +92,21 @@ def test_the_other_history_tells_it_and_says_where_it_is_undone(pair):
     (line,) = read_history(second)[0]
     assert (line.id, line.verb, line.about, line.to) == (edit, "rename concept", ("轮流值班",), ("排班",))
     assert line.study == "../" + first.name
+    assert {file.path for file in line.files if ".." in file.path} == {"../codebooks/shelf.yaml"}
+    assert any(file.path.startswith("codings/") for file in line.files)
     with pytest.raises(GioiaError, match=f"was made in the study {first.name}, which") as refused:
         carry_out(second, lambda study: undo(study, edit), by="甲")
     assert refused.value.remedy == f"undo it there: gioia undo {edit} -s {shown_path(first)}"
     with pytest.raises(GioiaError, match="nothing that 甲 did is left to undo"):
         carry_out(second, lambda study: undo(study, by="甲"), by="甲")
+
+
+def test_what_was_undone_in_one_study_is_done_again_there_only(pair):
+    first, second = pair
+    carry_out(first, rename, by="甲")
+    carry_out(first, lambda study: undo(study, by="甲"), by="甲")
+    with pytest.raises(GioiaError, match="甲 has undone nothing that could be done again"):
+        carry_out(second, lambda study: redo(study, by="甲"), by="甲")
 
 
 def test_a_change_of_grouping_stands_in_both_histories(pair):
