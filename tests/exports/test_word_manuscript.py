@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 
 import docx
 import pytest
@@ -204,6 +205,15 @@ class TestADisplayThatAPersonTookOut:
         file, fates = write_into(shop, saved_by_word(paper.document, None))
         assert fate_of(fates, table).state == "replaced"
         assert Manuscript(file).paragraph(table).getnext().findall(f"{qn('w:sdtContent')}/{qn('w:tbl')}")
+
+    def test_a_copy_of_a_control_is_filled_like_it_and_every_bookmark_stands_once(self, shop, paper):
+        control = paper.paragraph(tables_of(shop)[0]).getnext()
+        paper.document.element.body.insert(0, deepcopy(control))
+        again = Manuscript(write_into(shop, saved_by_word(paper.document, None))[0])
+        names = [start.get(qn("w:name")) for start in again.body.iter(qn("w:bookmarkStart"))]
+        assert len(names) == len(set(names))
+        first = next(again.body.iter(qn("w:sdt")))
+        assert len([*first.iter(qn("w:tr"))]) == len([*control.iter(qn("w:tr"))])
 
     def test_one_that_was_struck_out_with_changes_tracked_is_out(self, shop, paper):
         for run in list(paper.paragraph(shop[0]).iter(qn("w:r"))):
