@@ -197,6 +197,9 @@ class TestFilters:
     def test_by_speaker(self, shop):
         assert self.counts(shop, speaker="客人") == {"面包": 1, "牛奶": 1}
 
+    def test_a_speaker_of_other_sources_is_known_and_says_nothing_in_these(self, shop):
+        assert self.counts(shop, sources=("G1",), speaker="客人") == {}
+
     def test_by_the_stage_that_a_person_coded_the_segment_for(self, shop):
         assert self.counts(shop, stage="开张") == {"鸡蛋": 1}
 
