@@ -16,19 +16,15 @@ import hashlib
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
 from gioia.errors import GioiaError
 from gioia.plaintext.files import JOURNAL_NAME, refused, shown_path
-
-_RENAME_TRIES = 20
-_MAY_BE_HELD = os.name == "nt"
-"""On Windows an editor or a virus scanner may hold a file open for a moment."""
+from gioia.plaintext.replacing import flush_folder, keep, keep_mode, rename, write_flushed
 
 
 class _Step(msgspec.Struct, frozen=True):
@@ -69,9 +65,9 @@ class Writing:
             descriptor, new = self._reserve(place, ".tmp")
             old = new.with_suffix(".old.tmp")
             self._beside.append(old)
-            _write(os.fdopen(descriptor, "wb"), content)
-            _keep_mode(place, new)
-            self._steps.append(_Step(place, new, place, old if _keep(place, old) else None))
+            write_flushed(os.fdopen(descriptor, "wb"), content)
+            keep_mode(place, new)
+            self._steps.append(_Step(place, new, place, old if keep(place, old) else None))
 
     def remove(self, path: Path) -> None:
         """Take the file away with the others; one that is gone already is no fault.
@@ -106,7 +102,7 @@ class Writing:
         steps, self._steps, self._made = self._steps, [], []
         self.abandon()
         for folder in {step.path.parent for step in steps}:
-            _flush_folder(folder)
+            flush_folder(folder)
         for step in steps:
             if step.source == step.path:
                 with contextlib.suppress(OSError):
@@ -133,7 +129,7 @@ class Writing:
                 if step.old is None:
                     step.path.unlink(missing_ok=True)
                 else:
-                    _rename(step.old, step.path)
+                    rename(step.old, step.path)
             except OSError:
                 if step.old is None:
                     self.stuck.append(f"delete {shown_path(step.path)}")
@@ -210,8 +206,8 @@ def finish(folder: Path) -> None:
     with uninterrupted(), _told(journal):
         if all(_seal(folder / move.path) == move.seal for move in left):
             for move in left:
-                _rename(folder / move.source, folder / move.target)
-                _flush_folder((folder / move.target).parent)
+                rename(folder / move.source, folder / move.target)
+                flush_folder((folder / move.target).parent)
             for beside in noted.beside:
                 (folder / beside).unlink(missing_ok=True)
         journal.unlink(missing_ok=True)
@@ -263,9 +259,9 @@ def _note(journal: Path, steps: list[_Step], beside: list[Path]) -> None:
     noted = _Noted(moves, tuple(map(shown, beside)))
     new = _begun(journal)
     with _told(journal):
-        _write(new.open("wb"), msgspec.json.encode(noted))
-        _rename(new, journal)
-        _flush_folder(journal.parent)
+        write_flushed(new.open("wb"), msgspec.json.encode(noted))
+        rename(new, journal)
+        flush_folder(journal.parent)
 
 
 def _in_real_folder(path: Path) -> Path:
@@ -346,65 +342,9 @@ def _takes_place(step: _Step) -> bool:
     if taken_away and step.path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     try:
-        _rename(step.source, step.target)
+        rename(step.source, step.target)
     except FileNotFoundError:
         if taken_away:
             return False
         raise
     return True
-
-
-def _write(file: IO[bytes], content: bytes) -> None:
-    with file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _keep(path: Path, old: Path) -> bool:
-    """Keep the file by a second name, which takes no room, or as a copy where there are none (FAT).
-
-    Return False where there is no file.
-    """
-    if not path.exists():
-        return False
-    try:
-        os.link(path, old)
-    except OSError:
-        content = path.read_bytes()
-        _write(old.open("xb"), content)
-        _keep_mode(path, old)
-    return True
-
-
-def _keep_mode(path: Path, temporary: Path) -> None:
-    """Give the new file the old one's permissions; a temporary file is made for its owner alone."""
-    with contextlib.suppress(FileNotFoundError):
-        temporary.chmod(path.stat().st_mode & 0o777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
-
-
-def _rename(temporary: Path, path: Path) -> None:
-    """Rename over the target, with patience where it may be held open."""
-    for attempt in range(_RENAME_TRIES):
-        try:
-            os.replace(temporary, path)  # noqa: PTH105 - one call, whatever the target is
-        except PermissionError:
-            if not _MAY_BE_HELD or attempt == _RENAME_TRIES - 1:
-                raise
-            time.sleep(0.05)
-        else:
-            return
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush the folder's entry to the disk, where the system can (Windows cannot open a folder)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

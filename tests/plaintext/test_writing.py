@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from gioia.errors import GioiaError
-from gioia.plaintext import writing
+from gioia.plaintext import replacing, writing
 from gioia.plaintext.writing import finish, together, uninterrupted, write_atomic
 
 
@@ -53,7 +53,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, refused: Callable[[Path, Path], bo
         replace(old, new)
 
     monkeypatch.setattr(writing.os, "replace", refuses)
-    monkeypatch.setattr(writing, "_RENAME_TRIES", 1)
+    monkeypatch.setattr(replacing, "_RENAME_TRIES", 1)
 
 
 def without_second_names(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,9 +253,9 @@ class TestWhatIsKeptUntilAllAreDone:
         put_all(tmp_path, {"a": b"1"})
         held = iter([True, True, False])
         refusing(monkeypatch, lambda old, new: new.name == "d" or (old.name.endswith(".old.tmp") and next(held)))
-        monkeypatch.setattr(writing, "_RENAME_TRIES", 3)
-        monkeypatch.setattr(writing.time, "sleep", lambda _: None)
-        monkeypatch.setattr(writing, "_MAY_BE_HELD", True)
+        monkeypatch.setattr(replacing, "_RENAME_TRIES", 3)
+        monkeypatch.setattr(replacing.time, "sleep", lambda _: None)
+        monkeypatch.setattr(replacing, "_MAY_BE_HELD", True)
         with pytest.raises(GioiaError, match=r"d: cannot be written .*: nothing was changed there"):
             put_all(tmp_path, {"a": b"4", "d": b"6"})
         assert contents(tmp_path) == {"a": b"1"}
@@ -387,7 +387,7 @@ def _interrupted_at(number: int, action: Callable[[], None]) -> int:
         return line
 
     def call(frame: FrameType, _: str, __: Any) -> Any:
-        return line if frame.f_code.co_filename == writing.__file__ else None
+        return line if frame.f_code.co_filename in {writing.__file__, replacing.__file__} else None
 
     traced_before = sys.gettrace()
     sys.settrace(call)
