@@ -190,7 +190,7 @@ def _touched(comparison: _Comparison, coding: Coding, quotation: str) -> Fate:
     kept = sum(end - start for start, end in spans)
     alike = _alike(comparison, coding, quotation)
     if spans and kept * 2 >= len(quotation):
-        first, last = min(start for start, _ in spans), max(end for _, end in spans)
+        first, last = _reworded(comparison, coding, [run for _, run in pieces])
         if alike is not None and alike.start < last and first < alike.end:
             first, last = min(first, alike.start), max(last, alike.end)
         if last - first <= 2 * len(quotation) + _RUN:
@@ -200,6 +200,41 @@ def _touched(comparison: _Comparison, coding: Coding, quotation: str) -> Fate:
     if alike is not None:
         return Fate(coding, "changed", alike.start, alike.end, alike.similarity)
     return Fate(coding, "lost", similarity=0.0)
+
+
+def _reworded(comparison: _Comparison, coding: Coding, pieces: Sequence[_Run]) -> tuple[int, int]:
+    """Return where what stands of the passage begins and ends, with what took the place of its first or last words.
+
+    What was replaced must lie within the passage as a whole, and what replaced it be at most twice as long: a word more
+    belongs to the passage, a sentence added at its edge does not.
+    """
+    head, tail = pieces[0], pieces[-1]
+    first = head.new + max(coding.start - head.old, 0)
+    last = tail.new + min(coding.end - tail.old, tail.length)
+    if coding.start < head.old:
+        begin, end, new, finish = _gap(comparison, bisect_right(comparison.starts, head.old) - 2)
+        if coding.start <= begin < end and finish - new <= 2 * (end - begin):
+            first = new - begin + coding.start
+    if coding.end > tail.old + tail.length:
+        begin, end, new, finish = _gap(comparison, bisect_right(comparison.starts, tail.old) - 1)
+        if begin < end <= coding.end and finish - new <= 2 * (end - begin):
+            last = finish - end + coding.end
+    return first, last
+
+
+def _gap(comparison: _Comparison, at: int) -> tuple[int, int, int, int]:
+    """Return what was replaced after the run `at` (-1: before the first), in the old text and in the new one, half-open.
+
+    What is the same at both ends of it, too short to be a run, is not counted to it.
+    """
+    runs, old, new = comparison.runs, comparison.old, comparison.new
+    before = runs[at] if at >= 0 else _Run(0, 0, 0)
+    after = runs[at + 1] if at + 1 < len(runs) else _Run(len(old), len(new), 0)
+    begin, start = before.old + before.length, before.new + before.length
+    same = shared(old[begin : after.old], new[start : after.new])
+    begin, start = begin + same, start + same
+    same = shared(old[begin : after.old][::-1], new[start : after.new][::-1])
+    return begin, after.old - same, start, after.new - same
 
 
 def _alike(comparison: _Comparison, coding: Coding, quotation: str) -> Passage | None:

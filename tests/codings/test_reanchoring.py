@@ -49,6 +49,29 @@ def test_an_edit_inside_a_passage_is_told_with_both_wordings():
     assert fate(OLD, new, "我们自己修好了书架，花了两个周末") == ("changed", "我们自己修好了新书架，只花了两个周末")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words", "now"),
+    [
+        ("两个周末", "三个晚上", "修好了书架，花了两个周末", "修好了书架，花了三个晚上"),
+        ("我们自己", "左邻右舍", "我们自己修好了书架", "左邻右舍修好了书架"),
+        ("我们自己", "后来大家自己", "我们自己修好了书架", "后来大家自己修好了书架"),
+        ("周末。", "周末呢！", "花了两个周末。", "花了两个周末呢！"),
+    ],
+)
+def test_first_or_last_words_that_were_replaced_are_followed_to_what_took_their_place(old, new, words, now):
+    assert fate(OLD, OLD.replace(old, new), words) == ("changed", now)
+
+
+def test_a_sentence_put_in_at_an_edited_end_is_not_taken_into_the_passage():
+    new = OLD.replace("两个周末", "三晚，楼下的老木匠还借来刨子和锯子，教会了大家")
+    assert fate(OLD, new, "我们自己修好了书架，花了两个周末") == ("changed", "我们自己修好了书架，花了")
+
+
+def test_an_edit_that_reaches_beyond_a_passage_adds_nothing_to_it():
+    new = OLD.replace("书架，花了", "柜子，用了")
+    assert fate(OLD, new, "我们自己修好了书架") == ("changed", "我们自己修好了")
+
+
 def test_a_passage_that_was_cut_in_two_is_told():
     new = OLD.replace(
         "我们自己修好了书架，花了两个周末。",
