@@ -232,6 +232,16 @@ def test_the_page_has_landmarks_and_tells_what_was_done(empty, sit):
     one.page.wait_for_selector("#said[role=status]:has-text('已编码：邻里互助')")
 
 
+def test_the_gravest_findings_stand_first_and_each_says_how_grave_it_is(empty, sit):
+    one = sit(empty)
+    code(one, "只在社区群里接龙", "云端经营")
+    one.saved()
+    one.press("4")
+    one.page.wait_for_selector(".findings li")
+    grave = one.page.locator(".finding .severity").all_inner_texts()
+    assert list(dict.fromkeys(grave)) == ["Error", "Warning", "Note"]
+
+
 def test_suggestions_of_the_rules_are_accepted_and_rejected_by_keys(empty, sit):
     rules = "  - concept: 线上接单\n    indicators: [接龙, 群里]\n"
     (empty / "codebook.yaml").write_text(f"codebook: bakery\ndimensions: []\nungrouped:\n{rules}", encoding="utf-8")
