@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gioia.findings import Place
 from gioia.model.dates import days
@@ -109,9 +109,11 @@ class Model(Struct, frozen=True):
 def chronology(stages: Iterable[Stage], events: Iterable[Event]) -> tuple[Event, ...]:
     """Return the events by date, the less precise of the same beginning first, and what opens a dated stage among them.
 
-    What opens a stage is an event at its start, unless an event of that name is declared. What has no date is left out.
+    What opens a stage is an event at its start, unless an event of that name is declared: that one then belongs to the
+    stage, unless it says to which. What has no date is left out.
     """
-    declared = tuple(events)
+    stages = tuple(stages)
+    declared = _placed(stages, events)
     named = {event.name for event in declared}
     opening = (
         Event(stage.opened_by, stage.start, stage=stage.name, place=stage.place)
@@ -122,9 +124,16 @@ def chronology(stages: Iterable[Stage], events: Iterable[Event]) -> tuple[Event,
     return tuple(event for _, event in sorted(dated, key=lambda pair: (pair[0][0], -pair[0][1])))
 
 
+def _placed(stages: Iterable[Stage], events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the declared events, each that opens a stage with that stage where it names none."""
+    opened = {stage.opened_by: stage.name for stage in stages if stage.opened_by}
+    return tuple(event if event.stage else structs.replace(event, stage=opened.get(event.name, "")) for event in events)
+
+
 def every_event(stages: Iterable[Stage], events: Iterable[Event]) -> tuple[Event, ...]:
     """Return the declared events and those that open stages, each name once, by date; what has no date comes last."""
-    declared = tuple(events)
+    stages = tuple(stages)
+    declared = _placed(stages, events)
     return tuple({event.name: event for event in (*chronology(stages, declared), *declared)}.values())
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gioia.model.dates import days, is_before, lasting
-from gioia.model.records import Event, Stage, chronology
+from gioia.model.records import Event, Stage, chronology, every_event
 
 
 def shown(span):
@@ -56,6 +56,13 @@ def test_a_chronology_is_in_order_of_time_and_tells_what_opens_each_dated_stage(
     assert (told[2].date, told[2].stage) == ("2014-08", "b")
 
 
+def test_a_declared_event_that_opens_a_stage_belongs_to_it_unless_it_names_another():
+    stages = (Stage("b", "2014-08", opened_by="opens"),)
+    (bare,), (elsewhere,) = (chronology(stages, [Event("opens", "2014-08", stage=stage)]) for stage in ("", "a"))
+    assert (bare.stage, elsewhere.stage) == ("b", "a")
+    assert [event.stage for event in every_event(stages, [Event("opens", "")])] == ["b"]
+
+
 def test_what_opens_a_stage_is_told_once_where_an_event_of_that_name_is_declared():
     event = Event("opens", "2014-08", codings=("c1",))
-    assert chronology((Stage("b", "2014-08", opened_by="opens"),), (event,)) == (event,)
+    assert [told.codings for told in chronology((Stage("b", "2014-08", opened_by="opens"),), (event,))] == [("c1",)]
