@@ -76,6 +76,8 @@ NOUNS = {
     "construct": "构念",
     "relation": "关系",
     "section": "章节",
+    "basis": "依据",
+    "event": "事件",
     "source": "来源",
     "document": "文档",
     "coding": "编码",

@@ -112,8 +112,9 @@ def _process(study: Study, name: str) -> Iterator[Trace]:
         if relation.id == name:
             codings = _resting(study, relation)
             tree = _relation(relation)
-            section = (Trace("section", relation.section, relation.basis),) if relation.section else ()
-            yield Trace("relation", name, tree.detail, tree.place, (*section, *codings))
+            stated = (Trace("section", relation.section), Trace("basis", "", relation.basis))
+            reasons = tuple(each for each in stated if each.name or each.detail)
+            yield Trace("relation", name, tree.detail, tree.place, (*reasons, *codings))
     for event in every_event(study.stages, study.model.events):
         if event.name == name:
             above = (Trace("stage", event.stage),) if event.stage else ()

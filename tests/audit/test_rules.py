@@ -151,6 +151,8 @@ def test_pr4_a_relation_without_a_basis(clean):
 def test_pr4_a_wording_alone_is_no_basis(clean):
     clean.change("model.yaml", "section: 第二节", "basis: 我们这样想")
     assert [subject for _, subject in clean.found("PR4")] == ["R02"]
+    (told,) = (found.message for found in clean.findings() if found.rule == "PR4")
+    assert told.endswith("has a reason in words only")
 
 
 # TG1 – triangulation

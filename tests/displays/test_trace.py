@@ -121,6 +121,13 @@ def test_a_relation_shows_its_ends_and_what_it_rests_on(shop):
     assert [(below.noun, below.name) for below in found.below] == [("section", "第二节"), ("coding", "c2")]
 
 
+def test_a_relation_that_rests_on_words_shows_them(shop):
+    worded = structs.replace(shop.model.relations[-1], id="R99", codings=(), section="", basis="大家都这么说")
+    model = structs.replace(shop.model, relations=(*shop.model.relations, worded))
+    found = one(structs.replace(shop, model=model), "R99")
+    assert [(below.noun, below.name, below.detail) for below in found.below] == [("basis", "", "大家都这么说")]
+
+
 def test_a_construct_shows_the_relations_that_begin_or_end_at_it(shop):
     assert one(shop, "问").detail == "pole “问—答”式互动"
     assert tree(one(shop, "答")) == ("答", ["R3"])
