@@ -10,9 +10,9 @@ from gioia.cli.common import CoderOption, DryRunOption, StudyOption, doer, edit
 from gioia.cli.words import say
 
 HELP = say(
-    "Take back an edit.\n\nThe last one that you made and that still stands, or the one of that id (gioia history shows them). All its "
+    "Take back an edit.\n\nThe last one that you made and that still stands, or the one of that id (gioia history --all shows them). All its "
     "files are as they were before; where one of them has changed since, nothing is written and it is said what changed it.",
-    "撤销一次改动。\n\n撤销自己最近一次还有效的改动，或指定编号的改动（gioia history 可查）。涉及的文件全部恢复原样；其中有文件后来又变了，就什么都不写，并说明被什么改过。",
+    "撤销一次改动。\n\n撤销自己最近一次还有效的改动，或指定编号的改动（gioia history --all 可查）。涉及的文件全部恢复原样；其中有文件后来又变了，就什么都不写，并说明被什么改过。",
 )
 
 

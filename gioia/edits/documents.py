@@ -81,6 +81,7 @@ def add_documents(
             remarks += reading_remarks(file, readings, added[0].name if len(added) == 1 else "")
             remarks += [remark for document in added for remark in _unheard(Place(shown_path(file)), document)]
             remarks += [remark for document in added for remark in _in_twice(file, document, documents.values())]
+            remarks += _cut_anew(file, added[0], documents.values())
         for document in added:
             documents[document.name] = document
             path = document_path(study.root, document.name)
@@ -247,6 +248,22 @@ def _in_twice(file: Path, document: Document, there: Iterable[Document]) -> list
         return []
     message = f"{document.name} has the text of {same[0]}, which is of another source"
     remedy = "gioia undo takes it back, unless both sources have it"
+    return [finding("DO4", Place(shown_path(file)), message, remedy, subject=document.name)]
+
+
+def _cut_anew(file: Path, document: Document, there: Iterable[Document]) -> list[Finding]:
+    """Return a remark where the source has the same original already, cut in other parts: its words would count twice."""
+    same = [
+        known.name
+        for known in there
+        if known.source == document.source and known.original_sha256 == document.original_sha256
+    ]
+    if not same:
+        return []
+    message = f"{same[0]} is from the same file: what both hold counts twice"
+    remedy = (
+        "gioia undo takes back what was added last; to have the file in another cut only, undo both and add it once"
+    )
     return [finding("DO4", Place(shown_path(file)), message, remedy, subject=document.name)]
 
 

@@ -39,7 +39,11 @@ def undo(study: Study, edit_id: str = "", by: str = "") -> Plan:
     if not edit_id:
         own = [edit for edit in candidates if edit.by == by]
         if not own:
-            remedy = "gioia history shows what others did; name the edit to undo" if candidates else "see gioia history"
+            remedy = (
+                "gioia history --all shows what others did; name the edit to undo"
+                if candidates
+                else "see gioia history --all"
+            )
             raise GioiaError(f"nothing that {by} did is left to undo", remedy=remedy)
         return _taken_back(study, own[-1], edits)
     return _taken_back(study, _named(study.root, edit_id, edits, candidates), edits)
@@ -69,7 +73,7 @@ def _named(root: Path, edit_id: str, edits: Sequence[Edit], candidates: Sequence
         raise GioiaError(message, remedy=f"undo it there: {_command(root, elsewhere)}")
     if any(edit.id.startswith(edit_id) for edit in edits):
         raise GioiaError(f"the edit {edit_id} is undone already", remedy="see gioia history")
-    remedy = suggestion(edit_id, (edit.id for edit in candidates), "gioia history shows the ids")
+    remedy = suggestion(edit_id, (edit.id for edit in candidates), "gioia history --all shows the ids")
     raise GioiaError(f"no edit has the id {edit_id!r}", remedy=remedy)
 
 

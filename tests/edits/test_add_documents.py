@@ -126,6 +126,15 @@ def test_the_same_file_may_belong_to_two_sources(clean, add):
     assert remark.message == "G1/a.txt has the text of F1/a.txt, which is of another source"
 
 
+def test_a_table_that_is_added_again_in_rows_says_that_its_words_count_twice(clean, add):
+    table = "编号,感受\n1,退货少了\n2,账目清楚\n"
+    add(("表.csv", table))
+    plan = add(("表.csv", table), split="rows")
+    assert set(names(clean)) == {"F1/表.txt", "F1/表-2.txt", "F1/表-3.txt"}
+    (remark,) = (remark for remark in plan.remarks if "twice" in remark.message)
+    assert remark.message == "F1/表.txt is from the same file: what both hold counts twice"
+
+
 def test_empty_files_of_two_sources_are_no_remark(add):
     add(("a.txt", ""))
     assert not [remark for remark in add(("b.txt", ""), source="G1").remarks if "another source" in remark.message]

@@ -106,7 +106,10 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     text, left_out = main_text(found.text, name)
     remarks = [*found.remarks, *ruby_remarks(found.text)]
     if _is_table(text):
-        remedy = "for a document a row or a column: --split rows, --split columns, and --column NAME for one column"
+        remedy = (
+            "for a document a row or a column, take it back (gioia undo) and add it with --split rows, --split columns "
+            "or --column NAME"
+        )
         remarks.append(Remark("the page is a table; it came in as one document, one row a line", remedy))
     if left_out.sizes:
         remarks.append(_told(left_out))

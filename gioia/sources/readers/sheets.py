@@ -82,8 +82,12 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     else:
         parts = [("", "".join(_whole(table, titled=len(kept) > 1) for table in kept))]
         if max(len(table.headings) for table in kept) > 1:
-            message = f"a table of {counted(sum(len(table.rows) for table in kept), 'row')} came in as one document, one row a line"
-            remedy = "for a document a row or a column: --split rows, --split columns, and --column NAME for one column"
+            rows = counted(sum(len(table.rows) for table in kept), "row")
+            message = f"a table of {rows} came in as one document, one row a line"
+            remedy = (
+                "for a document a row or a column, take it back (gioia undo) and add it with --split rows, --split columns "
+                "or --column NAME"
+            )
             base = _with_remarks(base, Remark(message, remedy))
     return [
         Reading(text, base.reader, base.encoding, base.confidence, remarks=base.remarks, part=part)
