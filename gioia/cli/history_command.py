@@ -139,7 +139,8 @@ def _line(entry: Entry) -> str:
     from gioia.displays.histories import time_text, verb_words
 
     time = time_text(entry.time) or say("(not committed)", "（未提交）")
-    names = "、".join(entry.about) + (f" → {'、'.join(entry.to)}" if entry.to else "")
+    comma = say(", ", "、")
+    names = comma.join(entry.about) + (f" → {comma.join(entry.to)}" if entry.to else "")
     undone = say("  (undone)", "（已撤销）") if entry.undone else ""
     why = f"  “{entry.why}”" if entry.why else ""
     origin = f"  [{entry.origin}]" if entry.origin else ""
