@@ -34,6 +34,7 @@ COMMANDS = {
         "Give a document its corrected text; every coding is accounted for.",
         "换上一份文档的修订稿，逐条交代每条编码。",
     ),
+    "remove": Entry("study", "Take away documents that nobody has coded.", "移除没有人编码过的文档。"),
     "review": Entry("study", "Show or settle the codings that an update touched.", "查看或了结受修订影响的编码。"),
     "sources": Entry("study", "Show the source register and its documents.", "显示来源登记表和文档。"),
     "structure": Entry(

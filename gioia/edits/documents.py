@@ -261,9 +261,7 @@ def _cut_anew(file: Path, document: Document, there: Iterable[Document]) -> list
     if not same:
         return []
     message = f"{same[0]} is from the same file: what both hold counts twice"
-    remedy = (
-        "gioia undo takes back what was added last; to have the file in another cut only, undo both and add it once"
-    )
+    remedy = f"take out what is not to stay: gioia remove {same[0]}"
     return [finding("DO4", Place(shown_path(file)), message, remedy, subject=document.name)]
 
 

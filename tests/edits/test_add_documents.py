@@ -133,6 +133,7 @@ def test_a_table_that_is_added_again_in_rows_says_that_its_words_count_twice(cle
     assert set(names(clean)) == {"F1/表.txt", "F1/表-2.txt", "F1/表-3.txt"}
     (remark,) = (remark for remark in plan.remarks if "twice" in remark.message)
     assert remark.message == "F1/表.txt is from the same file: what both hold counts twice"
+    assert remark.remedy == "take out what is not to stay: gioia remove F1/表.txt"
 
 
 def test_empty_files_of_two_sources_are_no_remark(add):

@@ -107,7 +107,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
     remarks = [*found.remarks, *ruby_remarks(found.text)]
     if _is_table(text):
         remedy = (
-            "for a document a row or a column, take it back (gioia undo) and add it with --split rows, --split columns "
+            "for a document a row or a column, take it out (gioia remove) and add it with --split rows, --split columns "
             "or --column NAME"
         )
         remarks.append(Remark("the page is a table; it came in as one document, one row a line", remedy))

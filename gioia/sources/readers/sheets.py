@@ -85,7 +85,7 @@ def read(raw: bytes, name: str, options: Options) -> list[Reading]:
             rows = counted(sum(len(table.rows) for table in kept), "row")
             message = f"a table of {rows} came in as one document, one row a line"
             remedy = (
-                "for a document a row or a column, take it back (gioia undo) and add it with --split rows, --split columns "
+                "for a document a row or a column, take it out (gioia remove) and add it with --split rows, --split columns "
                 "or --column NAME"
             )
             base = _with_remarks(base, Remark(message, remedy))
