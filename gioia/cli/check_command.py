@@ -93,6 +93,18 @@ def _print(findings: list[Finding], format: CheckFormat) -> None:
         typer.echo(text, err=True)
 
 
+_WAIVE = """To accept what it finds, write in study.yaml (subject "*": all of it):
+waivers:
+  - rule: {0}
+    subject: what the finding is about, such as the concept's name
+    reason: your reason"""
+_WAIVE_ZH = """认可它的发现时，写进 study.yaml（subject 写 "*" 指全部）：
+waivers:
+  - rule: {0}
+    subject: 发现说的是什么，例如概念的名称
+    reason: 你的理由"""
+
+
 def _explain(id: str) -> None:
     from gioia.audit.reasons import reason
 
@@ -108,3 +120,5 @@ def _explain(id: str) -> None:
     typer.echo(say(*told.why))
     for short, work in zip(told.literature, told.works, strict=True):
         typer.echo(f"  {short}: {work}")
+    if not told.rule.integrity:
+        typer.echo(say(_WAIVE, _WAIVE_ZH).format(told.rule.id))

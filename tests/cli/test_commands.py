@@ -359,6 +359,8 @@ def test_check_explains_a_rule_in_both_languages(gioia_program, tmp_path):
     assert shown.stdout.startswith("GI4 (warning, data structure)\n")
     assert "Gioia, Corley and Hamilton 2013: " in shown.stdout
     assert "数据结构" in gioia_program("check", "--explain", "GI4", cwd=tmp_path, GIOIA_LANG="zh").stdout
+    assert shown.stdout.count("  - rule: GI4\n") == 1, "and how it is waived"
+    assert "waivers" not in gioia_program("check", "--explain", "FI5", cwd=tmp_path).stdout
     unknown = gioia_program("check", "--explain", "GI44", cwd=tmp_path)
     assert (unknown.returncode, "did you mean 'GI4'?" in unknown.stderr) == (2, True)
 
