@@ -20,7 +20,7 @@ from gioia.codings.store import CodingFile
 from gioia.findings import Finding, Place, finding, nearest
 from gioia.model.records import KINDS, Construct, Event, Relation, in_order
 from gioia.sources.register import category_code, is_about
-from gioia.study.record import Study
+from gioia.study.record import CONSENSUS, Study
 
 CODEBOOK_NOUNS = ("concept", "theme", "end")
 """The nouns whose names the codebook declares."""
@@ -264,8 +264,8 @@ def _joined_indicators(study: Study) -> Iterator[Finding]:
 
 
 def _undeclared_coders(study: Study, files: list[CodingFile]) -> list[Finding]:
-    """Where a study names its coders, codings by anybody else deserve a remark."""
-    declared = {coder.name for coder in study.coders}
+    """Where a study names its coders, codings by anybody else deserve a remark, unless coders settled on them."""
+    declared = {CONSENSUS, *(coder.name for coder in study.coders)}
     if not any(coder.kind == "person" for coder in study.coders):
         return []
     first = {file.coder: file.path for file in reversed(files)}

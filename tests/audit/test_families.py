@@ -180,6 +180,16 @@ def test_re1_what_is_settled_was_coded_by_those_who_settled_it(clean):
     }
 
 
+def test_what_coders_settled_on_is_no_coder_of_its_own(clean):
+    raw = clean.text("codings/甲/G1/公告.md.jsonl")
+    clean.write(
+        "codings/consensus/G1/公告.md.jsonl",
+        raw.replace('"coder":"甲"', '"coder":"consensus"').replace('"id":"', '"id":"s'),
+    )
+    assert "consensus" in {coding.coder for coding in clean.load().codings}
+    assert [found.message for found in clean.findings() if "consensus" in found.message] == []
+
+
 def test_gi9_a_change_without_a_reason(clean):
     edit = '{"id":"%s","time":"2026-01-06T00:00:00Z","by":"甲","verb":"rename concept","about":["值班"],"to":["轮流值班"]%s}\n'
     clean.change("study.yaml", "  history: 一直是四个概念\n", "")
