@@ -124,8 +124,11 @@ def based_relations(study: Study) -> Iterator[Finding]:
     """PR4: every relation rests on codings, or on a section of the text that states it."""
     for relation in study.model.relations:
         if not relation.codings and not relation.section:
-            lacking = "has a reason in words only" if relation.basis else "has no basis"
-            message = f"the relation {relation.id} ({relation.source} → {relation.target}) {lacking}"
+            message = f"the relation {relation.id} ({relation.source} → {relation.target}) has no basis"
+            if relation.basis:
+                message = (
+                    f"the relation {relation.id} ({relation.source} → {relation.target}) has a reason in words only"
+                )
             remedy = "name the codings that it rests on, or the section that states it"
             yield finding("PR4", relation.place, message, remedy, subject=relation.id)
 

@@ -102,6 +102,7 @@ _WHOLE_VERBS = {
     "code with new concept": "用新概念编码",
     "edit by hand": "手工修改",
     "add documents": "加入文档",
+    "remove documents": "移除文档",
 }
 
 

@@ -48,9 +48,9 @@ def _require_uncoded(study: Study, name: str) -> None:
     """Raise GioiaError where a person has coded something in the document."""
     codings = [coding.id for coding in persons_codings(study) if coding.document == name]
     if codings:
-        stand = "1 coding stands" if len(codings) == 1 else f"{len(codings)} codings stand"
+        message = f"a coding stands in {name}" if len(codings) == 1 else f"{len(codings)} codings stand in {name}"
         remedy = f"see them with gioia trace {name}, and take them away first with gioia uncode"
-        raise GioiaError(f"{stand} in {name}", remedy=remedy, exit_code=1)
+        raise GioiaError(message, remedy=remedy, exit_code=1)
     waiting = [line.was.id for line in study.review if line.was.document == name]
     if waiting:
         remedy = f"settle it first: gioia review {' '.join(waiting)} --settle"

@@ -42,7 +42,7 @@ def undo(study: Study, edit_id: str = "", by: str = "") -> Plan:
             remedy = (
                 "gioia history --all shows what others did; name the edit to undo"
                 if candidates
-                else "see gioia history --all"
+                else "see gioia history"
             )
             raise GioiaError(f"nothing that {by} did is left to undo", remedy=remedy)
         return _taken_back(study, own[-1], edits)

@@ -47,7 +47,7 @@ def test_what_was_taken_away_comes_back_to_the_byte(with_two):
 def test_a_document_with_a_coding_stays_until_the_coding_is_gone(with_two):
     carry_out(with_two.root, lambda study: code(study, Wish("堆到门口", "捐出旧书", "甲", TIME)))
     (coding,) = (each for each in with_two.load().codings if each.document == "F1/甲.txt")
-    with pytest.raises(GioiaError, match=r"1 coding stands in F1/甲\.txt") as raised:
+    with pytest.raises(GioiaError, match=r"a coding stands in F1/甲\.txt") as raised:
         remove(with_two, "F1/甲.txt")
     assert raised.value.exit_code == 1
     carry_out(with_two.root, lambda study: uncode(study, coding.id))
