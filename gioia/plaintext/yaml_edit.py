@@ -187,6 +187,13 @@ class _Moved:
         raise GioiaError("the list is written in brackets", remedy="write each item on lines of its own")
 
 
+def written_scalar(text: str, *, quoted: bool = False) -> str:
+    """Return a text as it is written as a value on one line, in double quotation marks where that is asked for or needed."""
+    if not quoted:
+        return _scalar(text)
+    return yaml.dump(text, allow_unicode=True, width=2**31, default_style='"').rstrip("\n")
+
+
 def _item(text: str, path: Sequence[Step]) -> yaml.MappingNode:
     root = compose(text)
     if root is None:
