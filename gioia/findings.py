@@ -118,6 +118,7 @@ RULES = {
         Rule("EX2", "warning", False, "Every character of a display can be held by a file"),
         Rule("EX3", "warning", False, "Every display in a document that is written into is one of the study"),
         Rule("EX4", "warning", False, "Every figure fits the width that is asked for, and a page"),
+        Rule("SE1", "info", False, "A study tells the words that it rests on, and does not keep them sealed"),
         Rule("WA1", "warning", False, "A waiver names a rule and a finding that exist"),
     )
 }

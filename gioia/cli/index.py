@@ -116,6 +116,16 @@ COMMANDS = {
         "Write the study as one HTML file that a reviewer opens offline.",
         "把研究写成一个 HTML 文件，供审稿人离线打开。",
     ),
+    "seal": Entry(
+        "results",
+        "Copy a study without the words that it rests on, to publish the analysis.",
+        "复制一份不含原文字句的研究，用来公开分析过程。",
+    ),
+    "unseal": Entry(
+        "results",
+        "Find the words of a sealed study again in documents that you have.",
+        "用手头的文档找回封存研究的原文字句。",
+    ),
     "run": Entry(
         "results", "Run everything: read, check, export all, sum up.", "一次做完：读取、检查、导出全部、汇总。"
     ),

@@ -12,6 +12,7 @@ Chinese journals, which set …… for the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _ELLIPSIS = r"(?:…+|\.{3,6}|\. \. \.)"
 _MARK = re.compile(rf"\s*(?:[(（\[［【]\s*{_ELLIPSIS}\s*[)）\]］】]|{_ELLIPSIS}|[\[［][^\[\]［］]*[\]］])\s*")
@@ -40,6 +41,16 @@ def fault(shown: str, quotation: str) -> str:
     if not quotation.endswith(last) or (len(pieces) == 1 and shown != quotation):
         return f"what stands after “{last}” is left out without a mark"
     return ""
+
+
+def with_pieces(shown: str, change: Callable[[str], str]) -> str:
+    """Return a shortened excerpt with its pieces changed; marks and insertions between them stay."""
+    parts: list[str] = []
+    done = 0
+    for mark in _MARK.finditer(shown):
+        parts += [change(shown[done : mark.start()]), mark[0]]
+        done = mark.end()
+    return "".join([*parts, change(shown[done:])])
 
 
 def cut(text: str, longest: int, mark: str) -> str:

@@ -93,7 +93,7 @@ class _Words:
     def _shown(self, ids: Ids, whole: str) -> str:
         for id in ids:
             shown = self._shortened.get(id)
-            if shown and not fault(shown, whole):
+            if shown and (self._study.sealed or not fault(shown, whole)):
                 return shown
         longest = self._study.appearance.excerpts
         mark = "……" if self._study.language == "zh" else " [...]"

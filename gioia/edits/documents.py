@@ -42,6 +42,8 @@ _MOST_BYTES = 200
 _MOST_PART = 24
 _MOST_BYTES_OF_PART = 36
 _MOST_SHOWN = 3
+_NO_SOURCE = "CODE"
+"""Stands for the source of a document that has none yet."""
 
 
 def add_documents(
@@ -96,6 +98,24 @@ def add_documents(
     names = tuple(name for name in documents if name not in study.documents)
     deed = Deed("add documents", (source,), names if len(names) <= _MOST_SHOWN else ())
     return Plan(tuple(changes), tuple(messages), tuple(refused), tuple(remarks), deed)
+
+
+def read_files(files: Iterable[Path], study: Study, *, time: str) -> tuple[list[Document], list[Finding]]:
+    """Return the documents that files hold, named after them and of no source yet, and what is doubtful about them (DO4).
+
+    Raises GioiaError for the first file that cannot be read.
+    """
+    documents: list[Document] = []
+    remarks: list[Finding] = []
+    taken: set[str] = set()
+    for file in files:
+        readings, original = _read(file, AS_FOUND, _NO_SOURCE)
+        documents += [
+            _document(study, file, _NO_SOURCE, reading, original=original, taken=taken, time=time)
+            for reading in readings
+        ]
+        remarks += reading_remarks(file, readings, "")
+    return documents, remarks
 
 
 def expanded(files: Iterable[Path]) -> list[Path]:

@@ -43,12 +43,12 @@ def new_study(
 
     Raises GioiaError where something is there already, or where nothing can be made.
     """
-    target = _absolute(target)
+    target = absolute(target)
     for folder in target.parents:
         if is_file(folder / STUDY_FILE):
             message = f"{shown_path(target)} would lie inside the study {folder.name!r}"
             raise GioiaError(message, remedy="go to the folder above it first: cd ..")
-    with _building(target) as folder:
+    with building(target) as folder:
         if empty or codebook is not None:
             _lay_out(folder, language, "empty")
         else:
@@ -58,7 +58,7 @@ def new_study(
             text, findings = read_text(codebook)
             if findings:
                 raise GioiaError(f"{findings[0].place} {findings[0].message}", remedy=findings[0].remedy)
-            (folder / "codebook.yaml").write_bytes(_own_schema(text).encode())
+            (folder / "codebook.yaml").write_bytes(own_schema(text).encode())
 
 
 def copy_case(target: Path, case: str) -> None:
@@ -68,17 +68,17 @@ def copy_case(target: Path, case: str) -> None:
         cases = ", ".join(sorted(file.parent.name for file in root.parent.glob("*/study.yaml")))
         raise GioiaError(f"no case is called {case!r}", remedy=f"there are: {cases}")
     study, _ = load_study(root)
-    with _building(_absolute(target)) as folder:
+    with building(absolute(target)) as folder:
         shutil.copytree(root, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(LOCK_NAME))
         (folder / "codebook.yaml").write_bytes(study.codebook_file.read_bytes())
         own = (folder / "study.yaml").read_text(encoding="utf-8")
         path = os.path.relpath(study.codebook_file, root).replace(os.sep, "/")
         own = own.replace(f"codebook: {path}", "codebook: codebook.yaml")
         (folder / "study.yaml").write_bytes(own.encode())
-        _common_files(folder)
+        common_files(folder)
         for name in ("study.yaml", "codebook.yaml", "model.yaml"):
             file = folder / name
-            file.write_bytes(_own_schema(file.read_text(encoding="utf-8")).encode())
+            file.write_bytes(own_schema(file.read_text(encoding="utf-8")).encode())
 
 
 def bring_in(root: Path, planner: Planner, *, by: str = "", dry_run: bool = False) -> Plan:
@@ -145,7 +145,7 @@ def _contents(root: Path) -> dict[str, bytes]:
 
 
 @contextlib.contextmanager
-def _building(target: Path) -> Iterator[Path]:
+def building(target: Path) -> Iterator[Path]:
     """Give a folder that becomes `target` when all goes well, and goes away when not."""
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -163,7 +163,7 @@ def _building(target: Path) -> Iterator[Path]:
         raise GioiaError(message, remedy="choose another place", exit_code=1) from error
 
 
-def _absolute(target: Path) -> Path:
+def absolute(target: Path) -> Path:
     """Return the path in full: the folder that one stands in has a name, too."""
     return Path(os.path.abspath(target))  # noqa: PTH100 - no links are followed: the person's own name for the folder
 
@@ -203,10 +203,11 @@ def _lay_out(folder: Path, language: Language, kind: Literal["empty", "example"]
         (folder / file.name).write_bytes(file.read_bytes())
     for name in ("sources", "codings", "memos"):
         (folder / name).mkdir(exist_ok=True)
-    _common_files(folder)
+    common_files(folder)
 
 
-def _common_files(folder: Path) -> None:
+def common_files(folder: Path) -> None:
+    """Lay out what every study has: the schemas of its files, and what git is to know."""
     package = resources.files("gioia")
     (folder / "schemas").mkdir(exist_ok=True)
     schemas: list[Traversable] = [file for file in (package / "schemas").iterdir() if file.name.endswith(".json")]
@@ -224,7 +225,7 @@ def _name_study(folder: Path, name: str, language: Language) -> None:
         file.write_bytes(text.encode())
 
 
-def _own_schema(text: str) -> str:
+def own_schema(text: str) -> str:
     """Point the head of a YAML file at the schemas that lie in the study's own folder."""
     first, newline, rest = text.partition("\n")
     if "yaml-language-server" not in first:

@@ -72,6 +72,7 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
     """
     if dry_run:
         study, _ = load_study(root)
+        _refuse_sealed(study)
         plan = planner(study)
         with _sharing(study, plan, locked=False) as sharing:
             return _followed(plan, planner, sharing)
@@ -81,6 +82,7 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
     with lock(root):
         finish(root)
         study, findings = load_study(root)
+        _refuse_sealed(study)
         plan = planner(study)
         with _sharing(study, plan, locked=True) as sharing:
             plan = _followed(plan, planner, sharing)
@@ -121,6 +123,7 @@ def _followed(plan: Plan, planner: Planner, sharing: Sharing) -> Plan:
     messages = list(plan.messages)
     for study, _ in sharing:
         try:
+            _refuse_sealed(study)
             theirs = planner(study)
         except GioiaError as error:
             raise named(study, error) from error
@@ -232,6 +235,14 @@ def coding_changes(study: Study, added: Iterable[Coding] = (), removed: Iterable
 def now(precision: Literal["seconds", "microseconds"] = "seconds") -> str:
     """Return the time: UTC, ISO 8601; new codings carry it to the second, edits as finely as their order needs."""
     return datetime.now(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
+
+
+def _refuse_sealed(study: Study) -> None:
+    """Stop before marks are written in the place of seals."""
+    if study.sealed:
+        message = f"the study {study.name} is sealed, and is not changed"
+        remedy = f"open it first: gioia unseal {study.name} --documents FILE…"
+        raise GioiaError(message, remedy=remedy, exit_code=1)
 
 
 def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:

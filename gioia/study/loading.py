@@ -85,6 +85,10 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     if is_read:
         unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
         findings += [*found_codebook, *check_names(study, files, unread)]
+    if study.sealed:
+        from gioia.study.sealed import as_sealed
+
+        study, findings = as_sealed(study, findings, tree.entries["sealed"].place)
     return study, ordered(findings)
 
 
@@ -179,6 +183,7 @@ def _register(root: Path, tree: Node) -> Study:
         attributions=_attributions(tree),
         appearance=_appearance(tree.get("displays") or Node("map", tree.place)),
         memos=_memos(root),
+        sealed=tree.string("sealed"),
         study_file=root / STUDY_FILE,
     )
 

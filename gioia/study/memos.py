@@ -15,6 +15,7 @@ from msgspec import Struct
 from gioia.plaintext.files import read_text
 from gioia.plaintext.tree import parse_tree
 from gioia.sources.documents import portable
+from gioia.sources.seals import marked
 from gioia.study.record import Study
 
 FOLDER = "memos"
@@ -47,7 +48,7 @@ def memo_of(path: str, text: str) -> Memo:
 def read_memos(study: Study) -> list[Memo]:
     """Return the memos of a study in the order of their files; one that cannot be read is left out, as check has told."""
     texts = ((path, read_text(study.root / path)) for path in study.memos)
-    return [memo_of(path, text) for path, (text, findings) in texts if not findings]
+    return [memo_of(path, marked(text, study.language)) for path, (text, findings) in texts if not findings]
 
 
 def memos_about(memos: Iterable[Memo], name: str) -> list[Memo]:

@@ -89,7 +89,8 @@ class Study(Struct, frozen=True):
     codings of all coders, sorted by coder, document and position. `documents` maps document names to documents.
     `language` is zh or en and decides the labels in displays. `dictionary` are words that stay whole where words are counted,
     and `stopwords` words that are not counted. `statements` are what the researcher says of how it was done, by name. `appearance` is how displays look; `shortened` and
-    `translations` are what they print for a quotation or beside it. The three files are where the YAML was read from.
+    `translations` are what they print for a quotation or beside it. `sealed` is the salt of a study whose words are sealed
+    (`gioia.sources.seals`), empty where they are told; its texts hold marks then. The three files are where the YAML was read from.
     """
 
     root: Path
@@ -118,6 +119,7 @@ class Study(Struct, frozen=True):
     memos: tuple[str, ...] = ()
     dictionary: tuple[str, ...] = ()
     stopwords: tuple[str, ...] = ()
+    sealed: str = ""
     study_file: Path = Path("study.yaml")
     codebook_file: Path = Path("codebook.yaml")
     model_file: Path = Path("model.yaml")

@@ -1,0 +1,95 @@
+"""`gioia unseal`: the words of a sealed study, found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gioia.cli.common import StudyArgument, print_findings, root_of
+from gioia.cli.words import say
+
+HELP = say(
+    "Find the words of a sealed study again in documents that you have.\n\nThe documents are read as `gioia add` reads them. Every quotation is looked "
+    "for by its hash, whatever the width and wherever lines break, and the codings are made anew from the text that stands there, in a study of its own. What "
+    "is not found is listed and stays sealed; the study can be opened further with the documents that are missing.",
+    "用手头的文档找回封存研究的原文字句。\n\n文档的读法与 `gioia add` 相同。每条引文按哈希查找，全半角、换行不同也能找到，编码按文档里的原文重建，写成一个新的研究。"
+    "没有找到的逐条列出，仍然封存，以后可以用缺的文档接着打开。",
+)
+
+
+def command(
+    study: StudyArgument = None,
+    more: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", readable=False, help=say("More documents.", "更多文档。")),
+    ] = None,
+    *,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--documents",
+            "-d",
+            metavar="FILE",
+            readable=False,
+            help=say(
+                "A document that the study rests on; more of them may follow.", "研究所依据的文档，后面可以接着写更多。"
+            ),
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FOLDER",
+            help=say("Folder of the new study; NAME-unsealed if left out.", "新研究的文件夹；省略为 研究名-unsealed。"),
+        ),
+    ] = None,
+) -> None:
+    """Unseal a study."""
+    from gioia.edits.documents import expanded
+    from gioia.edits.plan import now
+    from gioia.edits.unsealing import unseal
+    from gioia.errors import GioiaError
+    from gioia.plaintext.files import shown_path
+    from gioia.sources.normal import listed
+    from gioia.study.loading import load_study
+
+    files = expanded([*(documents or ()), *(more or ())])
+    if not files:
+        raise GioiaError("no document is named", remedy="say --documents FILE")
+    record, _ = load_study(root_of(study))
+    target = out or Path(f"{record.name.removesuffix('-sealed')}-unsealed")
+    done = unseal(record, files, target, time=now())
+    print_findings(done.remarks, err=True)
+    where = shown_path(target)
+    typer.echo(
+        say(
+            f"found {done.restored:,} of {done.total:,} quotations: {where}",
+            f"找到 {done.total:,} 条引文中的 {done.restored:,} 条：{where}",
+        )
+    )
+    if done.idle:
+        typer.echo(
+            say(f"none of them stands in {listed(done.idle)}", f"{listed(done.idle)} 里一条也没有"),
+            err=True,
+        )
+    for coding in done.missing:
+        typer.echo(say(f"not found: {coding.concept} ({coding.id})", f"没有找到：{coding.concept}（{coding.id}）"))
+    for coding, count in done.open:
+        typer.echo(
+            say(
+                f"stands in {count} places: {coding.concept} ({coding.id})",
+                f"有 {count} 处相同：{coding.concept}（{coding.id}）",
+            )
+        )
+    if done.missing or done.open:
+        raise typer.Exit(1)
+    if done.sealed:
+        typer.echo(
+            say(
+                f"{done.sealed:,} pieces of other texts stand in none of the documents and stay sealed",
+                f"另有 {done.sealed:,} 处其他文字不在这些文档里，仍然封存",
+            )
+        )
