@@ -119,6 +119,7 @@ RULES = {
         Rule("EX3", "warning", False, "Every display in a document that is written into is one of the study"),
         Rule("EX4", "warning", False, "Every figure fits the width that is asked for, and a page"),
         Rule("SE1", "info", False, "A study tells the words that it rests on, and does not keep them sealed"),
+        Rule("SE2", "warning", False, "Nothing in a redacted copy looks like a name that was replaced"),
         Rule("WA1", "warning", False, "A waiver names a rule and a finding that exist"),
     )
 }

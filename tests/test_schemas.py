@@ -19,7 +19,7 @@ from gioia.sources.register import DocumentLine
 from gioia.study.record import Review, Verdict
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-NAMES = ("study", "codebook", "model", "coding", "document", "review", "verdict", "excerpts", "translation")
+NAMES = ("study", "codebook", "model", "coding", "document", "review", "verdict", "excerpts", "translation", "names")
 HEAD = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 

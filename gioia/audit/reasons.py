@@ -26,6 +26,7 @@ FAMILIES = {
     "RE": ("reliability", "可靠性"),
     "TP": ("transparency", "透明度"),
     "MS": ("manuscript", "稿件"),
+    "SE": ("confidentiality", "保密"),
     "EX": ("exports", "导出"),
     "WA": ("waivers", "豁免"),
 }

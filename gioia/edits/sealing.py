@@ -21,7 +21,7 @@ from gioia.codebook.records import concepts, themes
 from gioia.codings.omissions import with_pieces
 from gioia.codings.store import FOLDER as CODINGS
 from gioia.edits.new_study import absolute, building, common_files
-from gioia.edits.study_files import StudyFile, beside, put, study_files, with_values
+from gioia.edits.study_files import StudyFile, beside, put, refuse_unread, study_files, with_values
 from gioia.errors import GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.lines import encode_lines
@@ -40,8 +40,6 @@ from gioia.study.memos import FOLDER as MEMOS
 from gioia.study.record import Study
 from gioia.study.verdicts import FOLDER as VERDICTS
 
-_UNREAD = frozenset({"FI1", "FI2", "FI3", "FI4", "FI7", "DO2"})
-"""The rules that tell of words which cannot be read, and so cannot be kept from the copy."""
 _QUOTED = frozenset({"quotation", "now"})
 _CONTEXT = frozenset({"before", "after"})
 _FACTS = frozenset(
@@ -70,10 +68,7 @@ def seal(study: Study, findings: list[Finding], target: Path, *, salt: str = "")
     """
     if study.sealed:
         raise GioiaError(f"the study {study.name} is sealed already", remedy="seal the study that it was made from")
-    unread = next((found for found in findings if found.rule in _UNREAD), None)
-    if unread is not None:
-        message = f"{unread.place} {unread.message}"
-        raise GioiaError(message, remedy=f"{unread.remedy}; what cannot be read cannot be sealed", exit_code=1)
+    refuse_unread(findings)
     sealer = _Sealer(study, study_files(study), salt or secrets.token_hex(16))
     files = list(sealer.files())
     with building(absolute(target)) as folder:

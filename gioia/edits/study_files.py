@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from gioia.codings.store import FOLDER as CODINGS
 from gioia.edits.new_study import own_schema
+from gioia.errors import GioiaError
+from gioia.findings import Finding
 from gioia.plaintext.files import files_below, is_file, read_bytes
 from gioia.plaintext.yaml_edit import set_value
 from gioia.sources.documents import FOLDER as SOURCES
@@ -28,6 +30,7 @@ CODEBOOK, MODEL = "codebook.yaml", "model.yaml"
 _SINGLE = (SHORTENED, REVIEW, REGISTER)
 _FOLDERS = ((TRANSLATIONS, ".yaml"), (CODINGS, ".jsonl"), (VERDICTS, ".jsonl"), (MEMOS, ".md"), (HISTORY, ".jsonl"))
 _COMMON = {"schemas", "out"}
+_UNREAD = frozenset({"FI1", "FI2", "FI3", "FI4", "FI7", "DO2"})
 
 
 class StudyFile(Struct, frozen=True):
@@ -57,6 +60,14 @@ def beside(study: Study) -> list[str]:
     known |= {study.root / SOURCES / name for name in study.documents} | {study.codebook_file, study.model_file}
     paths = (path for path in files_below(study.root)[0] if path not in known)
     return [_name(study, path) for path in paths if path.relative_to(study.root).parts[0] not in _COMMON]
+
+
+def refuse_unread(findings: Iterable[Finding]) -> None:
+    """Stop where words cannot be read, and so cannot be kept from a copy; `findings` are those of loading the study."""
+    unread = next((found for found in findings if found.rule in _UNREAD), None)
+    if unread is not None:
+        message = f"{unread.place} {unread.message}"
+        raise GioiaError(message, remedy=f"{unread.remedy}; what cannot be read cannot be kept out", exit_code=1)
 
 
 def put(folder: Path, files: Iterable[StudyFile]) -> None:

@@ -78,6 +78,9 @@ def _named(root: Path, edit_id: str, edits: Sequence[Edit], candidates: Sequence
 
 
 def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
+    if not edit.files:
+        message = f"what the edit {edit.id} did to the files is not kept in this copy"
+        raise GioiaError(message, remedy="undo it in the study that the copy was made from", exit_code=1)
     changes = []
     for file in reversed(edit.files):
         path = study.root / file.path

@@ -162,7 +162,7 @@ def test_what_cannot_be_read_is_not_sealed(sources, tmp_path, copy_of):
     lines = study.text("review.jsonl")
     study.write("review.jsonl", lines + "not a record\n")
     try:
-        with pytest.raises(GioiaError, match="what cannot be read cannot be sealed"):
+        with pytest.raises(GioiaError, match="what cannot be read cannot be kept out"):
             seal(*load_study(sources), tmp_path / "copy")
     finally:
         study.write("review.jsonl", lines)
