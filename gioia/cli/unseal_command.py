@@ -84,12 +84,15 @@ def command(
                 f"有 {count} 处相同：{coding.concept}（{coding.id}）",
             )
         )
+    if done.absent:
+        names = listed(done.absent)
+        typer.echo(say(f"still missing, so it stays sealed: {names}", f"还缺以下文档，研究仍为封存：{names}"))
     if done.missing or done.open:
         raise typer.Exit(1)
     if done.sealed:
         typer.echo(
             say(
-                f"{done.sealed:,} pieces of other texts stand in none of the documents and stay sealed",
-                f"另有 {done.sealed:,} 处其他文字不在这些文档里，仍然封存",
+                f"{done.sealed:,} pieces of memos, history or lists stand in none of the documents",
+                f"备忘录、历史或清单里另有 {done.sealed:,} 处文字不在这些文档里",
             )
         )

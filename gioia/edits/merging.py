@@ -32,6 +32,10 @@ def merge(study: Study, other: Study) -> Plan:
 
     `remarks` say which codings the two copies tell differently. Raises GioiaError where a document that the other copy has coded is not here, or has another text.
     """
+    if other.sealed:
+        raise GioiaError(
+            f"the copy {other.name} is sealed", remedy=f"open it first: gioia unseal {other.name}", exit_code=1
+        )
     _refuse_other_texts(study, other)
     theirs = [coding for coding in other.codings if coding.document in study.documents]
     known = {_passage(coding): coding for coding in study.codings}

@@ -9,7 +9,7 @@ far away as it did. What is still open then stays open, for a person to decide.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from msgspec import Struct
 from gioia.codings.coding import Coding
 from gioia.sources.normal import Folded, fold
 from gioia.sources.register import Document
-from gioia.sources.seals import Seal, Spot, digest, seals_in, spots
+from gioia.sources.seals import Seal, Spot, Wanted, digest, seals_in, spots
 
 _CLEARER = 2
 """How many times as far from where it is expected the second-best place must be."""
@@ -39,10 +39,10 @@ class Found(Struct, frozen=True):
     spot: Spot
 
 
-def opened_text(text: str, sha256: str, seals: Iterable[Seal], salt: str) -> Opened:
+def opened_text(text: str, sha256: str, wanted: Wanted) -> Opened:
     """Return a text with the places of the seals' words in it."""
     folded = fold(text)
-    return Opened(text, sha256, folded, spots(folded, seals, salt))
+    return Opened(text, sha256, folded, spots(folded, wanted))
 
 
 def quoted(coding: Coding) -> Seal | None:

@@ -31,7 +31,7 @@ from gioia.sources.documents import FOLDER as SOURCES
 from gioia.sources.documents import REGISTER
 from gioia.sources.normal import folded
 from gioia.sources.runs import LONGEST, Corpus
-from gioia.sources.seals import left_out, seal_of, sealed, seals_in
+from gioia.sources.seals import left_out, seal_of, sealed, seals_in, without_seals
 from gioia.study.excerpts import SHORTENED, TRANSLATIONS
 from gioia.study.history import FOLDER as HISTORY
 from gioia.study.history import Edit, FileEdit, Piece
@@ -105,7 +105,7 @@ class _Sealer:
         """Return, each once, what the copy has of the sources' words: names, all of them."""
         found: dict[str, None] = {}
         for file in files:
-            text = f"{file.name}\n{file.content.decode()}"
+            text = without_seals(f"{file.name}\n{file.content.decode()}")
             found |= {text[start:end]: None for start, end in self._corpus.runs(text)}
         return sorted(found)
 

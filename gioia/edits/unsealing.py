@@ -9,7 +9,8 @@ documents that are still missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,7 +31,7 @@ from gioia.sources.documents import FOLDER as SOURCES
 from gioia.sources.documents import REGISTER, encode_register, read_documents
 from gioia.sources.normal import folded, printed
 from gioia.sources.register import Document
-from gioia.sources.seals import SALT, Seal, is_sealed, opened, seals_in
+from gioia.sources.seals import SALT, Seal, Wanted, is_sealed, marked, opened, seals_in
 from gioia.study.loading import STUDY_FILE
 from gioia.study.record import Study, Verdict
 from gioia.study.verdicts import FOLDER as VERDICTS
@@ -43,7 +44,8 @@ class Unsealed(Struct, frozen=True):
     """What unsealing did: how many codings have their words again, and of how many; the codings that have not, and why.
 
     `missing` are the codings whose words stand in none of the documents, `open` those whose words stand in several places, each
-    with their number. `idle` are the documents that hold none of the words. `sealed` counts the seals that are left in the study.
+    with their number. `idle` are the documents that hold none of the words, `absent` those of the study that were not given: until
+    there is none of them, and none of the others, the study stays a sealed one. `sealed` counts the seals that nothing was found for.
     """
 
     restored: int
@@ -51,6 +53,7 @@ class Unsealed(Struct, frozen=True):
     missing: tuple[Coding, ...]
     open: tuple[tuple[Coding, int], ...]
     idle: tuple[str, ...]
+    absent: tuple[str, ...]
     sealed: int
     remarks: tuple[Finding, ...]
 
@@ -67,9 +70,9 @@ def unseal(study: Study, files: Sequence[Path], target: Path, *, time: str) -> U
     codings = [coding for file in read_codings(study.root, lines)[0] for coding in file.codings]
     hidden = sorted((one for one in codings if quoted(one)), key=lambda one: (one.document, *position(one)))
     decided = [one.suggestion for one in read_verdicts(study.root)[0] if quoted(one.suggestion)]
-    seals = {seal for file in sources for seal in seals_in(file.content.decode())}
+    wanted = Wanted(_seals(sources, codings, decided), salt)
     given, remarks = read_files(files, study, time=time)
-    texts = [opened_text(document.text, document.sha256, seals, salt) for document in given]
+    texts = [opened_text(document.text, document.sha256, wanted) for document in given]
     places = Places([*hidden, *decided], texts, lines, salt)
     if hidden and not any(len(places.found(one)) == 1 for one in hidden):
         raise _nothing_found(len(hidden), files, is_open=any(map(places.found, hidden)))
@@ -81,19 +84,31 @@ def unseal(study: Study, files: Sequence[Path], target: Path, *, time: str) -> U
         *_documents(given, names, lines),
     ]
     left = sum(len(seals_in(file.content.decode())) for file in new)
-    with building(absolute(target)) as folder:
-        put(folder, new if left else [_without_salt(file) for file in new])
-        common_files(folder)
+    absent = tuple(name for name, line in lines.items() if not line.text and name not in names.values())
     found = {one.id: len(places.found(one)) for one in hidden}
+    is_whole = not absent and all(count == 1 for count in found.values())
+    with building(absolute(target)) as folder:
+        put(folder, [_told(file, study.language) for file in new] if is_whole else new)
+        common_files(folder)
     return Unsealed(
         restored=sum(count == 1 for count in found.values()),
         total=len(hidden),
         missing=tuple(one for one in hidden if not found[one.id]),
         open=tuple((one, found[one.id]) for one in hidden if found[one.id] > 1),
         idle=tuple(document.original for number, document in enumerate(given) if number not in names),
+        absent=absent,
         sealed=left,
         remarks=tuple(remarks),
     )
+
+
+def _seals(files: Iterable[StudyFile], *codings: Iterable[Coding]) -> Iterator[Seal]:
+    """Yield the seals whose words are looked for: all but those of codings' context, which is taken from the text anew."""
+    for coding in chain(*codings):
+        yield from seals_in(f"{coding.quotation} {coding.memo}")
+    for file in files:
+        if not file.name.startswith((f"{CODINGS}/", f"{VERDICTS}/")):
+            yield from seals_in(file.content.decode())
 
 
 def _salt(study: Study) -> str:
@@ -137,6 +152,7 @@ def _named(
     names: dict[int, str] = {}
     for number, of_text in counts.items():
         own = [name for name in of_text if places.home(name) == number and name not in names.values()]
+        own = [name for name in own if not lines[name].text or lines[name].text == given[number].text]
         most = max(own or of_text, key=lambda name: of_text[name])
         names[number] = (
             most
@@ -221,7 +237,7 @@ def _coding_files(codings: Iterable[Coding]) -> list[StudyFile]:
 def _documents(given: Sequence[Document], names: Mapping[int, str], lines: Mapping[str, Document]) -> list[StudyFile]:
     """Return the texts in which anything was found, and the register with them; one that is the very text keeps its line."""
     register = dict(lines)
-    files = []
+    files = [StudyFile(f"{SOURCES}/{name}", line.text.encode()) for name, line in lines.items() if line.text]
     for number, name in names.items():
         document, line = given[number], lines.get(name)
         is_same = line is not None and line.sha256 == document.sha256
@@ -231,7 +247,11 @@ def _documents(given: Sequence[Document], names: Mapping[int, str], lines: Mappi
     return [*files, StudyFile(REGISTER, encode_register(register))]
 
 
-def _without_salt(file: StudyFile) -> StudyFile:
-    if file.name != STUDY_FILE:
-        return file
-    return StudyFile(file.name, _SALT_LINE.sub("", file.content.decode(), count=1).encode())
+def _told(file: StudyFile, language: str) -> StudyFile:
+    """Return a file of a study that is open: without the salt, and with marks for words that no document has any more."""
+    content = file.content
+    if file.name == STUDY_FILE:
+        content = _SALT_LINE.sub("", content.decode(), count=1).encode()
+    if is_sealed(content.decode()):
+        content = rewritten(file.name, content, lambda _, text: marked(text, language))
+    return StudyFile(file.name, content)

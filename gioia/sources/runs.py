@@ -31,7 +31,7 @@ class Corpus:
         import numpy as np
 
         self._all = _BETWEEN.join(dict.fromkeys(map(folded, texts)))
-        self._grams = np.unique(_grams(self._all))
+        self._grams = np.sort(_grams(self._all))
 
     def holds(self, plain: str) -> bool:
         """Tell whether folded characters stand in one of the texts."""

@@ -93,6 +93,11 @@ def seals_in(text: str) -> list[Seal]:
     return [_seal(match) for match in _SEAL.finditer(text)] if "⟦" in text else []
 
 
+def without_seals(text: str) -> str:
+    """Return what a text tells beside its seals."""
+    return _SEAL.sub("⟧", text)
+
+
 def opened(text: str, words: dict[Seal, str]) -> str:
     """Return the text with the words of those seals that are known, and without the marks of what was left out."""
     if "⟦" not in text:
@@ -109,23 +114,30 @@ def marked(text: str, language: str) -> str:
     return _LEFT_OUT.sub(lambda match: gap.format(match[1]), _SEAL.sub(lambda match: mark.format(match[1]), text))
 
 
-def spots(text: Folded, seals: Iterable[Seal], salt: str) -> dict[Seal, list[Spot]]:
-    """Return for each of the seals where its words stand in the text, in order; none where they do not.
+class Wanted:
+    """Seals whose words are looked for, sorted so that many texts can be asked for them."""
+
+    def __init__(self, seals: Iterable[Seal], salt: str) -> None:
+        self.salt = salt
+        self.by_length: dict[int, dict[int, set[str]]] = {}
+        for seal in seals:
+            self.by_length.setdefault(seal.length, {}).setdefault(seal.rolling, set()).add(seal.digest)
+
+
+def spots(text: Folded, wanted: Wanted) -> dict[Seal, list[Spot]]:
+    """Return for each of the seals whose words stand in the text where they do, in order.
 
     Every window of a seal's length is looked at by its rolling hash, and by its SHA-256 where that is the seal's.
     """
-    by_length: dict[int, dict[int, set[str]]] = {}
-    for seal in seals:
-        by_length.setdefault(seal.length, {}).setdefault(seal.rolling, set()).add(seal.digest)
     codes = _codes(text.text)
-    sums = _Sums(codes, salt) if by_length else None
+    sums = _Sums(codes, wanted.salt) if wanted.by_length else None
     found: dict[Seal, list[Spot]] = {}
-    for length, wanted in by_length.items():
+    for length, by_rolling in wanted.by_length.items():
         if sums is None or not 0 < length <= len(codes):
             continue
-        for at, rolling in _likely(sums.windows(length), wanted):
-            hashed = digest(text.text[at : at + length], salt)
-            spot = _spot(text, at, at + length) if hashed in wanted[rolling] else None
+        for at, rolling in _likely(sums.windows(length), by_rolling):
+            hashed = digest(text.text[at : at + length], wanted.salt)
+            spot = _spot(text, at, at + length) if hashed in by_rolling[rolling] else None
             if spot is not None:
                 found.setdefault(Seal(length, rolling, hashed), []).append(spot)
     return found

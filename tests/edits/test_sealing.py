@@ -12,6 +12,7 @@ from told_studies import ARTICLE, BAKER, LATER, TITLE, told
 from gioia import check, load_study
 from gioia.displays.counts import codings_by_source
 from gioia.edits.coding import uncode
+from gioia.edits.merging import merge
 from gioia.edits.plan import carry_out
 from gioia.edits.sealing import seal
 from gioia.errors import GioiaError
@@ -155,6 +156,11 @@ def test_a_sealed_study_is_not_edited(done):
 def test_a_sealed_study_is_not_sealed_again(done, tmp_path):
     with pytest.raises(GioiaError, match="is sealed already"):
         seal(*load_study(done[0]), tmp_path / "again")
+
+
+def test_a_sealed_copy_is_not_merged_into_a_study(sources, done):
+    with pytest.raises(GioiaError, match="the copy copy is sealed"):
+        merge(load_study(sources)[0], load_study(done[0])[0])
 
 
 def test_what_cannot_be_read_is_not_sealed(sources, tmp_path, copy_of):

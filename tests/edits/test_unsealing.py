@@ -98,6 +98,12 @@ def test_a_study_that_is_open_in_part_is_opened_with_the_rest(sources, copy, doc
     assert (done.restored, done.total) == (3, 3)
     file = "codings/林/F1/访谈一.txt.jsonl"
     assert (tmp_path / "whole" / file).read_bytes() == (sources / file).read_bytes()
+    study, findings = load_study(tmp_path / "whole")
+    assert {name: bool(document.text) for name, document in study.documents.items()} == {
+        "F1/访谈一.txt": True,
+        "Q1/文档-1.txt": True,
+    }
+    assert [f for f in findings if f.rule in {"DO2", "TR1", "SE1"}] == []
 
 
 def test_an_opened_study_is_no_sealed_one_and_can_be_edited(tmp_path):
@@ -117,15 +123,39 @@ def test_an_opened_study_is_no_sealed_one_and_can_be_edited(tmp_path):
     coded(tmp_path / "open", "F1/a.txt", "We slept badly", "rain")
 
 
+def test_a_study_of_which_a_document_is_missing_stays_sealed(tmp_path):
+    """Else its register would name a text that is not there."""
+    copy = with_refrain(tmp_path, REFRAIN, (0, 5), also="另一份文档，没有编码。\n")
+    done = opened(copy, [tmp_path / "r.txt"], tmp_path / "open")
+    assert (done.restored, done.absent) == (1, ("F1/also.txt",))
+    study, findings = load_study(tmp_path / "open")
+    assert study.sealed
+    assert {f.rule for f in findings if f.severity == "error"} == {"NA1"}, "of the concept, which has no codebook"
+    whole = opened(tmp_path / "open", [tmp_path / "also.txt", tmp_path / "r.txt"], tmp_path / "whole")
+    assert (whole.total, whole.absent) == (0, ())
+
+
+def test_words_that_no_document_has_any_more_are_marks_in_the_open_study(sources, copy, documents, tmp_path):
+    """The review list tells of a passage that the article has lost."""
+    done = opened(copy, documents, tmp_path / "open")
+    assert done.sealed > 0
+    study, findings = load_study(tmp_path / "open")
+    assert not study.sealed
+    assert study.review[0].was.quotation == "〔已封存 5 字〕"
+    assert {f.rule for f in findings} == {f.rule for f in load_study(sources)[1]}
+
+
 REFRAIN = "开头一句。\n他们说再等等。\n中间说了别的事。\n他们说再等等。\n结尾一句。\n"
 
 
-def with_refrain(tmp_path: Path, text: str, *spans: tuple[int, int]) -> Path:
+def with_refrain(tmp_path: Path, text: str, *spans: tuple[int, int], also: str = "") -> Path:
     """Return a sealed study of a text in which words stand more than once."""
     root = tmp_path / "refrain"
     new_study(root, language="zh", time=TIME, empty=True)
     (tmp_path / "r.txt").write_text(text, encoding="utf-8")
-    carry_out(root, lambda study: add_documents(study, [tmp_path / "r.txt"], "F1", time=TIME))
+    (tmp_path / "also.txt").write_text(also, encoding="utf-8")
+    files = [tmp_path / name for name in ("r.txt", "also.txt") if (tmp_path / name).stat().st_size]
+    carry_out(root, lambda study: add_documents(study, files, "F1", time=TIME))
     codings = [
         new_coding(text, "F1/r.txt", span, concept="等", coder="林", time=TIME, id=f"c{n}")
         for n, span in enumerate(spans)
@@ -301,6 +331,6 @@ def test_two_thousand_quotations_are_looked_for_by_their_rolling_hash(monkeypatc
     hashed = []
     digest = seals.digest
     monkeypatch.setattr(seals, "digest", lambda plain, salt: hashed.append(1) or digest(plain, salt))
-    found = seals.spots(fold(text), wanted, "salt")
+    found = seals.spots(fold(text), seals.Wanted(wanted, "salt"))
     assert all(any(spot.start == at * 9 for spot in found[seal]) for at, seal in enumerate(wanted))
     assert len(hashed) < 4 * len(wanted), "of 1,200,000 windows"

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from gioia.sources.normal import fold
-from gioia.sources.seals import Seal, is_sealed, left_out, marked, opened, seal_of, sealed, seals_in, spots
+from gioia.sources.seals import Seal, Wanted, is_sealed, left_out, marked, opened, seal_of, sealed, seals_in, spots
 
 SALT = "0123456789abcdef" * 2
 
@@ -49,27 +49,30 @@ def test_only_known_words_are_put_back():
 def test_words_are_found_wherever_they_stand_and_as_they_stand():
     text = "雨下了，\n雨 下了。ＲＡＩＮ雨下"
     seal = seal_of("雨下了", SALT)
-    assert [text[spot.start : spot.end] for spot in spots(fold(text), [seal], SALT)[seal]] == ["雨下了", "雨 下了"]
+    assert [text[spot.start : spot.end] for spot in spots(fold(text), Wanted([seal], SALT))[seal]] == [
+        "雨下了",
+        "雨 下了",
+    ]
 
 
 def test_words_are_not_found_within_a_character_that_stands_for_several():
     seal = seal_of("i", SALT)
-    assert spots(fold("ﬁn"), [seal], SALT) == {}
-    assert len(spots(fold("fin"), [seal], SALT)[seal]) == 1
+    assert spots(fold("ﬁn"), Wanted([seal], SALT)) == {}
+    assert len(spots(fold("fin"), Wanted([seal], SALT))[seal]) == 1
 
 
 def test_another_salt_finds_nothing():
     seal = seal_of("雨下了", SALT)
-    assert spots(fold("雨下了"), [seal], SALT[::-1]) == {}
+    assert spots(fold("雨下了"), Wanted([seal], SALT[::-1])) == {}
 
 
 def test_a_rolling_hash_that_fits_is_not_enough():
     seal = seal_of("雨下了", SALT)
     forged = Seal(seal.length, seal.rolling, "0" * 64)
-    assert spots(fold("雨下了"), [forged], SALT) == {}
+    assert spots(fold("雨下了"), Wanted([forged], SALT)) == {}
 
 
 def test_an_empty_text_and_a_seal_longer_than_the_text_are_no_fault():
     seal = seal_of("雨下了", SALT)
-    assert spots(fold(""), [seal], SALT) == {}
-    assert spots(fold("雨"), [seal], SALT) == {}
+    assert spots(fold(""), Wanted([seal], SALT)) == {}
+    assert spots(fold("雨"), Wanted([seal], SALT)) == {}
