@@ -77,6 +77,7 @@ def unseal(study: Study, files: Sequence[Path], target: Path, *, time: str) -> U
     if hidden and not any(len(places.found(one)) == 1 for one in hidden):
         raise _nothing_found(len(hidden), files, is_open=any(map(places.found, hidden)))
     names = _named(hidden, given, places, lines)
+    lines = _still_documents(lines, hidden, places, names)
     again = _Opening(places, texts, names, [*hidden, *decided])
     new = [
         *(again.file(file) for file in sources if not file.name.startswith(f"{CODINGS}/") and file.name != REGISTER),
@@ -160,6 +161,18 @@ def _named(
             else _free(f"{lines[most].source}/{given[number].name.partition('/')[2]}", {*lines, *names.values()})
         )
     return names
+
+
+def _still_documents(
+    lines: dict[str, Document], hidden: Sequence[Coding], places: Places, names: Mapping[int, str]
+) -> dict[str, Document]:
+    """Return the register without the documents all of whose codings stand in the document of another name now."""
+    lost = {coding.document for coding in hidden if len(places.found(coding)) != 1}
+    return {
+        name: line
+        for name, line in lines.items()
+        if line.text or name in names.values() or name in lost or places.home(name) not in names
+    }
 
 
 def _free(name: str, taken: set[str]) -> str:

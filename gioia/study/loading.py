@@ -85,11 +85,7 @@ def load_study(path: str | Path) -> tuple[Study, list[Finding]]:
     if is_read:
         unread = CODEBOOK_NOUNS if _is_unread(codebook, found_codebook) else ()
         findings += [*found_codebook, *check_names(study, files, unread)]
-    if study.sealed:
-        from gioia.study.sealed import as_sealed
-
-        study, findings = as_sealed(study, findings, tree.entries["sealed"].place)
-    return study, ordered(findings)
+    return _as_read(study, ordered(findings), tree)
 
 
 def codebook_path(root: Path) -> Path:
@@ -123,7 +119,18 @@ def load_part(
     codings = tuple(chain.from_iterable(file.codings for file in files))
     register = _register(root, tree)
     study = msgspec.structs.replace(register, documents=_transcribed(documents, register), codings=codings)
-    return study, ordered([*findings, *found_documents, *found_codings])
+    found = [*findings, *found_documents, *found_codings]
+    return _as_read(study, ordered(found), tree)
+
+
+def _as_read(study: Study, findings: list[Finding], tree: Node) -> tuple[Study, list[Finding]]:
+    """Return a study and the findings about it; of one that is sealed with marks for seals."""
+    if not study.sealed:
+        return study, findings
+    from gioia.study.sealed import as_sealed
+
+    study, findings = as_sealed(study, findings, tree.entries["sealed"].place)
+    return study, ordered(findings)
 
 
 def _transcribed(documents: dict[str, Document], register: Study) -> dict[str, Document]:

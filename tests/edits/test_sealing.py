@@ -147,6 +147,13 @@ def test_the_words_of_an_entry_on_the_review_list_are_not_told_by_its_finding(do
     assert "⟦" not in found.message
 
 
+def test_the_words_that_a_passage_has_now_are_sealed_however_short(tmp_path, copy_of):
+    study = copy_of(told(tmp_path))
+    study.change("review.jsonl", '"now":""', '"now":"握了握手"')
+    seal(*load_study(study.root), tmp_path / "copy")
+    assert load_study(tmp_path / "copy")[0].review[0].now == "〔已封存 4 字〕"
+
+
 def test_a_sealed_study_is_not_edited(done):
     id = load_study(done[0])[0].codings[0].id
     with pytest.raises(GioiaError, match="is sealed, and is not changed: open it first: gioia unseal copy"):

@@ -92,6 +92,13 @@ def test_what_is_not_found_is_listed_and_stays_sealed(copy, documents, tmp_path)
     assert sum("已封存" in coding.quotation for coding in study.codings) == 3
 
 
+def test_a_sealed_coding_in_a_document_that_is_there_is_no_displaced_one(copy, documents, tmp_path):
+    documents[0].write_text(BAKER.replace("手上全是裂口", "手都裂了"), encoding="utf-8")
+    done = opened(copy, documents, tmp_path / "part")
+    assert [coding.concept for coding in done.missing] == ["早起揉面"]
+    assert [f for f in load_study(tmp_path / "part")[1] if f.rule == "TR1"] == []
+
+
 def test_a_study_that_is_open_in_part_is_opened_with_the_rest(sources, copy, documents, tmp_path):
     opened(copy, documents[1:], tmp_path / "part")
     done = opened(tmp_path / "part", documents[:1], tmp_path / "whole")
@@ -209,6 +216,8 @@ def test_two_documents_in_one_file_are_found_there(copy, tmp_path):
     assert done.restored == 4
     assert {c.document for c in study.codings} == {"F1/访谈一.txt"}
     assert sorted(c.cited for c in study.codings) == ["", "", "", "Q1"], "each is credited to its source"
+    assert list(study.documents) == ["F1/访谈一.txt"]
+    assert not study.sealed
     assert [f for f in findings if f.rule == "TR1"] == []
 
 
