@@ -17,12 +17,13 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
+from gioia.audit.rules import check
 from gioia.edits.documents import add_documents
 from gioia.edits.evidence_table import import_table, read_rows
 from gioia.edits.new_study import copy_case
 from gioia.edits.plan import carry_out
 from gioia.edits.sealing import seal
-from gioia.plaintext.yaml_edit import set_value
+from gioia.plaintext.yaml_edit import remove_item, set_value
 from gioia.study.loading import load_study
 
 SEALED = CHECKOUT / "corpora" / "lechun-paper"
@@ -32,6 +33,7 @@ ABOUT = (
     "本研究是张敬伟、田小圆、何周丽已发表的单案例分析本身，对象是酸奶企业乐纯：编码逐条取自论文表2至表4，引文是论文的原句，"
     "已经封存，只留长度和哈希。手头有这篇论文的人用 gioia unseal lechun-paper --documents 论文文件 即可还原。"
 )
+DISCLOSURE = "公开的是编码和封存的引文，不含论文原文和原始资料；有论文的人可以凭哈希还原引文。"
 _LEFT = ("schemas", ".gitattributes", ".gitignore", "codebook.yaml")
 
 
@@ -45,7 +47,13 @@ def made(paper: Path, evidence: Path, folder: Path) -> Path:
     carry_out(root, lambda study: add_documents(study, [text], "Q3", time=TIME))
     carry_out(root, lambda study: import_table(study, read_rows(evidence), "paper", time=TIME))
     head = root / "study.yaml"
-    head.write_bytes(set_value(head.read_text(encoding="utf-8"), [], "about", ABOUT).encode())
+    text = set_value(head.read_text(encoding="utf-8"), [], "about", ABOUT)
+    text = set_value(text, ["statements"], "disclosure", DISCLOSURE)
+    for idle in (one for one in check(*load_study(root)) if one.rule == "WA1"):
+        # What is waived of the restated documents, and is not so of the paper itself.
+        waived = next(one for one in load_study(root)[0].waivers if one.place == idle.place)
+        text = remove_item(text, ["waivers", ("rule", waived.rule)])
+    head.write_bytes(text.encode())
     return root
 
 

@@ -9,6 +9,7 @@ import json
 import pytest
 
 from gioia import check, load_study
+from gioia.audit.rules import OF_WORDS
 from gioia.findings import errors
 from gioia.sources.normal import printed
 from gioia.sources.seals import seals_in
@@ -37,6 +38,7 @@ def test_the_sealed_study_checks_without_errors(checkout):
     assert [f.message for f in findings if f.rule == "SE1"] == [
         "the study is sealed: of 55 codings the words of 55 are not told"
     ]
+    assert not {f.rule for f in findings} & OF_WORDS, "nobody can say so without the words"
 
 
 def test_every_coding_of_it_is_a_seal(checkout):
@@ -106,6 +108,8 @@ def test_statements_dates_and_waivers_are_those_of_the_case(checkout):
     assert [(s.name, s.start, s.end, s.opened_by) for s in case.stages] == [
         (s.name, s.start, s.end, s.opened_by) for s in paper.stages
     ]
-    assert [(w.rule, w.subject, w.reason) for w in case.waivers] == [
-        (w.rule, w.subject, w.reason) for w in paper.waivers
-    ]
+    waived = [[(w.rule, w.subject, w.reason) for w in study.waivers] for study in (case, paper)]
+    assert waived[1] == [one for one in waived[0] if one in waived[1]]
+    stated = [{name: one.text for name, one in study.statements.items()} for study in (case, paper)]
+    assert {name for name in stated[0] if stated[0][name] != stated[1][name]} == {"disclosure"}
+    assert "WA1" not in {f.rule for f in check(*load_study(checkout / "corpora" / "lechun-paper"))}

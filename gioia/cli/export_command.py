@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from gioia.cli.common import DryRunOption, StudyArgument, loaded, print_findings, root_of
 from gioia.cli.fates import print_fates
 from gioia.cli.words import say
+from gioia.errors import GioiaError
 
 if TYPE_CHECKING:
     from gioia.study.record import Study
@@ -209,6 +210,8 @@ def command(
 
     said = {"style": style, "by": by, "ink": ink, "width": width, "counts": counts, "tables": tables}
     said |= {"dpi": dpi, "fonts": fonts}
+    if redact and dry_run:
+        raise GioiaError("--redact writes a copy, from which all else is made", remedy="leave out --dry-run")
     record = loaded(study, must_be_sound=True) if redact is None else _redacted(study, redact, out)
     out = out if redact is None else record.root.parent
     record = replace(record, appearance=instead(record.appearance, said))
