@@ -7,14 +7,20 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from told_studies import ARTICLE, BAKER, LATER, TITLE, told
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from told_studies import ARTICLE, BAKER, LATER, TIME, TITLE, coded, told
 
 from gioia import check, load_study
 from gioia.displays.counts import codings_by_source
 from gioia.edits.coding import uncode
+from gioia.edits.documents import add_documents
+from gioia.edits.memos import add_memo
 from gioia.edits.merging import merge
+from gioia.edits.new_study import new_study
 from gioia.edits.plan import carry_out
 from gioia.edits.sealing import seal
+from gioia.edits.structure import define
 from gioia.errors import GioiaError
 from gioia.study.history import read_history
 from gioia.study.memos import read_memos
@@ -203,3 +209,47 @@ def test_two_copies_have_nothing_in_common_to_compare(sources, done, tmp_path):
     file = "codings/林/F1/访谈一.txt.jsonl"
     one, other = ((root / file).read_text(encoding="utf-8").splitlines()[0] for root in (done[0], tmp_path / "copy"))
     assert json.loads(one)["quotation"] != json.loads(other)["quotation"]
+
+
+SOURCE = BAKER.replace("\n\n", "\n") + '她说: "行, 就这样# 定了" 然后 [笑] {走} \\n 了\t& *星* |竖|\n'
+STYLES = (
+    "{0}",
+    "“{0}”，{1}",
+    "{0}\n  {1}",
+    "一 {0} 二",
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cuts=st.lists(st.tuples(st.integers(0, len(SOURCE) - 1), st.integers(1, 60)), min_size=4, max_size=4),
+    style=st.sampled_from(STYLES),
+    block=st.sampled_from(["plain", "double", "folded", "literal"]),
+)
+def test_whatever_a_person_quotes_wherever_it_is_not_told(tmp_path_factory, cuts, style, block):
+    """In definitions in every style of YAML, in comments, memos of codings, memos and reasons."""
+    folder = tmp_path_factory.mktemp("any")
+    root = folder / "any"
+    new_study(root, language="zh", time=TIME, empty=True)
+    (folder / "a.txt").write_text(SOURCE, encoding="utf-8")
+    carry_out(root, lambda study: add_documents(study, [folder / "a.txt"], "F1", time=TIME))
+    pieces = [SOURCE[at : at + length] for at, length in cuts]
+    one, other = (style.format(*pieces[at:]) for at in (0, 2))
+    flat = " ".join(one.split()).replace("#", "").replace("\\", "")
+    definition = {
+        "plain": json.dumps(flat, ensure_ascii=False),
+        "double": json.dumps(one, ensure_ascii=False),
+        "folded": ">\n      " + "\n      ".join(f"x {line}" for line in one.split("\n")),
+        "literal": "|\n      " + "\n      ".join(f"x {line}" for line in one.split("\n")),
+    }[block].replace("\t", " ")
+    book = f"codebook: x\ndimensions: []\nungrouped:\n  # {flat}\n  - concept: 等\n    definition: {definition}\n"
+    (root / "codebook.yaml").write_text(book, encoding="utf-8")
+    carry_out(root, lambda study: define(study, "concept", "等", other, why=flat), by="林")
+    carry_out(root, lambda study: add_memo(study, "等", f"记。{other}", by="林", time=TIME), by="林")
+    coded(root, "F1/a.txt", "邻居都说我疯了", "等", memo=one)
+    seal(*load_study(root), folder / "copy")
+    said = runs(SOURCE)
+    files = [path for path in (folder / "copy").rglob("*") if path.is_file() and path.parent.name != "schemas"]
+    telling = {path.name: runs(text) & said for path in files for text in every_text(path) if runs(text) & said}
+    assert telling == {}
+    assert load_study(folder / "copy")[0].codings
