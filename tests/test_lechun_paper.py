@@ -113,3 +113,13 @@ def test_statements_dates_and_waivers_are_those_of_the_case(checkout):
     stated = [{name: one.text for name, one in study.statements.items()} for study in (case, paper)]
     assert {name for name in stated[0] if stated[0][name] != stated[1][name]} == {"disclosure"}
     assert "WA1" not in {f.rule for f in check(*load_study(checkout / "corpora" / "lechun-paper"))}
+
+
+def test_a_manuscript_is_audited_against_the_open_study_and_not_the_sealed_one(opened, shared, gioia_program, tmp_path):
+    paper = shared / "seeds" / PAPER
+    sealed = gioia_program("audit", paper, "--study", "lechun-paper", cwd=tmp_path)
+    assert (sealed.returncode, sealed.stdout) == (1, "")
+    assert "is sealed: a manuscript cannot be held against its words: open it first" in sealed.stderr
+    audited = gioia_program("audit", paper, "--study", opened[0], cwd=tmp_path)
+    assert "quotations that hold: " in audited.stderr
+    assert "quotations that hold: 0" not in audited.stderr
