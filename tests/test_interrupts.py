@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Copy
+from study_copies import PROGRAM, Copy
 
 from gioia.cli.program import app
 from gioia.edits import plan

@@ -37,7 +37,7 @@ def bracketed_stages(study: Study) -> Iterator[Finding]:
         asked = ("start", *(["end"] if index < len(study.stages) - 1 else []), *(["opened_by"] if index else []))
         missing = [key for key in asked if not getattr(stage, key)]
         if missing:
-            message = f"the stage {stage.name!r} has no {' and no '.join(missing)}"
+            message = f"the stage {stage.name!r} has no {', '.join(missing)}"
             remedy = f"add {' and '.join(_ASKED[key] for key in missing)} to it in study.yaml"
             yield finding("PR1", stage.place, message, remedy, subject=stage.name, severity="warning")
         if stage.start and stage.end and is_before(stage.end, stage.start):

@@ -7,7 +7,7 @@ import os
 import subprocess
 
 import pytest
-from conftest import PROGRAM
+from study_copies import PROGRAM
 
 
 def run(*words, language="en", cwd=None):

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM
 from pdf_files import SONG
 from processes import is_gone
+from study_copies import PROGRAM
 from test_pdf import at, file_of
 
 from gioia.errors import GioiaError
