@@ -22,6 +22,7 @@ from gioia.audit.manuscript import (
 )
 from gioia.audit.manuscript.coverage import Coverage
 from gioia.audit.manuscript.cues import vocabulary
+from gioia.audit.manuscript.informants import Informants
 from gioia.audit.manuscript.labels import Labels
 from gioia.audit.manuscript.manuscript import KINDS, Held, Manuscript, Remark
 from gioia.audit.manuscript.material import Material
@@ -68,6 +69,7 @@ def audit(manuscript: Manuscript, study: Study) -> Audit:
     words = vocabulary(study)
     compared = quotations.compared(found, material, words, names)
     told = [*quotations.remarks(compared), *attributions.remarks(compared, words)]
+    told += Informants(material).remarks(compared)
     told += Labels(found, names, material, compared).remarks()
     told += chain(
         counts_told.remarks(found, study, names),
