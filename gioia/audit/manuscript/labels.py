@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from gioia.audit.manuscript.differences import marked
 from gioia.audit.manuscript.letter_stream import Stream
+from gioia.audit.manuscript.listed_names import shares_a_beginning, strangers
 from gioia.audit.manuscript.manuscript import Remark, remark
 from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import (
@@ -68,7 +69,7 @@ class Labels:
 
     def remarks(self) -> list[Remark]:
         """Return all remarks on labels."""
-        found = [*self._reordered(), *self._terms(), *self._chains(), *self._near(), *self._missing()]
+        found = [*self._reordered(), *self._terms(), *self._chains(), *self._listed(), *self._near(), *self._missing()]
         return sorted(found, key=lambda one: (one.start, one.kind))
 
     def _exact(self) -> Iterator[tuple[int, int]]:
@@ -217,7 +218,7 @@ class Labels:
             return False
         if term.where == "cell":
             return True
-        return bool(term.noun) and term.noun != "stage" and (self._is_listed(term) or len(term.listed) == 1)
+        return bool(term.noun) and term.noun != "stage" and (self._is_listed(term) or len(term.listed) <= 1)
 
     def _chains(self) -> Iterator[Remark]:
         """Yield what is wrong in running prose with what dashes join."""
@@ -273,6 +274,18 @@ class Labels:
                 study_wording=lacking[0].text,
                 subject=lacking[0].text,
             )
+
+    def _listed(self) -> Iterator[Remark]:
+        """Yield the members of lists of names that are nearly a name which the list lacks."""
+        for paragraph in self._paragraphs:
+            if paragraph.kind not in {"prose", "abstract", "caption"} or paragraph.zone in {"literature", "back"}:
+                continue
+            for one in strangers(paragraph, self._names):
+                begin, end = paragraph.span(one.start, one.stop)
+                kind, name = self.judged(one.words, one.noun, is_said=True)
+                is_new = name is not None and name not in one.others and shares_a_beginning(one.words, name)
+                if kind and name and is_new and self._is_free(begin, end):
+                    yield self._changed(kind, (begin, end), one.words, name, _WHAT[kind])
 
     def _near(self) -> Iterator[Remark]:
         """Yield the variants of names in running prose."""

@@ -21,6 +21,7 @@ NOUNS = ("dimension", "theme", "stage")
 _JOINED = re.compile("[和与及、]")
 _MOST = 2
 _PLAIN = 2
+_PERIOD = "期"
 _SHORTEST = 4
 _LONG = 6
 _KEPT = 0.55
@@ -81,6 +82,9 @@ def near_names(
         for alias in name.keys:
             if not alias.isascii() and len(alias) >= _SHORTEST and not alias.endswith("阶段"):
                 yield from _han(alias, name, scene)
+                yield from _swapped(alias, name, scene)
+        if name.noun == "stage" and name.text.endswith(_PERIOD):
+            yield from _renamed(name, scene)
     for paragraph in found:
         if paragraph.number in prose:
             yield from _latin(paragraph, names, material)
@@ -99,6 +103,24 @@ def _han(alias: str, name: Name, scene: _Scene) -> Iterator[Near]:
             is_plain = kind == "label-reworded" and scene.is_plain(hit[0], alias) and not scene.is_listed(hit.span())
             if stream.numbers[hit.start()] in scene.prose and not is_plain:
                 yield Near(kind, *stream.span(*hit.span()), name)
+
+
+def _swapped(alias: str, name: Name, scene: _Scene) -> Iterator[Near]:
+    """Yield where the two halves of a name of four characters stand the other way round, next to another name."""
+    if len(alias) != _SHORTEST or scene.stands_in_documents(turned := alias[2:] + alias[:2]):
+        return
+    hits = [hit for hit in re.finditer(turned, scene.stream.text) if not scene.is_name(hit.span())]
+    for hit in hits if len(hits) <= _MOST < scene.stream.text.count(alias) else ():
+        if scene.stream.numbers[hit.start()] in scene.prose and scene.is_listed(hit.span()):
+            yield Near("label-reordered", *scene.stream.span(*hit.span()), name)
+
+
+def _renamed(name: Name, scene: _Scene) -> Iterator[Near]:
+    """Yield where a stage that is called a 期 is called an 阶段."""
+    base = key(name.text)[:-1]
+    for hit in re.finditer(f"{base}(?:阶段|时期)", scene.stream.text) if len(base) > 1 else ():
+        if scene.stream.numbers[hit.start()] in scene.prose:
+            yield Near("label-reworded", *scene.stream.span(*hit.span()), name)
 
 
 def _patterns(alias: str, *, is_joined: bool) -> Iterator[tuple[str, re.Pattern[str]]]:
