@@ -29,7 +29,7 @@ _EVERY_STAGE = re.compile(
     re.IGNORECASE,
 )
 _EVERY_DIMENSION = re.compile(
-    r"(?:每个|每一个?|各个?|所有|全部|[一二两三四五六七八九十\d]+个)(?:聚合)?维度|\b(?:every|each|all(?: of)?(?: the)?(?: \w+)?) (?:aggregate )?dimensions?\b",
+    r"(?:每个|每一个?|各个?|所有|全部|[一二两三四五六七八九十\d]+个)(?:聚合)?(?:维度|构念)|\b(?:every|each|all(?: of)?(?: the)?(?: \w+)?) (?:aggregate )?dimensions?\b",
     re.IGNORECASE,
 )
 _EVERY_THEME = re.compile(
@@ -49,6 +49,11 @@ _EXCEPTING = re.compile(
     r"除[了外去]|除.{1,12}外|没有|未见|未能|未出现|缺少|缺乏|尚未|并非|不再|并不|不是|仅在|只在|\b(?:except|apart from|but not|no evidence|absent|lack\w*|not|never|hardly|rarely|only in|does not|did not)\b",
     re.IGNORECASE,
 )
+_DERIVING = re.compile(
+    r"归纳|提炼|识别出|划分|分为|概括为|\b(?:identif\w+|divid\w+|distinguish\w*|group(?:ed|s)?|split|bracketed)\b",
+    re.IGNORECASE,
+)
+"""What tells that dimensions and stages were found, and claims nothing of where."""
 _RESTING = re.compile(
     r"支撑|支持|印证|佐证|证实|来自|源于|\b(?:supported|support|evidence\w*|draws? on|rests? on|backed)\b",
     re.IGNORECASE,
@@ -136,6 +141,8 @@ class Coverage:
         stages = [stage.name for stage in self._study.stages]
         if not every:
             stages = [name.text for name in self._named(sentence, "stage")] if _EVERY_DIMENSION.search(sentence) else []
+        if not every and _DERIVING.search(sentence):
+            return
         if not stages or not counted_codings(self._study):
             return
         claimed = [name.text for name in self._named(sentence, "dimension")]

@@ -22,8 +22,12 @@ from gioia.audit.manuscript.voices import Setting, Voice, setting, size, voice
 
 _SHORTEST = 8.0
 """Quotations of fewer ideographs, or half as many words, are not looked for: they may stand anywhere."""
+_LONG = 14.0
+"""How long words without a speaker must be outside the findings to be compared: no term is as long."""
 _FEW_WORDS = 8
 _WEAK = 0.8
+_ALIKE = 0.75
+"""From which share of its letters on what nobody is said to have said is a passage of the study, altered."""
 _NEAR = 20
 _DISPLAYED = re.compile(
     r"标语|横幅|条幅|口号|海报|招牌|牌子|黑板|广告语|宣传语|俗话|谚语|格言|名言|古语|歌词|校训|家训|口头禅"
@@ -137,7 +141,8 @@ def _is_meant(one: Compared, found: Match) -> bool:
     if one.voice in {"literature", "title"}:
         return False
     if one.voice == "term":
-        return one.paragraph.zone == "findings" and found.share >= _WEAK and size(one.words) >= _SHORTEST
+        is_long = size(one.words) >= (_SHORTEST if one.paragraph.zone == "findings" else _LONG)
+        return one.paragraph.zone in {"findings", "discussion"} and found.share >= _ALIKE and is_long
     return True
 
 

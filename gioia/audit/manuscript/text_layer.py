@@ -52,8 +52,9 @@ _CLUSTERS = (
 )
 _INLINE = re.compile(
     r"[a-z,;] (?P<caption>(?:Figure|Table|Fig\.) \d{1,2}[.:] [A-Z][^.]{4,120}\.?) (?=[a-z])"
-    r"|[\u4e00-\u9fff，、](?P<han>[图表]\s?\d{1,2}[ \u3000][\u4e00-\u9fff]{4,30}) ?(?=[\u4e00-\u9fff])"
+    r"|[\u4e00-\u9fff，、](?P<han>[图表]\s?\d{1,2}[ \u3000]?[\u4e00-\u9fff]{4,30}) ?(?=[\u4e00-\u9fff])"
 )
+_SPACE_BEHIND = re.compile(r"[图表]\s?\d{1,2}[ \u3000]")
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){4,}[A-Za-z](?![A-Za-z])")
 _CONFUSED = re.compile(
     "己经|巳经|自已|自巳|白己|知已|末来|末能|末曾|末必|今曰|生曰|节曰|曰期|曰常|亳无|侯选|戌立|仑业|凤险|入们|入员|入才"
@@ -71,7 +72,7 @@ def remarks(found: Sequence[Paragraph], manuscript: Manuscript) -> Iterator[Rema
     yield from _each(_PRIVATE, "text-private-use", manuscript, "{0} private-use character(s): {1}")
     yield from _each(_LOST, "text-recognition", manuscript, "{0} character(s) were lost in decoding")
     yield from _captions(manuscript)
-    yield from _inline_captions(found)
+    yield from _inline_captions(found, manuscript)
     yield from _misread(found, manuscript)
     yield from _mistaken(found)
     yield from _rare(found, manuscript)
@@ -112,13 +113,19 @@ def _captions(manuscript: Manuscript) -> Iterator[Remark]:
             yield remark("text-caption-in-sentence", (part.start, part.start + len(words)), words, message)
 
 
-def _inline_captions(found: Sequence[Paragraph]) -> Iterator[Remark]:
-    """Yield the captions that stand within a paragraph, between two halves of a sentence."""
+def _inline_captions(found: Sequence[Paragraph], manuscript: Manuscript) -> Iterator[Remark]:
+    """Yield the captions that stand within a paragraph, between two halves of a sentence.
+
+    A Chinese one has a space behind its number, which a mere mention of the figure has not; paragraphs are read without it.
+    """
     for paragraph in found:
         for match in _INLINE.finditer(paragraph.text) if paragraph.kind == "prose" else ():
             group = "caption" if match["caption"] else "han"
+            first, last = paragraph.span(*match.span(group))
+            if group == "han" and not _SPACE_BEHIND.match(manuscript.text, first, last):
+                continue
             message = "the caption stands within a sentence"
-            yield remark("text-caption-in-sentence", paragraph.span(*match.span(group)), match[group], message)
+            yield remark("text-caption-in-sentence", (first, last), match[group], message)
 
 
 def _misread(found: Sequence[Paragraph], manuscript: Manuscript) -> Iterator[Remark]:
