@@ -46,6 +46,8 @@ _AMOUNT = (
 _HAN_UNIT = r"(?P<han>人次|小时|分钟|[个名位次场篇条份封则页期字天部家]{1})"
 _LATIN_UNIT = r"(?P<latin>(?:[a-z-]+ ){0,3}?[a-z]{3,})"
 _EXTENT = re.compile(rf"{_AMOUNT}(?:{_HAN_UNIT}|(?P<phrase>[a-z]+(?: of [a-z]+)?(?: [a-z]+)?))", re.IGNORECASE)
+_WHOM = re.compile(r"\b(?:with|from|among) (?:[a-z]+ ?){1,6}$", re.IGNORECASE)
+"""From whom a source's name says that the material is."""
 _COUNTED = frozenset({"人次", "字", "小时", "期", "天"})
 """Units that count material wherever they stand; what else is counted in pieces is material only beside a word for it."""
 _ALL = re.compile(r"共|合计|总计|累计|\b(?:total|altogether|in all|amounts? to|comprises?)\b", re.IGNORECASE)
@@ -79,6 +81,7 @@ def remarks(found: Sequence[Paragraph], study: Study, names: Names) -> Iterator[
                 if right is not None and told.number not in right:
                     yield _wrong(paragraph, start, told, study)
             yield from _extents(paragraph, start, sentence, study)
+            yield from _parts(paragraph, start, sentence, study)
 
 
 def counts(study: Study) -> dict[str, int]:
@@ -216,6 +219,22 @@ def _extents(paragraph: Paragraph, offset: int, sentence: str, study: Study) -> 
             if right and number not in right and _is_near(number, right):
                 span = paragraph.span(offset + match.start(), offset + match.end())
                 yield _unlike(span, match[0], number, right, study)
+
+
+def _parts(paragraph: Paragraph, offset: int, sentence: str, study: Study) -> Iterator[Remark]:
+    """Yield the numbers that a sentence gives for a part of its material by whom it is from, without the unit: 12 with teachers."""
+    if paragraph.zone not in {"method", "front"} and paragraph.kind != "abstract":
+        return
+    for source in study.sources:
+        whom = _WHOM.search(source.name)
+        extents = list(_EXTENT.finditer(source.extent))
+        if whom is None or len(extents) != 1 or (right := _amount(extents[0])) is None:
+            continue
+        for match in re.finditer(rf"{_AMOUNT}{re.escape(whom[0])}(?!\w)", sentence, re.IGNORECASE):
+            number = _amount(match)
+            if number is not None and number != right and _is_stated(sentence, match) and _is_near(number, {right}):
+                span = paragraph.span(offset + match.start(), offset + match.end())
+                yield _unlike(span, match[0], number, {right}, study)
 
 
 def _is_stated(sentence: str, match: re.Match[str]) -> bool:

@@ -54,6 +54,12 @@ _DERIVING = re.compile(
     re.IGNORECASE,
 )
 """What tells that dimensions and stages were found, and claims nothing of where."""
+_ALIKE = re.compile(
+    r"(?:均|都|皆)(?:有|能|可)[^，。]{0,8}(?:见|证|印证|支撑|支持|体现|依据)|\b(?:alike|as well as|throughout)\b",
+    re.IGNORECASE,
+)
+_WITNESSES = 3
+"""From how many kinds of material on a sentence that calls them alike is a claim about all of them."""
 _RESTING = re.compile(
     r"支撑|支持|印证|佐证|证实|来自|源于|\b(?:supported|support|evidence\w*|draws? on|rests? on|backed)\b",
     re.IGNORECASE,
@@ -92,6 +98,14 @@ class Coverage:
         return found
 
     @cached_property
+    def _sources(self) -> dict[str, set[str]]:
+        """Theme → the codes of the sources that it rests on."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for coding in counted_codings(self._study):
+            found[self._theme.get(coding.concept, "")].add(cited_source(self._study, coding))
+        return found
+
+    @cached_property
     def _categories(self) -> dict[str, set[str]]:
         """Theme or dimension → the letters of the categories that it rests on."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -122,8 +136,10 @@ class Coverage:
                 span = paragraph.span(start, stop)
                 if _TRIANGULATED.search(sentence) or (_EVERY_THEME.search(sentence) and _KINDS.search(sentence)):
                     yield from self._triangulated(sentence, span)
-                elif not _EXCEPTING.search(sentence):
-                    yield from self._staged(sentence, span)
+                else:
+                    yield from self._witnessed(sentence, span)
+                    if not _EXCEPTING.search(sentence):
+                        yield from self._staged(sentence, span)
 
     def _named(self, sentence: str, noun: str) -> list[Name]:
         """Return the names of a noun in a sentence that are no pieces of longer names in it."""
@@ -166,6 +182,20 @@ class Coverage:
             empty = [f"{stage} × {'/'.join(sorted(cue.codes))}" for stage in stages if stage not in present]
             if cue.codes and empty:
                 yield self._remark(sentence, span, f"the study has no coding in {', '.join(empty)}", ", ".join(empty))
+
+    def _witnessed(self, sentence: str, span: tuple[int, int]) -> Iterator[Remark]:
+        """Yield the claim that kinds of material all stand behind a theme, where it has no passage from one of them."""
+        themes, alike = self._named(sentence, "theme"), _ALIKE.search(sentence)
+        if len(themes) != 1 or alike is None or _EXCEPTING.search(sentence, 0, alike.end()):
+            return
+        said = [cue for cue in cues(sentence, self._vocabulary) if cue.codes]
+        if len({cue.codes for cue in said}) < _WITNESSES:
+            return
+        present = self._sources.get(themes[0].text, set())
+        lacking = list(dict.fromkeys(cue.words for cue in said if not cue.codes & present))
+        if lacking:
+            message = f"the study has no passage of {themes[0].text!r} from: {', '.join(lacking)}"
+            yield self._remark(sentence, span, message, ", ".join(lacking))
 
     def _triangulated(self, sentence: str, span: tuple[int, int]) -> Iterator[Remark]:
         """Yield the claim of triangulation where what it is claimed for rests on one category of sources."""

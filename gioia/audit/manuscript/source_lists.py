@@ -9,7 +9,7 @@ from gioia.audit.manuscript.cues import FAMILIES, codes_in, families, tag_after
 from gioia.audit.manuscript.manuscript import Manuscript, Remark, Table, remark
 from gioia.audit.manuscript.names import key
 from gioia.audit.manuscript.numbers import NUMBER, value
-from gioia.audit.manuscript.paragraphs import Paragraph, joined, without
+from gioia.audit.manuscript.paragraphs import Paragraph, joined, sentences, without
 from gioia.sources.register import Source, category_code
 from gioia.study.record import Study
 
@@ -31,6 +31,14 @@ _PAPER = re.compile(
     r"《(?P<title>[^《》]{0,12}(?:日报|晚报|周刊|周报|时报|晨报|都市报|商报|新闻))》"
     r"|\b(?P<name>(?:[A-Z][a-z]+ ){1,3}(?:Mail|Times|Courier|Post|Herald|Gazette|Tribune|Chronicle|Observer|Telegraph|Daily|Weekly|Echo|Argus))\b"
 )
+_READ_TITLE = re.compile(
+    r"\*(?P<name>(?:The )?[A-Z][\w’']+(?: (?:of |and |the )?[A-Z][\w’']+){1,4})\*(?!\s*[(（,，][^()（）]{0,40}(?:19|20)\d\d)"
+)
+_READING = re.compile(
+    r"\b(?:consulted|searched|scanned|went through|we (?:also )?(?:read|collected|followed)|was read|were read)\b",
+    re.IGNORECASE,
+)
+"""What tells that a title in italics is material, and no work that is cited."""
 _LONGEST_OUTLET = 14
 
 
@@ -179,14 +187,21 @@ def _papers(found: Sequence[Paragraph], study: Study) -> Iterator[Remark]:
             "back",
         }:
             continue
-        for match in _PAPER.finditer(paragraph.text):
-            words = match["title"] or match["name"]
+        for match in (*_PAPER.finditer(paragraph.text), *_read(paragraph)):
+            words = match.groupdict().get("title") or match["name"]
             last = " ".join(words.split()[-2:])
             if key(last) not in registered and key(words) not in told:
                 told.add(key(words))
-                group = "title" if match["title"] else "name"
+                group = "title" if match.groupdict().get("title") else "name"
                 message = "the paper draws on it, and the register does not have it"
                 yield remark("source-unregistered", paragraph.span(*match.span(group)), words, message, subject=words)
+
+
+def _read(paragraph: Paragraph) -> Iterator[re.Match[str]]:
+    """Yield the titles in italics of which a sentence on the method says that they were read."""
+    for start, stop in sentences(paragraph.text) if paragraph.zone == "method" else ():
+        if _READING.search(paragraph.text, start, stop):
+            yield from _READ_TITLE.finditer(paragraph.text, start, stop)
 
 
 def _is_in(item: str, words: str) -> bool:

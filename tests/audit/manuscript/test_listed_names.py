@@ -45,7 +45,9 @@ def sheds():
         Theme("夜间值守", concepts=(Concept("sleeping in the loft"),)),
     )
     stages = (Stage("搭棚期", "2018-03", "2020-05"), Stage("共用期", "2020-05", "2022-12"))
-    return garden(codebook=Codebook(dimensions=(Dimension("工棚", themes=themes),)), codings=(), stages=stages, model=Model())
+    return garden(
+        codebook=Codebook(dimensions=(Dimension("工棚", themes=themes),)), codings=(), stages=stages, model=Model()
+    )
 
 
 NAMED = "木工互助和夜间值守是工棚的两面，木工互助在先。木工互助不收钱。搭棚期之后是共用期（sleeping in the loft）。"
