@@ -31,8 +31,9 @@ def test_a_member_of_a_list_of_names_that_is_nearly_one_is_reworded(findings, ki
         "敞开的园门由两种做法组成（任人摘葱、邻居送茶）。",
         "园里有人排班浇水、邻居送茶，也有人下棋、晒太阳。",
         "共同劳动、共享收成和代际传习依次出现，邻里关系随之改变。",
+        "谦让型分配、敞开的园门都在其中。",
     ],
-    ids=["names", "anything beside names", "a sentence that goes on"],
+    ids=["names", "anything beside names", "a sentence that goes on", "one name alone"],
 )
 def test_a_list_of_names_is_no_fault(findings):
     assert labels(findings) == []
@@ -71,3 +72,8 @@ def test_short_names_and_stages_keep_their_words(words, kind, said):
 def test_short_names_that_stand_as_they_are_are_no_fault():
     text = f"{NAMED}他们一起做木工，互助不计工时。In turn, lending the plane, they met, and went home."
     assert [one for one in told(paper(text), sheds(), kinds="label-re") if "木工" in one[1] or "turn" in one[1]] == []
+
+
+def test_a_phrase_beside_names_that_begins_no_word_as_they_do_is_none():
+    text = f"{NAMED}Keeping in line, lending the plane and sorting old screws took turns."
+    assert [said for _, said in told(paper(text), sheds(), kinds="label-re")] == []
