@@ -35,6 +35,17 @@ def command(
             ),
         ),
     ] = None,
+    paper: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--paper",
+            metavar="FILE",
+            help=say(
+                "A paper that is held against the study, as gioia audit does it; may be repeated.",
+                "与研究对照的论文，核对方式同 gioia audit，可以写多次。",
+            ),
+        ),
+    ] = None,
 ) -> None:
     """Write the report."""
     from gioia.findings import errors
@@ -43,7 +54,7 @@ def command(
 
     root = root_of(study)
     target = out or Path("out") / root.resolve().name / "report.html"
-    written = write_report(root, target)
+    written = write_report(root, target, paper or ())
     typer.echo(f"{shown_path(target)} ({written.size / 1_000_000:.1f} MB)")
     broken = errors(written.told.findings, integrity_only=True)
     if broken:

@@ -22,7 +22,7 @@ from gioia.codings.store import SUFFIX, codings_path, encode_codings
 from gioia.edits.sharing import named, others
 from gioia.errors import ChangedError, GioiaError
 from gioia.findings import Finding
-from gioia.plaintext.files import JOURNAL_NAME, lock, read_bytes, read_text, shown_path, unreadable
+from gioia.plaintext.files import JOURNAL_NAME, lock, read_bytes, read_text, shown_path, unreadable, way_from
 from gioia.plaintext.writing import finish, together
 from gioia.sources.documents import REGISTER
 from gioia.study.finding_studies import is_shipped
@@ -151,7 +151,7 @@ def _with_history(study: Study, plan: Plan, by: str, elsewhere: Sequence[Path]) 
     book = study.codebook_file.resolve()
     for root in elsewhere:
         own = [change for change in changed if _is_in(root, change) or change.path.resolve() == book]
-        line = structs.replace(made, study=_from(root, study.root), files=_files(root, own))
+        line = structs.replace(made, study=way_from(root, study.root), files=_files(root, own))
         path, old, _ = _history_change(root, plan, by, time)
         changes.append(FileChange(path, file_bytes(path), grown_by(old, [line])))
     return structs.replace(plan, changes=tuple(changes), edit=made.id)
@@ -166,7 +166,7 @@ def _history_change(root: Path, plan: Plan, by: str, time: str) -> tuple[Path, b
 
 
 def _files(root: Path, changes: Sequence[FileChange]) -> tuple[FileEdit, ...]:
-    return tuple(file_edit(_from(root, change.path), change.before, change.after) for change in changes)
+    return tuple(file_edit(way_from(root, change.path), change.before, change.after) for change in changes)
 
 
 def _is_history(roots: Sequence[Path], change: FileChange) -> bool:
@@ -180,17 +180,6 @@ def _is_in(root: Path, change: FileChange) -> bool:
 def _absolute(path: Path) -> Path:
     """Return the path from the root of the disk, links as they stand: which study a file lies in is said by its name."""
     return Path(os.path.abspath(path))  # noqa: PTH100
-
-
-def _from(root: Path, path: Path) -> str:
-    """Return the way from the study's folder to the file, with forward slashes; the whole path where there is none."""
-    try:
-        # Behind a link `..` leads up from the folder itself.
-        folder = os.path.relpath(os.path.realpath(path.parent), os.path.realpath(root))
-        return Path(folder, path.name).as_posix()
-    except ValueError:
-        # On Windows there is no way from one drive to another.
-        return path.resolve().as_posix()
 
 
 def file_bytes(path: Path) -> bytes | None:

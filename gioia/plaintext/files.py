@@ -32,6 +32,17 @@ def shown_path(path: Path) -> str:
     return absolute.as_posix()
 
 
+def way_from(root: Path, path: Path) -> str:
+    """Return the way from a study's folder to a file, with forward slashes; the whole path where there is none."""
+    try:
+        # Behind a link `..` leads up from the folder itself.
+        folder = os.path.relpath(os.path.realpath(path.parent), os.path.realpath(root))
+        return Path(folder, path.name).as_posix()
+    except ValueError:
+        # On Windows there is no way from one drive to another.
+        return path.resolve().as_posix()
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes. Raises OSError or ValueError where there is none, or what is there is no file."""
     if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():

@@ -7,7 +7,7 @@ that a reader sees the figure before a large study's texts have been read. The s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from gioia import __version__
+from gioia.audit.manuscript.audit import Audit
 from gioia.audit.rules import check
 from gioia.audit.trail import Entry, trail
 from gioia.findings import Finding
@@ -22,7 +23,7 @@ from gioia.pages import page_files
 from gioia.plaintext.writing import write_atomic
 from gioia.report import told
 from gioia.report.inlining import allowed, script_of
-from gioia.report.manuscript import Paper, paper_value
+from gioia.report.manuscript import audits, kind_values, paper_values, rules_met
 from gioia.report.material import (
     FIELDS,
     category_values,
@@ -46,20 +47,25 @@ FIRST = "main.js"
 
 
 class Told(Struct, frozen=True):
-    """A study with what is told about it: all findings, the trail of its edits, its memos, an audited manuscript."""
+    """A study with what is told about it: all findings, the trail of its edits, its memos, audited manuscripts."""
 
     study: Study
     findings: tuple[Finding, ...] = ()
     entries: tuple[Entry, ...] = ()
     memos: tuple[Memo, ...] = ()
-    paper: Paper | None = None
+    papers: tuple[Audit, ...] = ()
 
 
-def gather(root: Path, paper: Paper | None = None) -> Told:
-    """Return the study in the folder with what its files and git tell about it. Raises GioiaError where there is no study."""
+def gather(root: Path, papers: Sequence[Path] = ()) -> Told:
+    """Return the study in the folder with what its files and git tell about it, and the papers held against it.
+
+    Raises GioiaError where there is no study, or where a paper cannot be read.
+    """
     study, loaded = load_study(root)
     edits, _ = read_history(study.root)
-    return Told(study, tuple(check(study, loaded)), tuple(trail(study, edits)), tuple(read_memos(study)), paper)
+    return Told(
+        study, tuple(check(study, loaded)), tuple(trail(study, edits)), tuple(read_memos(study)), audits(study, papers)
+    )
 
 
 class Written(Struct, frozen=True):
@@ -69,9 +75,12 @@ class Written(Struct, frozen=True):
     size: int
 
 
-def write_report(root: Path, path: Path, paper: Paper | None = None) -> Written:
-    """Write the report of the study in the folder `root` to `path`; the old file stays where the disk refuses (GioiaError)."""
-    of = gather(root, paper)
+def write_report(root: Path, path: Path, papers: Sequence[Path] = ()) -> Written:
+    """Write the report of the study in the folder `root` to `path`, with the audits of the papers.
+
+    Raises GioiaError where a paper cannot be read or the disk refuses; the old file stays then.
+    """
+    of = gather(root, papers)
     content = bundle(of)
     write_atomic(path, content)
     return Written(of, len(content))
@@ -106,11 +115,12 @@ def _value(of: Told) -> dict[str, Any]:
         **model_value(study),
         "figures": figure_values(study),
         "findings": told.finding_values(study, of.findings),
-        "rules": told.rule_values(of.findings),
+        "rules": told.rule_values([*(found.rule for found in of.findings), *rules_met(of.papers)]),
         "history": told.history_values(of.entries),
         "saturation": {unit: told.saturation_value(study, unit) for unit in ("source", "document")},
         "method": method_value(study, of.findings, of.entries, of.memos),
-        "paper": paper_value(of.paper),
+        "papers": paper_values(of.papers),
+        "kindsOfRemarks": kind_values(of.papers),
     }
 
 

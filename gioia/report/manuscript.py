@@ -1,46 +1,47 @@
-"""A manuscript that was audited against the study, as the report shows it: each remark with both its places.
-
-What finds the remarks is no part of the report; whoever has them hands them over in this form.
-"""
+"""Manuscripts that were audited against the study, as values for the page: each remark with both its places and wordings."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
-from msgspec import Struct, to_builtins
-
-from gioia.findings import Severity
-
-
-class Remark(Struct, frozen=True):
-    """One thing that the manuscript says, and how the study has it.
-
-    `en` and `zh` say what kind of remark it is, and stand over all of the kind; `place` is where it stands in the manuscript,
-    in words for a reader. `said` is what stands there, `wording` what the study has and `study_place` where. `difference` is both as one, with
-    what only the study has in [-…-] and what only the manuscript has in {+…+}. `subject` names what it is about: a coding's id, a
-    theme, any name of the study. A quotation that holds has the severity `none`; `waived` is the reason of a waiver.
-    """
-
-    en: str
-    zh: str
-    place: str
-    said: str
-    message: str = ""
-    wording: str = ""
-    study_place: str = ""
-    difference: str = ""
-    severity: Severity | Literal["none"] = "none"
-    subject: str = ""
-    waived: str = ""
+from gioia.audit.manuscript.audit import Audit, audit
+from gioia.audit.manuscript.manuscript import KINDS
+from gioia.audit.manuscript.reading import read_manuscript
+from gioia.audit.manuscript.report import heading, values
+from gioia.report.material import LANGUAGES, Value, in_both
+from gioia.study.record import Study
 
 
-class Paper(Struct, frozen=True):
-    """A manuscript by its name, and the remarks on it in the order in which a report lists them."""
+def audits(study: Study, papers: Iterable[Path]) -> tuple[Audit, ...]:
+    """Return the audits of the papers, each file once, in their order. Raises GioiaError where one cannot be read."""
+    return tuple(
+        audit(read_manuscript(paper), study) for paper in {paper.resolve(): paper for paper in papers}.values()
+    )
 
-    name: str
-    remarks: tuple[Remark, ...] = ()
+
+def paper_values(papers: Iterable[Audit]) -> list[Value]:
+    """Return the audits as `gioia audit --format json` has them, in their order, their messages in both languages."""
+    return [_in_both(values(paper)) for paper in papers]
 
 
-def paper_value(paper: Paper | None) -> dict[str, Any] | None:
-    """Return the audited manuscript as a value for the page, None where there is none."""
-    return to_builtins(paper) if paper else None
+def _in_both(paper: Value) -> Value:
+    remarks = [one | {"message": in_both(one["message"])} for one in paper["remarks"]]
+    return paper | {"remarks": remarks, "waivers_without_remark": list(map(in_both, paper["waivers_without_remark"]))}
+
+
+def kind_values(papers: Iterable[Audit]) -> list[dict[str, Any]]:
+    """Return the kinds of remark that were met, in the order in which a report lists them: name, rule, and a heading a language."""
+    met = {one.kind for paper in papers for one in paper.remarks}
+    return [
+        {"name": kind, "rule": KINDS[kind].rule} | {one: heading(kind, one) for one in LANGUAGES}
+        for kind in KINDS
+        if kind in met
+    ]
+
+
+def rules_met(papers: Iterable[Audit]) -> Iterator[str]:
+    """Yield the ids of the rules that remarks stand for."""
+    for paper in papers:
+        yield from (one.rule for one in paper.remarks)

@@ -5,8 +5,6 @@ Paths are told from the study's folder, so that a report says the same wherever 
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from gioia.audit.reasons import Reason, reason
 from gioia.audit.trail import Entry
 from gioia.displays.saturation import BASE, RUN, THRESHOLD, Unit, ratios, reached, steps
 from gioia.findings import Finding
+from gioia.plaintext.files import way_from
 from gioia.report.material import LANGUAGES, Value, in_both
 from gioia.study.record import Study
 
@@ -30,16 +29,16 @@ def finding_values(study: Study, findings: Iterable[Finding]) -> list[Value]:
             "remedy": in_both(found.remedy),
             "subject": found.subject,
             "waived": found.waived,
-            "path": _from_study(study.root, found.place.path),
+            "path": way_from(study.root, Path(found.place.path)) if found.place.path else "",
             "line": found.place.line,
         }
         for found in findings
     ]
 
 
-def rule_values(findings: Iterable[Finding]) -> list[Value]:
-    """Return the rules that any finding names, by id: what must hold and why, in both languages, and the literature behind it."""
-    return [_rule(reason(id)) for id in sorted({found.rule for found in findings})]
+def rule_values(ids: Iterable[str]) -> list[Value]:
+    """Return the rules of these ids, each once, by id: what must hold and why, in both languages, and the literature behind it."""
+    return [_rule(reason(id)) for id in sorted(set(ids))]
 
 
 def _rule(of: Reason) -> Value:
@@ -65,10 +64,3 @@ def saturation_value(study: Study, unit: Unit) -> Value:
         "run": RUN,
         "threshold": THRESHOLD,
     }
-
-
-def _from_study(root: Path, path: str) -> str:
-    """Return a path as seen from the study's folder, with forward slashes; what is empty, or on another drive, stays as it is."""
-    with contextlib.suppress(ValueError):
-        return Path(os.path.relpath(path, root)).as_posix() if path else ""
-    return path

@@ -9,8 +9,23 @@ import pytest
 from small_studies import tea
 
 from gioia.displays.tables import tables
-from gioia.report.bundle import Told
-from gioia.report.manuscript import Paper, Remark
+from gioia.report.bundle import gather
+
+PAPER = """# 书屋
+
+## 发现
+
+一位志愿者说：“头一个月我们轮流看店，谁也没有怨言。”
+
+扎根之后，“邻里相互成全”成为主题。全文有五个二阶主题。
+"""
+
+
+def written_paper(clean):
+    path = clean.root.parent / "稿.md"
+    path.write_text(PAPER, encoding="utf-8")
+    return path
+
 
 AXE = importlib.util.find_spec("axe_playwright_python") is not None
 
@@ -195,24 +210,6 @@ def test_those_who_hear_the_page_have_landmarks_headings_and_names(reader):
         assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_an_audited_manuscript_is_shown_beside_the_study(reads, clean):
-    remark = Remark(
-        "Quotations that were altered",
-        "引文有改动",
-        "稿.docx:12",
-        "我们轮流看店。",
-        wording="头一个月我们轮流值班。",
-        difference="[-头一个月-]我们轮流[-值班-]{+看店+}。",
-        severity="error",
-        subject="c01",
-    )
-    reader = reads(Told(clean.load(), paper=Paper("稿.docx", (remark,))), "paper")
-    assert "引文有改动" in reader.text
-    assert reader.page.locator("del").all_inner_texts() == ["头一个月", "值班"]
-    assert reader.page.locator("ins").all_inner_texts() == ["看店"]
-    assert reader.page.locator("main a").first.get_attribute("href") == "#coding/c01"
-
-
 def test_a_study_without_anything_has_a_report_too(reads, clean):
     clean.change("study.yaml", clean.text("study.yaml"), "study: x\nlanguage: en\n")
     for file in ("codebook.yaml", "model.yaml"):
@@ -245,7 +242,7 @@ def test_the_matrix_of_the_page_counts_what_the_printed_table_counts(reads, clea
 def test_axe_finds_no_serious_fault_on_any_view(reads, clean, width):
     from axe_playwright_python.sync_playwright import Axe
 
-    reader = reads(clean.root, viewport={"width": width, "height": 800})
+    reader = reads(gather(clean.root, [written_paper(clean)]), viewport={"width": width, "height": 800})
     contents = [place.lstrip("#") for place in reader.links("#nav")]
     named = (
         "dimension/邻里投入",
@@ -265,6 +262,7 @@ def test_axe_finds_no_serious_fault_on_any_view(reads, clean, width):
         "table-2/row-2",
         "search/值班",
         "theme/出力?stage=起步",
+        "paper-1/remark-1",
     ):
         reader.go(f"#{place}")
         for each in Axe().run(reader.page).response["violations"]:
@@ -275,7 +273,7 @@ def test_axe_finds_no_serious_fault_on_any_view(reads, clean, width):
 
 @pytest.mark.parametrize("width", [400, 640])
 def test_a_narrow_window_does_not_scroll_sideways(reads, clean, width):
-    reader = reads(clean.root, viewport={"width": width, "height": 700})
+    reader = reads(gather(clean.root, [written_paper(clean)]), viewport={"width": width, "height": 700})
     wide = {
         place
         for place in reader.links("#nav")

@@ -93,4 +93,5 @@ def _misattributed(one: Compared, words: str, sources: set[str]) -> Remark:
         study_place=place,
         study_wording=wording,
         difference=f"[-{', '.join(sorted(sources))}-]{{+{printed(words)}+}}",
+        concerns=match.concerns if match else sorted(sources),
     )

@@ -218,7 +218,7 @@ def _extents(paragraph: Paragraph, offset: int, sentence: str, study: Study) -> 
             right = _sums(of_unit, _meant(sentence, match, of_unit, unit))
             if right and number not in right and _is_near(number, right):
                 span = paragraph.span(offset + match.start(), offset + match.end())
-                yield _unlike(span, match[0], number, right, study)
+                yield _unlike(span, match[0], number, right, study, codes=[one.code for one in of_unit])
 
 
 def _parts(paragraph: Paragraph, offset: int, sentence: str, study: Study) -> Iterator[Remark]:
@@ -275,7 +275,9 @@ def _is_near(number: float, right: set[float]) -> bool:
     return any(abs(number - one) <= _FAR * one for one in right)
 
 
-def _unlike(span: tuple[int, int], words: str, number: float, right: set[float], study: Study) -> Remark:
+def _unlike(
+    span: tuple[int, int], words: str, number: float, right: set[float], study: Study, *, codes: Sequence[str]
+) -> Remark:
     nearest = min(right, key=lambda one: abs(one - number))
     others = ", ".join(f"{one:,g}" for one in sorted(right - {nearest}))
     return remark(
@@ -286,4 +288,5 @@ def _unlike(span: tuple[int, int], words: str, number: float, right: set[float],
         study_place=study.study_file.name,
         study_wording="; ".join(f"{one.code}: {one.extent}" for one in study.sources if one.extent),
         difference=f"[-{nearest:,g}-]{{+{number:,g}+}}",
+        concerns=codes,
     )

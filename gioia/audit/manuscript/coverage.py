@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from gioia.audit.manuscript.cues import Vocabulary, cues
@@ -171,7 +171,8 @@ class Coverage:
             f"{stage} × {name}" for name in claimed for stage in stages if stage not in self._cells.get(name, set())
         ]
         if empty:
-            yield self._remark(sentence, span, f"the study has no coding in {', '.join(empty)}", ", ".join(empty))
+            message = f"the study has no coding in {', '.join(empty)}"
+            yield self._remark(sentence, span, message, ", ".join(empty), (*claimed, *stages))
         elif every and not claimed and _RESTING.search(sentence):
             yield from self._sourced(sentence, span, stages)
 
@@ -181,7 +182,8 @@ class Coverage:
             present = {stage for code in cue.codes for stage in self._cells.get(code, set())}
             empty = [f"{stage} × {'/'.join(sorted(cue.codes))}" for stage in stages if stage not in present]
             if cue.codes and empty:
-                yield self._remark(sentence, span, f"the study has no coding in {', '.join(empty)}", ", ".join(empty))
+                message = f"the study has no coding in {', '.join(empty)}"
+                yield self._remark(sentence, span, message, ", ".join(empty), (*sorted(cue.codes), *stages))
 
     def _witnessed(self, sentence: str, span: tuple[int, int]) -> Iterator[Remark]:
         """Yield the claim that kinds of material all stand behind a theme, where it has no passage from one of them."""
@@ -218,7 +220,7 @@ class Coverage:
             return
         listed = ", ".join(f"{name} ({'、'.join(sorted(found))})" for name, found in lacking.items())
         message = f"in the study these rest on fewer categories of sources: {listed}"
-        yield self._remark(sentence, span, message, listed, is_general=not named)
+        yield self._remark(sentence, span, message, listed, tuple(lacking), is_general=not named)
 
     def _claimed_categories(self, sentence: str) -> set[str]:
         """Return the letters of the categories that a sentence names, where it names two or more."""
@@ -233,7 +235,14 @@ class Coverage:
         return found if len(found) > 1 else set()
 
     def _remark(
-        self, sentence: str, span: tuple[int, int], message: str, wording: str, *, is_general: bool = False
+        self,
+        sentence: str,
+        span: tuple[int, int],
+        message: str,
+        wording: str,
+        concerns: Iterable[str],
+        *,
+        is_general: bool = False,
     ) -> Remark:
         """Return the remark on a claim; one that names nothing is told for information."""
         return remark(
@@ -244,4 +253,5 @@ class Coverage:
             study_place=self._study.study_file.name,
             study_wording=wording,
             severity="info" if is_general else None,
+            concerns=concerns,
         )

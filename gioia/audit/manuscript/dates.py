@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gioia.audit.manuscript.manuscript import Remark, remark
+from gioia.audit.manuscript.material import declared_at
 from gioia.audit.manuscript.names import Names, key
 from gioia.audit.manuscript.numbers import NUMBER, value
 from gioia.audit.manuscript.paragraphs import Paragraph, sentences
@@ -65,7 +66,7 @@ def remarks(found: Sequence[Paragraph], study: Study, names: Names) -> Iterator[
                 )
                 stage = _stage_before(before, study, names) or (None if is_range else current)
                 if stage is not None:
-                    yield from _differing(paragraph, start, match, stage, is_end=is_end)
+                    yield from _differing(paragraph, start, match, stage, study, is_end=is_end)
             current = _stage_before(sentence, study, names) or current
 
 
@@ -101,7 +102,7 @@ def _number(match: re.Match[str]) -> int:
 
 
 def _differing(
-    paragraph: Paragraph, offset: int, match: re.Match[str], stage: Stage, *, is_end: bool
+    paragraph: Paragraph, offset: int, match: re.Match[str], stage: Stage, study: Study, *, is_end: bool
 ) -> Iterator[Remark]:
     given = match.groupdict()
     told = [("start", given.get("start") or "", stage.start), ("end", given.get("end") or "", stage.end)]
@@ -116,9 +117,10 @@ def _differing(
                 span,
                 match[0],
                 f"in the study the stage {stage.name!r} {'ends' if what == 'end' else 'starts'} {known}",
-                study_place=str(stage.place).rstrip(":"),
+                study_place=declared_at(study, stage.place),
                 study_wording=known,
                 difference=f"[-{known}-]{{+{date}+}}",
+                concerns=[stage.name],
             )
             return
 

@@ -14,7 +14,7 @@ from gioia.audit.manuscript.differences import marked
 from gioia.audit.manuscript.letter_stream import Stream
 from gioia.audit.manuscript.listed_names import shares_a_beginning, strangers
 from gioia.audit.manuscript.manuscript import Remark, remark
-from gioia.audit.manuscript.material import Material
+from gioia.audit.manuscript.material import Material, declared_at
 from gioia.audit.manuscript.names import (
     Name,
     Names,
@@ -150,9 +150,10 @@ class Labels:
             span,
             words,
             message,
-            study_place=str(name.place).rstrip(":"),
+            study_place=declared_at(self._material.study, name.place),
             study_wording=name.text,
             difference=marked(name.text, words),
+            concerns=[name.text],
         )
 
     def _terms(self) -> Iterator[Remark]:
@@ -270,9 +271,10 @@ class Labels:
                 (start, stop),
                 words,
                 message,
-                study_place=str(lacking[0].place).rstrip(":"),
+                study_place=declared_at(self._material.study, lacking[0].place),
                 study_wording=lacking[0].text,
                 subject=lacking[0].text,
+                concerns=[lacking[0].text],
             )
 
     def _listed(self) -> Iterator[Remark]:
@@ -316,9 +318,10 @@ class Labels:
                     (title.start, title.stop),
                     name.text,
                     f"the {noun} {name.text!r} is named nowhere in the paper",
-                    study_place=str(name.place).rstrip(":"),
+                    study_place=declared_at(self._material.study, name.place),
                     study_wording=name.text,
                     subject=name.text,
+                    concerns=[name.text],
                 )
 
 

@@ -7,6 +7,7 @@ points at the words of the paper. What kind of remark there is, which rule it st
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -126,6 +127,7 @@ class Remark(Struct, frozen=True):
     `start` and `stop` are a half-open span of the manuscript's code points, and `said` is what stands there, printed.
     `study_place` says where in the study the other wording stands, `study_wording` what it is; `difference` marks what
     differs ([-left out-] {+put in+}). `subject` is what a waiver names, `waived` the reason of one that covers the remark.
+    `concerns` are the study's things that it is about, by name: ids of codings, codes of sources, names of constructs.
     """
 
     kind: str
@@ -140,10 +142,11 @@ class Remark(Struct, frozen=True):
     rule: str
     subject: str
     waived: str = ""
+    concerns: tuple[str, ...] = ()
 
 
 class Held(Struct, frozen=True):
-    """A quotation that stands in the study: `kind` is quotation-verbatim or quotation-part."""
+    """A quotation that stands in the study: `kind` is quotation-verbatim or quotation-part, `concerns` as in a remark."""
 
     kind: str
     start: int
@@ -151,6 +154,7 @@ class Held(Struct, frozen=True):
     said: str
     study_place: str
     study_wording: str
+    concerns: tuple[str, ...] = ()
 
 
 def remark(
@@ -164,6 +168,7 @@ def remark(
     difference: str = "",
     subject: str = "",
     severity: Severity | None = None,
+    concerns: Iterable[str] = (),
 ) -> Remark:
     """Return a remark with the rule and severity of its kind; its subject is what was said, unless another is named."""
     known = KINDS[kind]
@@ -178,4 +183,5 @@ def remark(
         severity or known.severity,
         known.rule,
         subject or said,
+        concerns=tuple(dict.fromkeys(concerns)),
     )

@@ -58,6 +58,11 @@ class Match(Struct, frozen=True):
     excerpts: tuple[str, ...] = ()
     share: float = 1.0
 
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """What a remark on it is about: the excerpts, and the sources."""
+        return (*self.excerpts, *self.sources)
+
 
 class _Found(Struct, frozen=True):
     passage: Passage

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gioia.audit.manuscript.blocks import line_starts
 from gioia.audit.manuscript.manuscript import Manuscript
 from gioia.codings.coding import Coding
 from gioia.codings.grams import Index, hashed, indexed, letters
+from gioia.findings import Place
+from gioia.plaintext.files import way_from
 from gioia.sources.normal import fold, printed
 from gioia.study.record import Study, cited_source, counted_codings, own_source
 
@@ -80,6 +84,11 @@ def place_in(study: Study, document: str, start: int) -> str:
     if found is None:
         return f"sources/{document}"
     return f"sources/{document}:{bisect_right(line_starts(found.text), start)}"
+
+
+def declared_at(study: Study, place: Place) -> str:
+    """Return `file:line` for a place in the files of the study, the file as it is seen from the study's folder."""
+    return str(replace(place, path=way_from(study.root, Path(place.path)))).rstrip(":") if place.path else ""
 
 
 def _excerpts(study: Study) -> list[Excerpt]:

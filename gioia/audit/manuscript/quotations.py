@@ -165,6 +165,7 @@ def _changed(one: Compared, found: Match) -> Remark:
         study_place=found.place,
         study_wording=found.wording,
         difference=found.difference,
+        concerns=found.concerns,
     )
 
 
@@ -172,4 +173,11 @@ def held(found: Sequence[Compared]) -> Iterator[Held]:
     """Yield the quotations that stand in the study as they are."""
     for one in found:
         if one.match is not None and one.match.kind in {"verbatim", "part"}:
-            yield Held(f"quotation-{one.match.kind}", *one.span, one.words, one.match.place, one.match.wording)
+            yield Held(
+                f"quotation-{one.match.kind}",
+                *one.span,
+                one.words,
+                one.match.place,
+                one.match.wording,
+                one.match.concerns,
+            )

@@ -77,6 +77,7 @@ def _remark_value(manuscript: Manuscript, one: Remark) -> dict[str, Any]:
         "difference": one.difference,
         "subject": one.subject,
         "waived": one.waived,
+        "concerns": list(one.concerns),
     }
 
 
@@ -84,11 +85,13 @@ def _held_value(manuscript: Manuscript, one: Held) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "line": manuscript.line_of(one.start),
+        "page": manuscript.page_of(one.start),
         "start": one.start,
         "stop": one.stop,
         "said": one.said,
         "study_place": one.study_place,
         "study_wording": one.study_wording,
+        "concerns": list(one.concerns),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gioia.audit.manuscript.cues import FAMILIES, codes_in, families, tag_after
 from gioia.audit.manuscript.manuscript import Manuscript, Remark, Table, remark
+from gioia.audit.manuscript.material import declared_at
 from gioia.audit.manuscript.names import key
 from gioia.audit.manuscript.numbers import NUMBER, value
 from gioia.audit.manuscript.paragraphs import Paragraph, joined, sentences, without
@@ -52,7 +53,7 @@ def remarks(found: Sequence[Paragraph], manuscript: Manuscript, study: Study) ->
         there = list(_codes(table, manuscript, codes))
         if len({code for code, _, _ in there if code in codes}) >= 2:  # noqa: PLR2004 - one alone is a tag
             listed |= {code for code, _, _ in there}
-            yield from _extents(table, manuscript, codes)
+            yield from _extents(table, manuscript, study, codes)
             yield from _strangers(there, codes)
     yield from _tags(found, codes, listed)
     yield from _outlets(found, study)
@@ -75,7 +76,7 @@ def _codes(table: Table, manuscript: Manuscript, codes: dict[str, Source]) -> It
             yield code, places[start], places[stop - 1] + 1
 
 
-def _extents(table: Table, manuscript: Manuscript, codes: dict[str, Source]) -> Iterator[Remark]:
+def _extents(table: Table, manuscript: Manuscript, study: Study, codes: dict[str, Source]) -> Iterator[Remark]:
     """Yield the rows whose amount is not the register's."""
     text, places = joined(manuscript.text, without([(table.start, table.stop)], manuscript.left_out))
     rows: list[tuple[str, str, int, int]] = []
@@ -98,10 +99,11 @@ def _extents(table: Table, manuscript: Manuscript, codes: dict[str, Source]) -> 
                 (start, stop),
                 " ".join(words.split()),
                 f"the register says of {code}: {source.extent}",
-                study_place=str(source.place).rstrip(":"),
+                study_place=declared_at(study, source.place),
                 study_wording=source.extent,
                 difference=f"[-{known[unit]}-]{{+{number}+}}{unit}",
                 subject=code,
+                concerns=[code],
             )
 
 
@@ -271,7 +273,8 @@ def _missing(found: Sequence[Paragraph], manuscript: Manuscript, study: Study, l
             (title.start, title.stop),
             source.code,
             f"{'no table of sources has' if listed else 'the paper tells nowhere of'} {source.code} ({source.name})",
-            study_place=str(source.place).rstrip(":"),
+            study_place=declared_at(study, source.place),
             study_wording=" ".join(filter(None, (source.code, source.name, source.extent))),
             subject=source.code,
+            concerns=[source.code],
         )

@@ -122,6 +122,7 @@ class Tables:
             study_place=row.excerpt.place,
             study_wording=row.excerpt.text,
             difference=marked(row.excerpt.text, said),
+            concerns=[row.excerpt.id],
         )
 
     def _is_only_set(self, row: _Row) -> bool:
@@ -152,6 +153,7 @@ class Tables:
                 study_wording=row.excerpt.text,
                 difference=f"[-{row.excerpt.source}-]{{+{', '.join(codes)}+}}",
                 subject=row.excerpt.id,
+                concerns=[row.excerpt.id, row.excerpt.source, *codes],
             )
 
     def _codes_beside(self, row: _Row) -> list[str]:
@@ -188,6 +190,7 @@ class Tables:
                     study_wording=", ".join(sorted(right[noun])),
                     difference=f"[-{', '.join(sorted(right[noun]))}-]{{+{named.text}+}}",
                     subject=row.excerpt.id,
+                    concerns=[row.excerpt.id, *sorted(right[noun]), named.text],
                 )
                 return
 
@@ -274,6 +277,7 @@ class Tables:
             study_place=excerpt.place,
             study_wording=f"{excerpt.coding.concept}: {excerpt.text}",
             subject=excerpt.id,
+            concerns=[excerpt.id, excerpt.coding.concept],
         )
 
     def _is_cut(self, excerpt: Excerpt) -> bool:

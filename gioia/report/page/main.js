@@ -6,6 +6,7 @@ import { button, fill, make } from "./dom.js";
 import { drawAll, forgetLists } from "./links.js";
 import { matrixView } from "./matrix.js";
 import { constructView, eventView, figureView, modelView, relationView, stageView } from "./model.js";
+import { paperView } from "./paper.js";
 import { passagesView } from "./passages.js";
 import { FILTERS, filters, here, hereUnder, href, isFiltered, read } from "./routes.js";
 import { searchView } from "./search.js";
@@ -13,7 +14,7 @@ import { name, plain } from "./shown.js";
 import { coderView, saturationView, sourceView, sourcesView, timelineView } from "./sources.js";
 import { conceptView, dimensionView, structureView, themeView } from "./structure.js";
 import { tableView, tablesView } from "./tables.js";
-import { findingsView, historyView, memosView, methodView, paperView } from "./told.js";
+import { findingsView, historyView, memosView, methodView } from "./told.js";
 import { language, say, setLanguage } from "./words.js";
 
 const LANGUAGE = "gioia-report-language";

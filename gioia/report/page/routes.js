@@ -1,5 +1,5 @@
 /**
- * Where a reader is: the part of the address after #. `#concept/NAME`, `#coding/ID`, `#table-3/row-5/column-2`, `#figure-2/arrow-1`;
+ * Where a reader is: the part of the address after #. `#concept/NAME`, `#coding/ID`, `#table-3/row-5/column-2`, `#figure-2/arrow-1`, `#paper-1/remark-4`;
  * behind a question mark the filters and what else a view needs. Every link of the page is such an address, so that a reader can
  * send each. A colon does for a slash, as `gioia trace` writes it.
  */
@@ -8,7 +8,7 @@ export const FILTERS = ["stage", "source", "coder"];
 export const filters = { stage: "", source: "", coder: "" };
 export const here = { kind: "structure", name: "", number: 0, piece: "", at: 0, column: 0, query: new Map() };
 
-const NUMBERED = /^(table|figure)-(\d+)(?:[/:](row|box|arrow)-(\d+)(?:[/:]column-(\d+))?)?$/;
+const NUMBERED = /^(table|figure|paper)-(\d+)(?:[/:](row|box|arrow|remark)-(\d+)(?:[/:]column-(\d+))?)?$/;
 
 /** Take over the address: where the reader is now, and under which filters. */
 export function read(hash) {

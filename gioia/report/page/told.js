@@ -1,13 +1,14 @@
-/** What is told about a study: findings and waivers, memos, the history, the method statement, an audited manuscript. */
+/** What is told about a study: findings and waivers, memos, the history, the method statement. */
 
 import { kindOf, study, thing } from "./data.js";
 import { make } from "./dom.js";
 import { count, link, listed, section } from "./links.js";
+import { remarksOn } from "./paper.js";
 import { href } from "./routes.js";
 import { name, plain, words } from "./shown.js";
 import { ours, say, sayStatement, sayVerb } from "./words.js";
 
-/** Return the memos, findings and history of one thing. */
+/** Return the memos, findings, remarks on manuscripts and history of one thing. */
 export function toldOf(kind, called) {
   const memos = study.memos.filter((each) => each.about === called);
   const findings = study.findings.filter((each) => each.subject === called || each.subject.split(" × ").includes(called));
@@ -15,6 +16,7 @@ export function toldOf(kind, called) {
   return [
     memos.length ? section([say("memos"), count(memos.length)], memos.map(memo)) : null,
     findings.length ? section([say("findings"), count(findings.length)], make("ul", { class: "list" }, findings.map((each) => make("li", {}, finding(each))))) : null,
+    remarksOn(called),
     entries.length && kind !== "coding" ? section([say("history"), count(entries.length)], listed(entries, (each) => make("li", {}, entry(each)))) : null,
   ];
 }
@@ -110,39 +112,4 @@ export function methodView() {
       stated.length ? section(say("statements"), make("dl", { class: "facts" }, stated)) : null,
     ],
   };
-}
-
-/** Return both wordings as one: what only the study has is struck out, what only the manuscript has is put in. */
-function compared(difference) {
-  const pieces = [];
-  let last = 0;
-  for (const found of difference.matchAll(/\[-([^]*?)-\]|\{\+([^]*?)\+\}/g)) {
-    pieces.push(...words(difference.slice(last, found.index)), found[1] === undefined ? make("ins", {}, words(found[2])) : make("del", {}, words(found[1])));
-    last = found.index + found[0].length;
-  }
-  return make("p", { class: "compared" }, pieces, words(difference.slice(last)));
-}
-
-/** Return a remark on the manuscript: what stands there, what the study has, and the difference between the two. */
-function remark(each) {
-  const sides = [["inPaper", each.said, each.place], ["inStudy", each.wording, each.study_place]].filter(([, text, place]) => text || place);
-  const is = kindOf(each.subject, "coding");
-  return [
-    each.message ? make("p", {}, make("bdi", {}, words(each.message))) : null,
-    make("dl", { class: "facts" }, sides.map(([key, text, place]) => make("div", {}, make("dt", {}, say(key)), make("dd", {}, name(text), " ", make("span", { class: "small" }, name(place)))))),
-    each.difference ? compared(each.difference) : null, each.waived ? make("p", { class: "reason" }, make("b", {}, say("waived"), say("colon")), words(each.waived)) : null,
-    is ? make("p", { class: "small" }, link(is, each.subject)) : null,
-  ];
-}
-
-export function paperView() {
-  const { paper } = study;
-  if (!paper) return { kind: "", title: say("paper"), body: [make("p", { class: "none" }, say("noPaper"))] };
-  const kinds = new Map();
-  for (const each of paper.remarks) kinds.set(each.en, [...(kinds.get(each.en) ?? []), each]);
-  const ofKind = (found) => make(
-    "section", { class: `rule ${found[0].waived ? "waived" : found[0].severity}` }, make("h2", {}, ours(found[0]), count(found.length)),
-    listed(found, (each) => make("li", {}, remark(each)), make("ul", { class: "list" }), 12),
-  );
-  return { kind: say("paper"), title: plain(paper.name), heading: name(paper.name), body: [...kinds.values()].map(ofKind) };
 }
