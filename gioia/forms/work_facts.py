@@ -9,7 +9,7 @@ from gioia.audit.trail import of_structure
 from gioia.displays import counts
 from gioia.forms.told import Fact, Known, Teller, places
 from gioia.sources.normal import counted
-from gioia.study.record import CONSENSUS, counted_codings, procedures
+from gioia.study.record import CONSENSUS, counted_codings, persons_codings, procedures
 
 
 def coders(known: Known) -> Fact | None:
@@ -20,11 +20,11 @@ def coders(known: Known) -> Fact | None:
     about = {coder.name: coder.about for coder in known.study.coders if coder.about}
     english = ", ".join(f"{name} {number:,}" for name, number in totals.items())
     chinese = "、".join(f"{name} {number:,} 条" for name, number in totals.items())
-    people = "1 coder" if len(totals) == 1 else f"{len(totals)} coders"
+    people = sum(name != CONSENSUS for name in totals)
     text = (
-        f"{people}, {counted(sum(totals.values()), 'coding')}: {english}."
+        f"{counted(people, 'coder')}, {counted(sum(totals.values()), 'coding')}: {english}."
         + "".join(f" {name}: {about[name]}" for name in totals if name in about),
-        f"{len(totals)} 位编码者，{sum(totals.values()):,} 条编码：{chinese}。"
+        f"{people} 位编码者，{sum(totals.values()):,} 条编码：{chinese}。"
         + "".join(f"{name}：{about[name]}" for name in totals if name in about),
     )
     return Fact(text, (*known.shown("concept-by-coder"), *places("study.yaml: coders", "codings/")))
@@ -33,15 +33,19 @@ def coders(known: Known) -> Fact | None:
 def settled(known: Known) -> Fact | None:
     """Tell how many passages coders share, and how many codings stand for what they settled on."""
     shared = sum(map(len, counts.shared_passages(known.study).values()))
-    agreed = sum(coding.coder == CONSENSUS for coding in counted_codings(known.study))
+    counting = counted_codings(known.study)
+    agreed = sum(coding.coder == CONSENSUS for coding in counting)
+    replaced = len(persons_codings(known.study)) - len(counting)
     if not shared and not agreed:
         return None
     text = (
         (
             f"Two coders or more gave the same concept to {counted(shared, 'passage')}; "
-            f"{counted(agreed, 'coding')} {'is' if agreed == 1 else 'are'} a consensus."
+            f"{counted(agreed, 'coding')} {'is' if agreed == 1 else 'are'} a consensus"
+            + (f", in the place of {replaced:,} of the coders' own." if agreed else ".")
         ),
-        f"{shared:,} 段由两位或更多编码者给了同一概念；协商一致的编码 {agreed:,} 条。",
+        f"{shared:,} 段由两位或更多编码者给了同一概念；协商一致的编码 {agreed:,} 条"
+        + (f"，代替各人原先的 {replaced:,} 条。" if agreed else "。"),
     )
     return Fact(text, places("gioia disagreements"))
 

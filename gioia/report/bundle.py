@@ -18,10 +18,15 @@ from gioia import __version__
 from gioia.audit.manuscript.audit import Audit
 from gioia.audit.rules import check
 from gioia.audit.trail import Entry, trail
+from gioia.displays.display import Figure, Table
+from gioia.displays.figures import figures
+from gioia.displays.tables import tables
 from gioia.findings import Finding
+from gioia.forms.told import Known, numbers_of
 from gioia.pages import page_files
 from gioia.plaintext.writing import write_atomic
 from gioia.report import told
+from gioia.report.forms import form_values
 from gioia.report.inlining import allowed, script_of
 from gioia.report.manuscript import audits, kind_values, paper_values, rules_met
 from gioia.report.material import (
@@ -90,14 +95,15 @@ def bundle(of: Told) -> bytes:
     """Return the report as a page in UTF-8."""
     study = of.study
     codings = coding_values(study)
-    tables = table_values(study, {row[0]: place for place, row in reversed(list(enumerate(codings)))})
-    first = _value(of) | {"codings": codings, "tables": listed(tables)}
+    own, drawn = tables(study), figures(study)
+    printed = table_values(study, own, {row[0]: place for place, row in reversed(list(enumerate(codings)))})
+    first = _value(of, own, drawn) | {"codings": codings, "tables": listed(printed)}
     texts = [document.text for document in study.documents.values()]
-    page = _page(study, {"core": packed([first])}, {"tables": packed(tables), "texts": packed(texts)})
+    page = _page(study, {"core": packed([first])}, {"tables": packed(printed), "texts": packed(texts)})
     return page.encode(errors="replace")
 
 
-def _value(of: Told) -> dict[str, Any]:
+def _value(of: Told, own: Sequence[Table], drawn: Sequence[Figure]) -> dict[str, Any]:
     """Return what the page shows but codings, tables and the texts of the documents."""
     study = of.study
     return {
@@ -113,12 +119,13 @@ def _value(of: Told) -> dict[str, Any]:
         "memos": memo_values(of.memos),
         **structure_value(study),
         **model_value(study),
-        "figures": figure_values(study),
+        "figures": figure_values(study, drawn),
         "findings": told.finding_values(study, of.findings),
         "rules": told.rule_values([*(found.rule for found in of.findings), *rules_met(of.papers)]),
         "history": told.history_values(of.entries),
         "saturation": {unit: told.saturation_value(study, unit) for unit in ("source", "document")},
-        "method": method_value(study, of.findings, of.entries, of.memos),
+        "method": method_value(Known(study, of.entries, numbers_of([*own, *drawn])), of.findings),
+        "forms": form_values(study, of.entries, [*own, *drawn]),
         "papers": paper_values(of.papers),
         "kindsOfRemarks": kind_values(of.papers),
     }

@@ -7,7 +7,7 @@ the order in which the drawing has them, so that the page can make each a link w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -24,9 +24,8 @@ _EVIDENCE = re.compile(r"-(evidence|power-quotations)\b")
 """In the key of a table that prints passages, one a row."""
 
 
-def table_values(study: Study, places: Mapping[str, int]) -> list[Value]:
-    """Return the tables in the order of print; `places` are the places of codings in their list, by id."""
-    own = tables(study)
+def table_values(study: Study, own: Sequence[Table], places: Mapping[str, int]) -> list[Value]:
+    """Return the tables `own` of the study, in the order of print; `places` are the places of codings in their list, by id."""
     other = {table.key: table for table in tables(replace(study, language=_other(study.language)))}
     return [_table(table, other.get(table.key, table), places) for table in own]
 
@@ -69,11 +68,12 @@ def _rests(row: Mapping[int, tuple[str, ...]], places: Mapping[str, int]) -> lis
     return [[column, [places[id] for id in ids if id in places]] for column, ids in row.items()]
 
 
-def figure_values(study: Study) -> list[Value]:
-    """Return the figures in the order of print, each page of one for itself."""
-    drawn = {one: figures(replace(study, language=one)) for one in LANGUAGES}
+def figure_values(study: Study, own: Sequence[Figure]) -> list[Value]:
+    """Return the figures `own` of the study, in the order of print, each page of one for itself."""
+    other = _other(study.language)
+    drawn = {study.language: own, other: figures(replace(study, language=other))}
     by_key = {one: {figure.key: figure for figure in drawn[one]} for one in LANGUAGES}
-    keys = dict.fromkeys(figure.key for one in (study.language, _other(study.language)) for figure in drawn[one])
+    keys = dict.fromkeys(figure.key for one in (study.language, other) for figure in drawn[one])
     return [_figure({one: by_key[one][key] for one in LANGUAGES if key in by_key[one]}) for key in keys]
 
 

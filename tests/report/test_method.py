@@ -5,14 +5,26 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from gioia.forms.filling import TELLERS
+from gioia.forms.told import Known, numbers_of
+from gioia.pipeline import all_displays
 from gioia.report.bundle import gather
 from gioia.report.material import settled_values
-from gioia.report.method import method_value
+from gioia.report.method import STEPS, method_value
+
+
+def method(study, entries=(), findings=()):
+    return method_value(Known(study, entries, numbers_of(all_displays(study))), findings)
+
+
+def paragraph(told, step: str) -> dict:
+    found = method(told.study, told.entries, told.findings)["paragraphs"]
+    return next(one for one in found if one["step"] == step)
 
 
 def said(told, step: str) -> tuple[str, str]:
-    found = method_value(told.study, told.findings, told.entries, told.memos)["paragraphs"]
-    return next((one["en"], one["zh"]) for one in found if one["step"] == step)
+    found = paragraph(told, step)
+    return found["en"], found["zh"]
 
 
 @pytest.fixture
@@ -20,23 +32,40 @@ def told(clean):
     return gather(clean.root)
 
 
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_a_paragraph_is_made_of_the_facts_that_forms_are_filled_from(told, step):
+    known = Known(told.study, told.entries, numbers_of(all_displays(told.study)))
+    facts = [fact for name in step.facts if (fact := TELLERS[name].tell(known))]
+    if facts:
+        assert said(told, step.name) == (
+            " ".join(fact.text[0] for fact in facts),
+            "".join(fact.text[1] for fact in facts),
+        )
+    else:
+        assert step.name not in {one["step"] for one in method(told.study, told.entries)["paragraphs"]}
+
+
 def test_every_number_is_one_that_can_be_counted_in_the_files(told):
-    assert said(told, "material")[0].startswith(
-        "The study rests on 2 sources with 2 documents of 107 characters in all."
-    )
-    assert "1 person coded 8 passages with 8 codings: 甲 8." in said(told, "coding")[0]
-    assert said(told, "structure")[1] == "4 个一阶概念归并为 3 个二阶主题和 2 个聚合维度。"
-    assert (
-        "Of 3 relations, 1 rests on codings, 2 only on a section of the text, 0 on neither." in said(told, "process")[0]
-    )
-    assert said(told, "triangulation")[0] == "3 of 3 themes rest on sources of two kinds or more."
+    assert said(told, "material")[0].startswith("2 sources, 2 documents, 107 characters:")
+    assert said(told, "coding")[0].startswith("1 coder, 8 codings: 甲 8.")
+    assert said(told, "structure")[1].startswith("一阶概念 4 个，二阶主题 3 个，聚合维度 2 个。")
+    assert "3 relations: 1 on codings, 2 only on a section of the text, 0 on neither." in said(told, "process")[0]
+    assert said(told, "triangulation")[0] == "3 of 3 themes on two categories of sources or more."
+
+
+def test_a_paragraph_leads_to_the_displays_that_show_it(reads, clean):
+    reader = reads(clean.root, "method")
+    material = next(one for one in method(clean.load())["paragraphs"] if one["step"] == "material")
+    assert material["places"][0]["to"] == ["table-1"]
+    assert "#table-1" in reader.links("main")
 
 
 def test_the_codings_that_a_consensus_replaced_are_told(told):
     one = told.study.codings[0]
     agreed = replace(one, id="agreed", coder="consensus", concept="修理书架")
     of = replace(told, study=replace(told.study, codings=(*told.study.codings, agreed)))
-    assert "The coders settled on 1 coding, which counts in the place of 1 of their own." in said(of, "coding")[0]
+    assert said(of, "coding")[0].startswith("1 coder, 8 codings: ")
+    assert "1 coding is a consensus, in the place of 1 of the coders' own." in said(of, "coding")[0]
     assert [(each["id"], each["concept"]) for each in settled_values(of.study)] == [(one.id, "轮流值班")]
 
 
@@ -45,7 +74,7 @@ def test_what_the_files_do_not_tell_is_not_said(clean):
     for file in ("codebook.yaml", "model.yaml"):
         clean.write(file, "")
     told = gather(clean.root)
-    steps = [one["step"] for one in method_value(replace(told.study, codings=()), (), (), ())["paragraphs"]]
+    steps = [one["step"] for one in method(replace(told.study, codings=(), documents={}, memos=()))["paragraphs"]]
     assert steps == ["checks"]
 
 

@@ -263,6 +263,7 @@ def test_axe_finds_no_serious_fault_on_any_view(reads, clean, width):
         "search/值班",
         "theme/出力?stage=起步",
         "paper-1/remark-1",
+        "forms/coreq?item=24",
     ):
         reader.go(f"#{place}")
         for each in Axe().run(reader.page).response["violations"]:

@@ -3,6 +3,7 @@
 import { kindOf, load, namesOf, persons, study, thing } from "./data.js";
 import { codingView, documentView } from "./document.js";
 import { button, fill, make } from "./dom.js";
+import { formsView } from "./forms.js";
 import { drawAll, forgetLists } from "./links.js";
 import { matrixView } from "./matrix.js";
 import { constructView, eventView, figureView, modelView, relationView, stageView } from "./model.js";
@@ -21,7 +22,7 @@ const LANGUAGE = "gioia-report-language";
 const LONG = 80;
 const SECTIONS = [
   ["structure", structureView], ["model", modelView], ["tables", tablesView], ["matrix", matrixView], ["sources", sourcesView], ["timeline", timelineView],
-  ["saturation", saturationView], ["findings", findingsView], ["paper", paperView], ["memos", memosView], ["history", historyView], ["method", methodView],
+  ["saturation", saturationView], ["findings", findingsView], ["paper", paperView], ["memos", memosView], ["history", historyView], ["method", methodView], ["forms", formsView],
 ];
 const VIEWS = new Map([
   ...SECTIONS, ["dimension", dimensionView], ["theme", themeView], ["concept", conceptView], ["coding", codingView], ["document", documentView], ["source", sourceView],

@@ -2,6 +2,7 @@
 
 import { kindOf, study, thing } from "./data.js";
 import { make } from "./dom.js";
+import { seenAt } from "./forms.js";
 import { count, link, listed, section } from "./links.js";
 import { remarksOn } from "./paper.js";
 import { href } from "./routes.js";
@@ -100,7 +101,7 @@ export function historyView() {
 export function methodView() {
   const { paragraphs, statements } = study.method;
   const paragraph = (each) => section(
-    say(each.step), make("p", {}, words(ours(each))), each.literature ? make("p", { class: "small" }, each.literature) : null,
+    say(each.step), make("p", {}, words(ours(each))), seenAt(each.places), each.literature ? make("p", { class: "small" }, each.literature) : null,
   );
   const stated = statements.map((each) => make(
     "div", {}, make("dt", {}, name(sayStatement(each.name))), make("dd", {}, words(each.text), each.parts.map(([part, text]) => make("p", {}, make("b", {}, name(part)), " ", words(text)))),
