@@ -57,3 +57,10 @@ def test_the_forms_speak_english_too(reader):
     assert "How many coded" in reader.text
     assert "几人编码" not in reader.text
     assert "Table 1" in reader.page.locator("#form-coreq a[href='#table-1']").all_inner_texts()
+
+
+def test_the_keyboard_leads_from_an_item_to_its_table(reader):
+    reader.press_until("Tab", "#table-1")
+    reader.page.keyboard.press("Enter")
+    reader.until("document.getElementById('main').dataset.kind === 'table'")
+    assert reader.page.evaluate("document.activeElement.id") == "heading"

@@ -137,3 +137,12 @@ def test_places_in_the_study_are_told_from_its_folder(told):
     (paper,) = told.papers
     assert not [one.study_place for one in paper.remarks if "benchmarks" in one.study_place]
     assert audit(paper.manuscript, told.study).remarks == paper.remarks
+
+
+def test_the_keyboard_leads_from_a_remark_to_its_passage(reader, told):
+    (paper,) = told.papers
+    coding = next(one.concerns[0] for one in paper.remarks if one.kind == "quotation-altered")
+    reader.press_until("Tab", f"#coding/{coding}")
+    reader.page.keyboard.press("Enter")
+    reader.until("document.getElementById('main').dataset.kind === 'coding'")
+    assert reader.page.evaluate("document.activeElement.id") == "heading"
