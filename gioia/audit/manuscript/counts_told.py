@@ -234,7 +234,7 @@ def _parts(paragraph: Paragraph, offset: int, sentence: str, study: Study) -> It
             number = _amount(match)
             if number is not None and number != right and _is_stated(sentence, match) and _is_near(number, {right}):
                 span = paragraph.span(offset + match.start(), offset + match.end())
-                yield _unlike(span, match[0], number, {right}, study)
+                yield _unlike(span, match[0], number, {right}, study, codes=[source.code])
 
 
 def _is_stated(sentence: str, match: re.Match[str]) -> bool:

@@ -197,7 +197,7 @@ class Coverage:
         lacking = list(dict.fromkeys(cue.words for cue in said if not cue.codes & present))
         if lacking:
             message = f"the study has no passage of {themes[0].text!r} from: {', '.join(lacking)}"
-            yield self._remark(sentence, span, message, ", ".join(lacking))
+            yield self._remark(sentence, span, message, ", ".join(lacking), (themes[0].text,))
 
     def _triangulated(self, sentence: str, span: tuple[int, int]) -> Iterator[Remark]:
         """Yield the claim of triangulation where what it is claimed for rests on one category of sources."""
