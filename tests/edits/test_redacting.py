@@ -211,7 +211,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).filter(lambda pieces: "".join(pieces).strip()),
     cuts=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6),

@@ -294,7 +294,7 @@ def test_a_study_that_tells_its_words_is_not_opened(sources, documents, tmp_path
 ALPHABET = "我们称了一个月面粉ＡＢａ１²㎏ﬁ😀👩‍👩‍👧“”—，。 \n\u3000\u200bxyz"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(st.sampled_from(ALPHABET), min_size=1, max_size=120).filter(
         lambda text: text.strip("\u200b \n\u3000")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gioia.plaintext.rewriting import COMMENT, rewritten, rewritten_lines, rewritten_yaml
@@ -68,7 +68,6 @@ def test_values_and_comments_change_where_they_stand():
     assert changed.endswith('last: "FOLDED TEXT"\n')
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\x85\u2028"), max_size=30))
 def test_any_text_can_take_the_place_of_any_value(words):
     """In whatever style the value is written."""

@@ -48,7 +48,7 @@ class TestSomeSegments:
             st.sampled_from(["甲：", "乙：", "好的。", " ", "\n", "\n\n", "# ", "行到页边没有写完\n" * 21]), max_size=12
         ),
     )
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_one_at_a_place_is_the_one_of_all_that_holds_it(self, parts: list[str]) -> None:
         one = document("".join(parts))
         find, every = segment_finder(one), segments(one)

@@ -75,7 +75,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.sampled_from(["paper.md", "paper.txt"]))
 def test_any_mixture_of_what_papers_hold_is_audited(pieces, name):
     found = audited("".join([*pieces, "末"]), garden(), name)
