@@ -14,7 +14,7 @@ from gioia.codings.coding import Coding
 from gioia.codings.marks import Mark, MarkedText, uncarried
 from gioia.findings import Place
 from gioia.interchange.coding_docx import CARRIED
-from gioia.sources.readers import damaged
+from gioia.sources.readers.docx import within
 from gioia.sources.readers.docx_inline import LEFT_OUT, Words, alternative, child, local, value
 from gioia.sources.readers.package import Package
 
@@ -26,22 +26,18 @@ def read(raw: bytes, name: str) -> MarkedText:
 
     Raises GioiaError where it is encrypted, damaged or nested beyond measure.
     """
-    package = Package(raw, name)
-    main = package.related("", "officeDocument") or "word/document.xml"
-    body = child(package.xml(main), "body")
-    if body is None:
-        raise damaged(name, "the Word file, which has no body,")
-    try:
-        text = _Text(fields=True)
+    return within(raw, name, lambda package, main, body: _marked(package, main, body, Place(name)))
+
+
+def _marked(package: Package, main: str, body: Any, place: Place) -> MarkedText:  # noqa: ANN401
+    text = _Text(fields=True)
+    text.read(body)
+    if text.field_is_open:
+        text = _Text(fields=False)
         text.read(body)
-        if text.field_is_open:
-            text = _Text(fields=False)
-            text.read(body)
-    except RecursionError as error:
-        raise damaged(name, "the Word file, which is nested too deeply,") from error
-    comments = _comments(package, main, text, Place(name))
+    comments = _comments(package, main, text, place)
     document, known = _carried(package, main)
-    return MarkedText(Place(name), text.text, (*comments, *_highlights(text, comments, Place(name))), document, known)
+    return MarkedText(place, text.text, (*comments, *_highlights(text, comments, place)), document, known)
 
 
 class _Text(Words):

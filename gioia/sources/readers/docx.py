@@ -8,8 +8,8 @@ comments are not text of the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -18,6 +18,8 @@ from gioia.sources.readers import Reading, Remark, damaged
 from gioia.sources.readers.docx_inline import LEFT_OUT, PAGE_BREAK, Words, alternative, child, local, value
 from gioia.sources.readers.package import Package
 from gioia.sources.readers.table_text import Block, Cell, Paragraph, Table, texts
+
+Found = TypeVar("Found")
 
 NAME = "docx 1"
 
@@ -58,10 +60,10 @@ def read(raw: bytes, name: str, options: object = None) -> list[Reading]:  # noq
     return [Reading(text, f"{NAME} (lxml {library})", remarks=remarks)]
 
 
-def content(raw: bytes, name: str) -> tuple[tuple[Block, ...], list[str], set[str]]:
-    """Return the blocks of a Word document, its notes each as `[number] text`, and what was met that deserves a remark.
+def within(raw: bytes, name: str, reading: Callable[[Package, str, Any], Found]) -> Found:
+    """Return what `reading` finds in a Word file: in its package, with the name of its main part and the body of that.
 
-    Raises GioiaError where the file is encrypted or damaged.
+    Raises GioiaError where the file is encrypted, damaged or nested beyond measure.
     """
     package = Package(raw, name)
     main = package.related("", "officeDocument") or "word/document.xml"
@@ -69,9 +71,17 @@ def content(raw: bytes, name: str) -> tuple[tuple[Block, ...], list[str], set[st
     if body is None:
         raise damaged(name, "the Word file, which has no body,")
     try:
-        return _content(package, main, body)
+        return reading(package, main, body)
     except RecursionError as error:
         raise damaged(name, "the Word file, which is nested too deeply,") from error
+
+
+def content(raw: bytes, name: str) -> tuple[tuple[Block, ...], list[str], set[str]]:
+    """Return the blocks of a Word document, its notes each as `[number] text`, and what was met that deserves a remark.
+
+    Raises GioiaError where the file is encrypted or damaged.
+    """
+    return within(raw, name, _content)
 
 
 def _content(package: Package, main: str, body: Any) -> tuple[tuple[Block, ...], list[str], set[str]]:  # noqa: ANN401
