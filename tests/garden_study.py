@@ -5,12 +5,13 @@ Two sources of interviews, the garden's own site and a newspaper; two stages, th
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gioia.audit.manuscript.audit import audit
 from gioia.audit.manuscript.reading import manuscript_in
 from gioia.codebook.records import Codebook, Concept, Dimension, Theme
-from gioia.codings.coding import new_coding
+from gioia.codings.coding import Coding, new_coding
 from gioia.model.records import Construct, Model, Stage
 from gioia.sources.register import Category, Document, Source
 from gioia.study import Study
@@ -37,23 +38,28 @@ OUTLINE = {
 }
 
 
-def garden(**changes) -> Study:
-    """Return the study; fields that are given replace its own."""
-    documents = {name: Document(name, name.partition("/")[0], "", text=text) for name, text in TEXTS.items()}
-    codings = tuple(
+def coded(texts: Mapping[str, str], rows: Iterable[tuple[str, str, str, str, str]], coder: str) -> tuple[Coding, ...]:
+    """Return the codings E1, E2 … of rows: document, words that stand in its text, concept, stage, role."""
+    return tuple(
         new_coding(
-            TEXTS[name],
+            texts[name],
             name,
-            (TEXTS[name].index(words), TEXTS[name].index(words) + len(words)),
+            (texts[name].index(words), texts[name].index(words) + len(words)),
             concept=concept,
-            coder="甲",
+            coder=coder,
             time="2026-01-01T00:00:00Z",
             stage=stage,
             role=role,
             id=f"E{number}",
         )
-        for number, (name, words, concept, stage, role) in enumerate(CODED, 1)
+        for number, (name, words, concept, stage, role) in enumerate(rows, 1)
     )
+
+
+def garden(**changes) -> Study:
+    """Return the study; fields that are given replace its own."""
+    documents = {name: Document(name, name.partition("/")[0], "", text=text) for name, text in TEXTS.items()}
+    codings = coded(TEXTS, CODED, "甲")
     dimensions = tuple(
         Dimension(
             name, themes=tuple(Theme(theme, concepts=tuple(map(Concept, names))) for theme, names in themes.items())

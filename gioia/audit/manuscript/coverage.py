@@ -28,14 +28,18 @@ _EVERY_STAGE = re.compile(
     rf"|{_ALL} (?:single |developmental )?(?:stages?|phases?|periods?)\b",
     re.IGNORECASE,
 )
-_EVERY_DIMENSION = re.compile(
-    r"(?:每个|每一个?|各个?|所有|全部|[一二两三四五六七八九十\d]+个)(?:聚合)?(?:维度|构念)|\b(?:every|each|all(?: of)?(?: the)?(?: \w+)?) (?:aggregate )?dimensions?\b",
-    re.IGNORECASE,
-)
-_EVERY_THEME = re.compile(
-    r"(?:每个|每一个?|各个?|所有|全部|[一二两三四五六七八九十\d]+个)(?:二阶)?主题|\b(?:every|each|all(?: of)?(?: the)?(?: \w+)?) (?:second-order )?themes?\b",
-    re.IGNORECASE,
-)
+
+
+def _every(chinese: str, english: str) -> re.Pattern[str]:
+    """Return the pattern of all of a kind, of which there are a number: all dimensions, 五个维度."""
+    return re.compile(
+        rf"(?:每个|每一个?|各个?|所有|全部|[一二两三四五六七八九十\d]+个){chinese}|\b(?:every|each|all(?: of)?(?: the)?(?: \w+)?) {english}\b",
+        re.IGNORECASE,
+    )
+
+
+_EVERY_DIMENSION = _every("(?:聚合)?(?:维度|构念)", "(?:aggregate )?dimensions?")
+_EVERY_THEME = _every("(?:二阶)?主题", "(?:second-order )?themes?")
 _TRIANGULATED = re.compile(
     r"三角(?:验证|互证|检验|测量|印证)|互相印证|相互印证|交叉验证|多来源印证|\btriangulat\w+|\bcorroborat\w+",
     re.IGNORECASE,

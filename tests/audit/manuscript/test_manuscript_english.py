@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from garden_study import audited
+from garden_study import audited, coded
 
 from gioia.codebook.records import Codebook, Concept, Dimension, Theme
-from gioia.codings.coding import new_coding
 from gioia.model.records import Stage
 from gioia.sources.register import Category, Document, Source
 from gioia.study import Study
@@ -68,20 +67,7 @@ Jackson, S. J. (2014). "Rethinking repair." In *Media technologies*. MIT Press.
 
 
 def study() -> Study:
-    codings = tuple(
-        new_coding(
-            TEXTS[name],
-            name,
-            (TEXTS[name].index(words), TEXTS[name].index(words) + len(words)),
-            concept=concept,
-            coder="ann",
-            time="2026-01-01T00:00:00Z",
-            stage=stage,
-            role="proof",
-            id=f"E{number}",
-        )
-        for number, (name, words, concept, stage) in enumerate(CODED, 1)
-    )
+    codings = coded(TEXTS, [(*row, "proof") for row in CODED], "ann")
     making = Dimension(
         "Shared making",
         themes=(
