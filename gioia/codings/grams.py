@@ -177,7 +177,8 @@ def aligned(codes: NDArray[np.uint32], window: NDArray[np.uint32]) -> tuple[int,
     """Return the least edit distance of `codes` to a part of `window`, and where that part begins and ends, half-open.
 
     Approximate matching with free ends (Sellers 1980): one row a letter, each computed at once; insertions run along the
-    row as a cumulative minimum.
+    row as a cumulative minimum. Of parts that are equally near, the one as long as `codes` is taken: wrong characters at
+    the end stand for as many others, rather than for none.
     """
     import numpy as np
 
@@ -194,5 +195,6 @@ def aligned(codes: NDArray[np.uint32], window: NDArray[np.uint32]) -> tuple[int,
         lowest = np.minimum.accumulate(slanted)
         costs = lowest + across
         begins = row_begins[np.maximum.accumulate(np.where(slanted == lowest, across, 0))]
-    end = int(costs.argmin())
+    nearest = np.flatnonzero(costs == costs.min())
+    end = int(nearest[np.abs(nearest - begins[nearest] - len(codes)).argmin()])
     return int(costs[end]), int(begins[end]), end

@@ -152,6 +152,11 @@ class TestOtherWords:
         assert len(found(text, self.SAID.replace("一家一家", "一冢一家"))) == 1
         assert len(found(f"{self.SAID}。{'别' * 40}。{self.SAID}", self.SAID.replace("一家一家", "一冢一家"))) == 2
 
+    def test_wrong_characters_at_either_end_stand_for_as_many_of_the_text(self) -> None:
+        text = f"{'前' * 30}{self.SAID}{'后' * 30}"
+        for garbled in (f"囗囗{self.SAID[2:]}", f"{self.SAID[:-2]}囗囗"):
+            assert [(place.start, place.end) for place in found(text, garbled)] == [(30, 30 + len(self.SAID))]
+
     def test_documents_are_told_apart(self) -> None:
         index = indexed({"F1/空": "", "F1/a": "前" * 9 + self.SAID, "F1/b": self.SAID})
         assert [(p.document, p.start) for p in locate(index, self.SAID)] == [("F1/a", 9), ("F1/b", 0)]
