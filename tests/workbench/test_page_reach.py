@@ -154,6 +154,7 @@ def test_two_hundred_codings_need_four_keys_each_and_no_mouse(sit, long_talk):
     for number in range(10):  # ten concepts, in the words that stand there
         press("ArrowRight", "Control+Enter")
         one.page.wait_for_function("count => document.querySelectorAll('.label').length === count", arg=number + 1)
+    one.saved()  # from now on the initials of the ten are known
     for number in range(10, 200):
         press("ArrowRight")
         if number % 3:
@@ -167,3 +168,35 @@ def test_two_hundred_codings_need_four_keys_each_and_no_mouse(sit, long_talk):
     assert len(codings) == 200
     assert len({(coding.start, coding.end) for coding in codings}) == 200
     assert pressed / 200 <= 4
+
+
+def test_a_concept_just_made_is_known_while_an_older_answer_about_the_study_comes_in(sit, long_talk):
+    one = sit(long_talk)
+    held = []
+
+    def hold(route):
+        if len(held) < 2:
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    def answer(number):
+        while len(held) <= number:
+            one.page.wait_for_timeout(20)
+        route, known = held[number]
+        with one.page.expect_event("requestfinished", lambda asked: "/api/study" in asked.url):
+            route.fulfill(response=known)
+
+    one.page.route("**/api/study*", hold)
+    one.press("ArrowRight", "Control+Enter")
+    while not held:
+        one.page.wait_for_timeout(20)
+    one.press("ArrowRight", "Control+Enter")  # a second concept, of which the first answer about the study knows nothing
+    answer(0)
+    one.page.wait_for_timeout(50)
+    one.press("ArrowRight", "l")
+    answer(1)
+    one.page.wait_for_function("() => document.querySelectorAll('.label').length === 3")
+    one.saved()
+    first, second, third = (coding.concept for coding in load_study(long_talk)[0].codings)
+    assert first != second == third

@@ -41,11 +41,11 @@ export function code(span, concept, fresh) {
   drawn += 1;
   const id = `pending-${drawn}`;
   const { name } = study.doc;
-  if (fresh) study.value.codebook.ungrouped.push({ name: concept, definition: "", codings: 0, letters: [concept.toLowerCase()] });
   const coding = expectedAs(id, {
     ...span, concept, quotation: study.doc.words(span.start, span.end), stage: "", cited: "", role: "", memo: "", time: "",
   });
-  act("code", { document: name, ...span, concept, new: fresh }, ({ codings }) => ({ codings: joined(codings, coding) }));
+  const expected = ({ codings }) => ({ codings: joined(codings, coding) });
+  act("code", { document: name, ...span, concept, new: fresh }, expected, fresh ? concept : "");
   return id;
 }
 
@@ -63,7 +63,7 @@ export function setDetails(id, details) {
 
 /** Give codings another concept, which is made first where it is new. */
 export function recode(ids, concept, fresh) {
-  if (fresh) act("add_concept", { name: concept });
+  if (fresh) act("add_concept", { name: concept }, null, concept);
   const given = async () => ({ ids: await Promise.all(ids.map(known)), concept });
   return act("recode", given, ({ codings }) => ({ codings: codings.map((each) => (ids.some((id) => isOf(id)(each)) ? { ...each, concept } : each)) }));
 }

@@ -14,6 +14,8 @@ let turn = Promise.resolve();
 let waiting = 0;
 let stale = nothing();
 let refreshing = Promise.resolve();
+// Concepts that are being made: who codes on must find them, though what the server last said knows nothing of them yet.
+const expectedConcepts = new Map();
 
 export function tell(name, detail = null) {
   events.dispatchEvent(new CustomEvent(name, { detail }));
@@ -22,6 +24,7 @@ export function tell(name, detail = null) {
 export async function loadStudy() {
   study.value = await get("study");
   study.version ||= study.value.version;
+  expectedConcepts.forEach(addConcept);
   tell("study");
 }
 
@@ -43,6 +46,11 @@ export function concepts() {
   ];
 }
 
+function addConcept(name) {
+  if (concepts().some((each) => each.name === name)) return;
+  study.value.codebook.ungrouped.push({ name, definition: "", codings: 0, letters: [name.toLowerCase()] });
+}
+
 export function themes() {
   return study.value.codebook.dimensions.flatMap((dimension) =>
     dimension.themes.map((theme) => ({ ...theme, dimension: dimension.name })),
@@ -62,21 +70,27 @@ let colours = { of: null, tray: 0, by: new Map() };
 
 /**
  * Do something. `given` is the action's values, or a function that returns them when its turn has come; `expected` is what the
- * open document shows until it is on disk (`Doc.expect`). Returns the answer, or null where it was refused.
+ * open document shows until it is on disk (`Doc.expect`); `concept` is the name of a concept that it makes. Returns the answer,
+ * or null where it was refused.
  */
-export function act(action, given, expected = null) {
+export function act(action, given, expected = null, concept = "") {
+  const made = concept ? { concept } : null;
+  if (made) {
+    expectedConcepts.set(made, concept);
+    addConcept(concept);
+  }
   if (expected && study.doc) {
     study.doc.expect(expected);
     tell("marks");
   }
   waiting += 1;
   tell("busy", true);
-  const done = turn.then(() => carryOut(action, given, expected));
+  const done = turn.then(() => carryOut(action, given, [expected, made].filter(Boolean)));
   turn = done.catch(() => null);
   return done;
 }
 
-async function carryOut(action, given, expected) {
+async function carryOut(action, given, ended) {
   try {
     const values = typeof given === "function" ? await given() : given;
     if (values === null) return null;
@@ -90,7 +104,7 @@ async function carryOut(action, given, expected) {
     tell("refused", { action, given, error });
     return null;
   } finally {
-    if (expected) stale.ended.push(expected);
+    stale.ended.push(...ended);
     waiting -= 1;
     if (waiting === 0) await refresh();
     if (waiting === 0) tell("busy", false);
@@ -124,6 +138,7 @@ async function refreshed() {
   const { documents, structure, isRefused, ended } = stale;
   stale = nothing();
   const doc = study.doc;
+  ended.forEach((each) => expectedConcepts.delete(each));
   if (doc && (documents.has(doc.name) || ended.length)) await refreshDocument(doc, ended);
   if (structure) await loadStudy().catch((error) => tell("refused", { action: "load", error }));
   if (isRefused) study.version = study.value.version;
