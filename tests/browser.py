@@ -64,12 +64,14 @@ class Sitting:
     def drag_over(self, words: str) -> None:
         """Select words of the text with the mouse."""
         box = self.page.evaluate(
-            """words => {
+            """async words => {
               const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
               for (let node = walker.nextNode(); node; node = walker.nextNode()) {
                 const at = node.data.indexOf(words);
                 if (at < 0 || !node.parentElement.closest('.words')) continue;
                 node.parentElement.scrollIntoView({ block: 'center' });
+                // What comes into the window is laid out anew with the next frame.
+                for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
                 const range = document.createRange();
                 range.setStart(node, at);
                 range.setEnd(node, at + words.length);
@@ -85,7 +87,6 @@ class Sitting:
         mouse.down()
         mouse.move(box[2], box[3], steps=4)
         mouse.up()
-        self.page.wait_for_timeout(50)
 
     def saved(self) -> None:
         """Wait until everything that was done is on disk and shown anew."""

@@ -21,11 +21,15 @@ export class Reading {
     this.last = null;
     this.given = null;
     this.active = null;
+    this.released = null;
     this.at = this.top = 0;
     this.root = make("div", { class: "text", id: "text" });
     this.pane = new TextPane(this.root, { chosen: (id) => this.choose(id), verdict: (id, what) => this.verdict(id, what) });
     this.finder = new Finder(this);
-    this.root.addEventListener("pointerup", (event) => setTimeout(() => this.pointed(event)));
+    this.root.addEventListener("pointerup", (event) => {
+      this.released = event;
+      setTimeout(() => this.afterRelease());
+    });
     this.root.addEventListener("scroll", () => { this.top = this.root.scrollTop; }, { passive: true });
     this.root.addEventListener("focusin", (event) => this.entered(event));
     document.addEventListener("selectionchange", () => this.taken());
@@ -132,6 +136,15 @@ export class Reading {
       highlight("chosen", []);
       this.drawDetails();
     }
+  }
+
+  /** Do what letting go of the mouse means, once the browser has made the selection: later on, or before the next key. */
+  afterRelease() {
+    const { released } = this;
+    this.released = null;
+    if (!released) return;
+    this.taken(); // "selectionchange" may come after the key that is to code what was selected
+    this.pointed(released);
   }
 
   pointed(event) {
@@ -280,6 +293,7 @@ export class Reading {
   /** Do what a key stands for; tell whether it stood for something. */
   key(event) {
     if (!study.doc || this.pane.doc !== study.doc) return false;
+    this.afterRelease();
     const does = this.keyed(event);
     if (does) does();
     return Boolean(does);
