@@ -102,6 +102,11 @@ def unreadable(path: Path, error: OSError | ValueError) -> Finding:
     return finding("FI1", Place(shown_path(path)), f"cannot be read ({reason})", remedy)
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Tell whether links on the way to a path lead out of a folder."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def is_file(path: Path) -> bool:
     """Tell whether a file is there that can be looked at; a name that no system can hold is none."""
     try:

@@ -18,7 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from gioia.findings import Finding, Place, finding
-from gioia.plaintext.files import files_below, is_file, read_bytes, shown_path, unreadable
+from gioia.plaintext.files import files_below, is_file, leads_out, read_bytes, shown_path, unreadable
 from gioia.plaintext.lines import encode_lines, line_of, read_lines
 from gioia.sources.register import Document, DocumentLine
 
@@ -41,7 +41,7 @@ def portable(name: str, letters: int, most: int) -> str:
 _LEADS_OUT = re.compile(rf"[\\\\:\0]|(?:^|/)(?:\.{{0,2}}|{_DEVICE})(?:/|\Z)", re.IGNORECASE)
 """A name with a sign of Windows, or with a part that is empty, `.`, `..` or one of Windows's devices."""
 
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _FIRST = 1 << 15
 _MORE = 1 << 20
 """How many bytes of a text are asked for at first, and then at a time."""
@@ -78,10 +78,10 @@ def read_documents(root: Path) -> tuple[dict[str, Document], list[Finding]]:
     lines, findings = _registered(path)
     findings += closed
     shown = shown_path(path)
+    outside = _outside(root, lines)
     documents: dict[str, Document] = {}
     for line, number in lines:
-        place = Place(shown, number)
-        documents[line.name], found = _read_document(document_path(root, line.name), line, place)
+        documents[line.name], found = _read_document(root, line, Place(shown, number), outside)
         findings += found
     return documents, [*findings, *_unregistered(root, files, documents)]
 
@@ -103,27 +103,46 @@ def read_candidates(
     lines, findings = _registered(path)
     folder, shown = f"{root / FOLDER}/", shown_path(path)
     documents: dict[str, Document] = {}
-    for line, number in part([one for one in lines if wanted(one[0])]):
+    asked = part([one for one in lines if wanted(one[0])])
+    outside = _outside(root, asked)
+    for line, number in asked:
         file = folder + line.name
         try:
-            raw = _bytes(file)
+            raw = None if _folder(line) in outside else _bytes(file)
         except (OSError, ValueError):
+            raw = None
+        if raw is None:
             # Reading it as ever says what is wrong.
-            documents[line.name], found = _read_document(Path(file), line, Place(shown, number))
+            documents[line.name], found = _read_document(root, line, Place(shown, number), outside)
             findings += found
-            continue
-        if may_hold(raw):
+        elif may_hold(raw):
             text, found = _judged(raw, file, line)
             documents[line.name] = _document(line, text, Place(shown, number))
             findings += found
     return documents, findings
 
 
+def _folder(line: DocumentLine) -> str:
+    return line.name.rpartition("/")[0]
+
+
+def _outside(root: Path, lines: list[RegisteredLine]) -> frozenset[str]:
+    """Return the folders of documents that links put outside the study; a folder is asked once, not with each of its texts."""
+    folders = {_folder(line) for line, _ in lines}
+    return frozenset(folder for folder in folders if leads_out(root / FOLDER / folder, root))
+
+
+def _keep_inside(root: Path, path: Path, *, is_outside: bool) -> None:
+    """Raise OSError where a link leads out of the study to the text, so that nobody hands on what he never saw."""
+    if is_outside or (path.is_symlink() and leads_out(path, root)):
+        raise OSError(errno.ELOOP, "a link leads out of the study to it")
+
+
 def _bytes(file: str) -> bytes:
     """Return what a file holds, with as few calls as can be: a search reads many that it does not keep.
 
     To ask of what kind a file is costs four times what it costs to ask for a place in it, which no pipe has. So only what is
-    empty or long is asked for its kind: a device is either. Raises OSError where it is no file.
+    empty or long is asked for its kind: a device is either. Raises OSError where it is a link, or no file.
     """
     descriptor = os.open(file, _READ)
     try:
@@ -182,8 +201,15 @@ def encode_register(documents: dict[str, Document]) -> bytes:
     )
 
 
-def _read_document(path: Path, line: DocumentLine, place: Place) -> tuple[Document, list[Finding]]:
-    text, findings = _frozen_text(path, line, place)
+def _read_document(
+    root: Path, line: DocumentLine, place: Place, outside: frozenset[str]
+) -> tuple[Document, list[Finding]]:
+    path = document_path(root, line.name)
+    try:
+        _keep_inside(root, path, is_outside=_folder(line) in outside)
+        text, findings = _frozen_text(path, line, place)
+    except (OSError, ValueError) as error:
+        text, findings = "", [unreadable(path, error)]
     findings += [finding("DO4", place, doubt.message, doubt.remedy, subject=line.name) for doubt in line.doubts]
     return _document(line, text, place), findings
 
@@ -198,8 +224,6 @@ def _frozen_text(path: Path, line: DocumentLine, place: Place) -> tuple[str, lis
     except FileNotFoundError:
         remedy = f"restore {shown_path(path)}, or delete its line here"
         return "", [finding("DO2", place, f"the document {line.name!r} is missing", remedy, subject=line.name)]
-    except (OSError, ValueError) as error:
-        return "", [unreadable(path, error)]
     return _judged(raw, path, line)
 
 

@@ -156,6 +156,29 @@ class TestFrozenTexts:
         assert finding.message == "cannot be read (a link to a folder, which is not followed)"
         assert finding.remedy == "put the file or folder itself here"
 
+    @pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only")
+    @pytest.mark.parametrize("linked", ["F1/访谈.txt", "F1"])
+    def test_a_text_to_which_a_link_leads_out_of_the_study_is_not_read(
+        self, root: Path, tmp_path_factory: pytest.TempPathFactory, linked: str
+    ) -> None:
+        elsewhere = tmp_path_factory.mktemp("other") / "place"
+        (root / "sources" / linked).rename(elsewhere)
+        (root / "sources" / linked).symlink_to(elsewhere)
+        documents, findings = read_documents(root)
+        assert documents["F1/访谈.txt"].text == ""
+        finding = findings[-1]  # a link to a folder is a finding of its own before it
+        assert finding.message == "cannot be read (a link leads out of the study to it)"
+        assert finding.remedy == "put the file or folder itself here"
+        candidates = read_candidates(root, lambda _: True, lambda _: True, lambda lines: lines)
+        assert candidates == (documents, [finding])
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only")
+    def test_a_text_to_which_a_link_leads_within_the_study_is_read(self, root: Path) -> None:
+        before = read_documents(root)
+        (root / "sources/F1/访谈.txt").rename(root / "elsewhere")
+        (root / "sources/F1/访谈.txt").symlink_to(root / "elsewhere")
+        assert read_documents(root) == before
+
 
 class TestNames:
     def test_a_document_is_registered_once(self, root: Path) -> None:
@@ -224,4 +247,4 @@ class TestTheTextsThatASearchReads:
         path.unlink()
         path.symlink_to(device) if device else os.mkfifo(path)
         _, (finding,) = self.held(root)
-        assert "a pipe or a device" in finding.message
+        assert ("a link leads out of the study" if device else "a pipe or a device") in finding.message

@@ -191,7 +191,8 @@ def test_a_concept_just_made_is_known_while_an_older_answer_about_the_study_come
     one.press("ArrowRight", "Control+Enter")
     while not held:
         one.page.wait_for_timeout(20)
-    one.press("ArrowRight", "Control+Enter")  # a second concept, of which the first answer about the study knows nothing
+    # The first answer about the study knows nothing of a second concept.
+    one.press("ArrowRight", "Control+Enter")
     answer(0)
     one.page.wait_for_timeout(50)
     one.press("ArrowRight", "l")
