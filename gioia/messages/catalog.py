@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).with_name("zh")
 COUNTED = "counted.txt"
+_PLACEHOLDER = re.compile(r"\{(\d)\}")
 WORDS = "words.txt"
 QUOTED = re.compile(
     r"(?<![^\s(\[:,=“])'[^'\n]*'(?![^\s.,;:)\]?”])|(?<![^\s(\[:,=“])\"[^\"\n]*\"(?![^\s.,;:)\]?”])|“[^”]*”"
@@ -64,7 +66,15 @@ def pairs(name: str) -> Iterator[tuple[str, str]]:
 @cache
 def _messages() -> dict[str, str]:
     names = sorted(path.name for path in FOLDER.glob("*.txt") if path.name != COUNTED)
-    return {english: chinese for name in names for english, chinese in pairs(name)}
+    worded = {english: chinese for name in names for english, chinese in pairs(name)}
+    return dict(filter(None, starmap(_placeless, worded.items()))) | worded
+
+
+def _placeless(english: str, chinese: str) -> tuple[str, str] | None:
+    """Return a message without the name of the file in front: a finding about the file is told beside its place."""
+    if not english.startswith("{}: ") or not chinese.startswith("{0}：") or "{0}" in chinese[4:]:
+        return None
+    return english[4:], _PLACEHOLDER.sub(lambda found: f"{{{int(found[1]) - 1}}}", chinese[4:])
 
 
 def masked_text(text: str) -> str:
