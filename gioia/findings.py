@@ -8,7 +8,7 @@ Line numbers are 1-based, as editors show them; 0 means that the finding concern
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -174,6 +174,17 @@ def errors(findings: Iterable[Finding], *, integrity_only: bool = False) -> list
 
 _FEW = 5
 _LIKE = 0.6
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Return names as messages list them: the first `most` of them, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" … ({more} more)" if more > 0 else "")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its English noun, given in the singular of those whose plural has an s: 1 turn, 2,500 turns."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def suggestion(name: str, names: Iterable[str], otherwise: str) -> str:

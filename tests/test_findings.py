@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gioia.errors import GioiaError
-from gioia.findings import RULES, Finding, Place, errors, finding, nearest, ordered, suggestion
+from gioia.findings import RULES, Finding, Place, counted, errors, finding, listed, nearest, ordered, suggestion
 
 
 class TestPlaces:
@@ -110,3 +110,12 @@ class TestTheError:
         assert (str(error), error.exit_code) == ("a: no study is here: gioia init NAME", 2)
         assert str(GioiaError("full", exit_code=1)) == "full"
         assert GioiaError("full", exit_code=1).exit_code == 1
+
+
+def test_one_thing_is_said_in_the_singular():
+    assert [counted(count, "turn") for count in (0, 1, 2, 2500)] == ["0 turns", "1 turn", "2 turns", "2,500 turns"]
+
+
+def test_of_many_names_the_first_are_listed():
+    assert listed(["甲", "乙"]) == "甲, 乙"
+    assert listed([*"甲乙丙丁戊己"]) == "甲, 乙, 丙, 丁 … (2 more)"

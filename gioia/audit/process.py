@@ -9,11 +9,10 @@ from itertools import pairwise
 from gioia.audit.dates_told import dates_told
 from gioia.codebook.records import dimension_of, theme_of
 from gioia.codings.store import codings_path
-from gioia.findings import Finding, Place, finding
+from gioia.findings import Finding, Place, counted, finding
 from gioia.model.dates import is_before
 from gioia.model.records import Stage
 from gioia.plaintext.files import shown_path
-from gioia.sources.normal import counted
 from gioia.study.record import Study, counted_codings, evidence, own_source
 from gioia.study.statements import says
 

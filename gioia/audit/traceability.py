@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from gioia.audit.speaking import Speaking, is_said_to_be_a_transcript
 from gioia.codings.coding import Coding
 from gioia.codings.store import codings_path
-from gioia.findings import Finding, Place, finding
+from gioia.findings import Finding, Place, counted, finding
 from gioia.plaintext.files import shown_path
-from gioia.sources.normal import counted, printed, shortened
 from gioia.sources.register import Source
 from gioia.study.record import Study, evidence, own_source
 
@@ -121,6 +120,10 @@ def spoken_transcripts(study: Study) -> Iterator[Finding]:
 def current_translations(study: Study) -> Iterator[Finding]:
     """TR10: what was translated is the quotation that the coding has now."""
     quotations = _quotations(study, {one.coding for one in study.translations})
+    if not quotations:
+        return
+    from gioia.sources.normal import printed, shortened
+
     for one in study.translations:
         now = quotations.get(one.coding)
         if now is not None and now != printed(one.original):
@@ -131,7 +134,11 @@ def current_translations(study: Study) -> Iterator[Finding]:
 
 def _quotations(study: Study, ids: set[str]) -> dict[str, str]:
     """Return id → quotation as displays print it, for the codings of these ids."""
-    return {coding.id: printed(coding.quotation) for coding in study.codings if coding.id in ids} if ids else {}
+    if not ids:
+        return {}
+    from gioia.sources.normal import printed
+
+    return {coding.id: printed(coding.quotation) for coding in study.codings if coding.id in ids}
 
 
 RULES = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gioia.findings import Finding, Place, finding
-from gioia.sources.normal import counted
+from gioia.findings import Finding, Place, counted, finding
 from gioia.study.record import Study, shown_passages
 
 

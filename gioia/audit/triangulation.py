@@ -10,10 +10,9 @@ from gioia.audit.dates_told import dates_told, may_agree
 from gioia.audit.traceability import unregistered
 from gioia.codebook.records import theme_of, themes
 from gioia.codings.coding import Coding
-from gioia.findings import Finding, Place, finding
+from gioia.findings import Finding, Place, counted, finding
 from gioia.model.records import Event
 from gioia.plaintext.files import shown_path
-from gioia.sources.normal import counted
 from gioia.sources.register import Source, category_code
 from gioia.study.record import Study, cited_source, counted_codings, evidence, own_source
 

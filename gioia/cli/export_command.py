@@ -242,8 +242,8 @@ def command(
 def _redacted(study: str | None, names: Path, out: Path | None) -> Study:
     """Return a copy of the study with pseudonyms, made below the output folder; what may still be a name is told."""
     from gioia.edits.redacted_copies import redacted_copy
+    from gioia.findings import counted
     from gioia.plaintext.files import shown_path
-    from gioia.sources.normal import counted
     from gioia.study.loading import load_study
 
     root = root_of(study)

@@ -27,7 +27,7 @@ def command(
     """Merge a copy."""
     from gioia.displays.disagreements import contrast_line, contrasts
     from gioia.edits.merging import merge
-    from gioia.sources.normal import counted
+    from gioia.findings import counted
     from gioia.study.loading import load_study
 
     root = root_to_write(study)

@@ -27,10 +27,9 @@ def command(
     out: Annotated[Path | None, typer.Option("--out", help=say("Folder to write to.", "写到哪个文件夹。"))] = None,
 ) -> None:
     """Run the pipeline."""
-    from gioia.findings import errors
+    from gioia.findings import counted, errors
     from gioia.pipeline import run
     from gioia.plaintext.files import shown_path
-    from gioia.sources.normal import counted
 
     root = root_of(study)
     target = out or Path("out") / root.resolve().name

@@ -38,6 +38,6 @@ def command(study: StudyArgument = None, *, format: FormatOption = Format.TEXT) 
 
 
 def _number(count: int, english: str, chinese: str) -> str:
-    from gioia.sources.normal import counted
+    from gioia.findings import counted
 
     return say(counted(count, english), f"{count:,} {chinese}")

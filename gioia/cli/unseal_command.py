@@ -52,8 +52,8 @@ def command(
     from gioia.edits.plan import now
     from gioia.edits.unsealing import unseal
     from gioia.errors import GioiaError
+    from gioia.findings import listed
     from gioia.plaintext.files import shown_path
-    from gioia.sources.normal import listed
     from gioia.study.loading import load_study
 
     files = expanded([*(documents or ()), *(more or ())])

@@ -115,7 +115,7 @@ def _frequencies(study: Study, filters: Filters, most: int, format: ListFormat) 
 def _key_words(study: Study, filters: Filters, by: By, most: int, format: ListFormat) -> None:
     from gioia.displays.counts import category_names
     from gioia.displays.word_tables import key_words, keys_frame
-    from gioia.sources.normal import counted
+    from gioia.findings import counted
 
     names = category_names(study) if by is By.CATEGORY else {}
     groups = key_words(study, by.value, most, filters)

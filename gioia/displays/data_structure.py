@@ -37,7 +37,7 @@ from gioia.displays.structure_pages import (
 )
 from gioia.displays.structure_setting import Column, Setting, settings
 from gioia.displays.structure_sharing import with_mentions
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.study import Study
 
 _OFF = 4.0

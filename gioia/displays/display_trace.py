@@ -19,8 +19,8 @@ from gioia.displays.merging import Cell, columns, rows
 from gioia.displays.rests import Ids, codings_at
 from gioia.displays.trace import Trace, coding_traces, trace
 from gioia.errors import GioiaError
-from gioia.findings import suggestion
-from gioia.sources.normal import counted, shortened
+from gioia.findings import counted, suggestion
+from gioia.sources.normal import shortened
 from gioia.study.record import Study
 
 _FORMS = "write table-3, table-3:row-5, table-3:row-5:column-2, figure-1, figure-1:box-3 or figure-2:arrow-1"

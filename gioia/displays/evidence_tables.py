@@ -26,7 +26,8 @@ from gioia.displays.labels import label
 from gioia.displays.layouts import Layout, joined, laid_out, left_out, title
 from gioia.displays.rests import Ids
 from gioia.displays.surroundings import Surroundings
-from gioia.sources.normal import counted, printed
+from gioia.findings import counted
+from gioia.sources.normal import printed
 from gioia.sources.register import page_at
 from gioia.study import Study, cited_source
 from gioia.study.excerpts import Translation

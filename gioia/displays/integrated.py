@@ -23,8 +23,8 @@ from gioia.displays.routing import Frame, Link, Route, channel_width, least_heig
 from gioia.displays.scene import Band, Box, Connector, Point, Scene, TextLine
 from gioia.displays.stage_view import theme_stages
 from gioia.displays.typesetting import least_width
+from gioia.findings import counted
 from gioia.model.records import Relation, in_order
-from gioia.sources.normal import counted
 from gioia.study import Study
 
 WIDTH = 493.0

@@ -15,7 +15,7 @@ from msgspec import Struct
 from gioia.codings.coding import Coding
 from gioia.displays.display import Table
 from gioia.displays.labels import label
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.study import Study
 
 if TYPE_CHECKING:

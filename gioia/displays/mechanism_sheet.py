@@ -14,7 +14,7 @@ from gioia.displays.lettering import PAD_X, block, box_height, lettered, set_at,
 from gioia.displays.mechanism_columns import MARGIN, Plan, all_arrows
 from gioia.displays.scene import Box, Connector, Point, TextLine
 from gioia.displays.stage_view import StageView, kinds_shown
-from gioia.sources.normal import counted
+from gioia.findings import counted
 
 EDGE = 1.0
 """Between what is as wide as the figure and the figure's side."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from gioia.codebook.records import dimension_of
 from gioia.displays import counts
 from gioia.displays.scene import Box, tints
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.study import Study
 
 

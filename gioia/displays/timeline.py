@@ -32,9 +32,9 @@ from gioia.displays.timeline_marks import (
     with_flags,
 )
 from gioia.displays.typesetting import least_width
+from gioia.findings import counted
 from gioia.model.dates import lasting
 from gioia.model.records import Event
-from gioia.sources.normal import counted
 from gioia.sources.register import Source
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from gioia.codebook.records import Concept, Theme, concepts, dimension_of, share
 from gioia.codings.coding import Coding
 from gioia.displays.surroundings import Surroundings
 from gioia.errors import GioiaError
-from gioia.findings import suggestion
+from gioia.findings import counted, suggestion
 from gioia.model.records import Event, Relation, every_event
-from gioia.sources.normal import counted, printed
+from gioia.sources.normal import printed
 from gioia.sources.register import page_at
 from gioia.study.record import Study, cited_source, own_source
 

@@ -13,10 +13,10 @@ from gioia.codings.grams import indexed
 from gioia.codings.indicators import apply_indicators
 from gioia.edits.plan import Plan, change_text, coding_changes
 from gioia.errors import GioiaError
-from gioia.findings import suggestion
+from gioia.findings import counted, suggestion
 from gioia.plaintext.files import line_at
 from gioia.plaintext.yaml_edit import append_item
-from gioia.sources.normal import counted, printed
+from gioia.sources.normal import printed
 from gioia.sources.register import Document
 from gioia.study.finding_studies import find_codebook
 from gioia.study.history import Deed

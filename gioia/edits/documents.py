@@ -15,7 +15,7 @@ import msgspec
 
 from gioia.edits.plan import FileChange, Plan, change_text, file_bytes
 from gioia.errors import GioiaError
-from gioia.findings import Finding, Place, finding
+from gioia.findings import Finding, Place, counted, finding
 from gioia.plaintext.files import is_file, original_bytes, shown_path
 from gioia.plaintext.yaml_edit import append_item
 from gioia.sources.documents import (
@@ -26,7 +26,7 @@ from gioia.sources.documents import (
     portable,
     text_sha256,
 )
-from gioia.sources.normal import counted, shortened
+from gioia.sources.normal import shortened
 from gioia.sources.readers import AS_FOUND, Options, Reading, doubts, read_original
 from gioia.sources.register import DEFAULT_CATEGORIES, Document, Doubt, as_transcribed, category_code
 from gioia.sources.segments import turns_by_speaker

@@ -24,12 +24,12 @@ from gioia.codings.settling import settle
 from gioia.edits.documents import source_changes
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
 from gioia.errors import GioiaError
-from gioia.findings import Finding, Place, finding
+from gioia.findings import Finding, Place, counted, finding
 from gioia.plaintext.files import original_bytes, shown_path
 from gioia.plaintext.formulas import unguarded
 from gioia.plaintext.yaml_edit import append_item
 from gioia.plaintext.yaml_nodes import Step
-from gioia.sources.normal import counted, printed, shortened
+from gioia.sources.normal import printed, shortened
 from gioia.sources.readers.encodings import decode
 from gioia.sources.register import Document
 from gioia.study.history import Deed

@@ -21,10 +21,10 @@ from gioia.edits.names import check_new
 from gioia.edits.placing import Found, Placed
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
 from gioia.errors import GioiaError
-from gioia.findings import Finding, finding
+from gioia.findings import Finding, counted, finding
 from gioia.plaintext.yaml_edit import append_items
 from gioia.sources.documents import is_folder_name
-from gioia.sources.normal import counted, folded, shortened
+from gioia.sources.normal import folded, shortened
 from gioia.study.history import Deed
 from gioia.study.record import Study
 

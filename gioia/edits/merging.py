@@ -17,9 +17,9 @@ from gioia.edits.names import place_of
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes, file_bytes
 from gioia.edits.suggestions import verdict_changes
 from gioia.errors import GioiaError
-from gioia.findings import Finding, Place, finding
+from gioia.findings import Finding, Place, counted, finding
 from gioia.plaintext.yaml_edit import append_item
-from gioia.sources.normal import counted, shortened
+from gioia.sources.normal import shortened
 from gioia.study.history import Deed, Edit, grown_by, history_path, read_history
 from gioia.study.record import Study
 

@@ -15,8 +15,7 @@ from gioia.edits.coding import check_details, known, passage_text
 from gioia.edits.plan import Plan, coding_changes
 from gioia.edits.retagging import succeeded
 from gioia.errors import GioiaError
-from gioia.findings import suggestion
-from gioia.sources.normal import counted
+from gioia.findings import counted, suggestion
 from gioia.study.history import Deed
 from gioia.study.record import CONSENSUS, Study, procedures
 

@@ -25,12 +25,12 @@ from gioia.edits.names import (
 )
 from gioia.edits.plan import FileChange, Plan, change_text, coding_changes
 from gioia.errors import GioiaError
-from gioia.findings import suggestion
+from gioia.findings import counted, suggestion
 from gioia.plaintext.files import is_file
 from gioia.plaintext.tree import parse_tree
 from gioia.plaintext.yaml_edit import append_item, remove_item, set_list, set_value
 from gioia.plaintext.yaml_nodes import Step, place_in, plain
-from gioia.sources.normal import counted, printed
+from gioia.sources.normal import printed
 from gioia.study.history import Deed
 from gioia.study.record import Study, cited_source
 

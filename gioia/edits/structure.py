@@ -21,8 +21,8 @@ from gioia.edits.names import (
 )
 from gioia.edits.plan import FileChange, Plan, change_text
 from gioia.errors import GioiaError
+from gioia.findings import counted, listed
 from gioia.plaintext.yaml_edit import append_item, move_item, remove_item, set_value
-from gioia.sources.normal import counted, listed
 from gioia.study.history import Deed
 from gioia.study.record import Study
 

@@ -13,10 +13,11 @@ from typing import Any
 from gioia.codings.coding import Coding
 from gioia.edits.plan import Plan, change_text
 from gioia.errors import GioiaError
+from gioia.findings import counted
 from gioia.plaintext.files import files_below, shown_path
 from gioia.plaintext.yaml_edit import append_items, set_value
 from gioia.plaintext.yaml_nodes import compose, entry_of
-from gioia.sources.normal import counted, printed
+from gioia.sources.normal import printed
 from gioia.study.excerpts import TRANSLATIONS
 from gioia.study.history import Deed
 from gioia.study.record import Study, shown_passages

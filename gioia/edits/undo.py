@@ -18,11 +18,10 @@ from gioia.codings.store import codings_path
 from gioia.edits.names import names_of
 from gioia.edits.plan import FileChange, Plan, file_bytes
 from gioia.errors import ChangedError, GioiaError
-from gioia.findings import suggestion
+from gioia.findings import listed, suggestion
 from gioia.plaintext.files import shown_path
 from gioia.plaintext.tree import parse_tree
 from gioia.sources.documents import document_path
-from gioia.sources.normal import listed
 from gioia.study.finding_studies import sharing_codebook
 from gioia.study.history import Deed, Edit, as_before, read_history, standing, undone_ids
 from gioia.study.loading import load_study

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from gioia.displays import counts
 from gioia.displays.captions import dates_text
+from gioia.findings import counted
 from gioia.forms.told import Fact, Known, Teller, places
-from gioia.sources.normal import counted
 from gioia.sources.register import category_code
 
 _NO_BREAK = "\u00a0"

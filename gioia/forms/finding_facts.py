@@ -8,9 +8,9 @@ from gioia.codebook.records import concepts, theme_of, themes
 from gioia.displays import counts
 from gioia.displays.captions import stage_dates
 from gioia.displays.saturation import BASE, RUN, THRESHOLD, ratios, reached, steps
+from gioia.findings import counted
 from gioia.forms.told import Fact, Known, Teller, places
 from gioia.model.records import chronology
-from gioia.sources.normal import counted
 from gioia.study.record import cited_source, evidence
 
 _NO_BREAK = "\u00a0"

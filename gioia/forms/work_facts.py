@@ -7,8 +7,8 @@ from collections import Counter
 from gioia import __version__
 from gioia.audit.trail import of_structure
 from gioia.displays import counts
+from gioia.findings import counted
 from gioia.forms.told import Fact, Known, Teller, places
-from gioia.sources.normal import counted
 from gioia.study.record import CONSENSUS, counted_codings, persons_codings, procedures
 
 

@@ -12,12 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from gioia.findings import Finding
+from gioia.findings import Finding, counted
 from gioia.forms.filling import TELLERS
 from gioia.forms.told import Fact, Known, places
 from gioia.report.forms import addresses, place_values
 from gioia.report.material import Value
-from gioia.sources.normal import counted
 from gioia.study.record import Study
 
 

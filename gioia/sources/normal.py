@@ -216,12 +216,6 @@ def _alphabet(blocks: tuple[tuple[int, int], ...]) -> tuple[str, str]:
     return alphabet, unicodedata.normalize("NFKC", "\n".join(alphabet)).casefold()
 
 
-def listed(names: Sequence[str], most: int = 4) -> str:
-    """Return names as messages list them: the first `most` of them, and how many more there are."""
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" … ({more} more)" if more > 0 else "")
-
-
 def shortened(text: str, most: int = 24) -> str:
     """Return a text as messages show it: printed, and cut with a mark where it has more than `most` code points."""
     shown = printed(text)
@@ -267,8 +261,3 @@ def printed_space(text: str, place: int) -> str:
     joints = (between_cjk, broken_line) if "\n" in run[0] else (between_cjk,)
     dropped = (joint.match(text, start) for joint in joints)
     return "" if any(found and found.end() == run.end() for found in dropped) else " "
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its English noun, given in the singular of those whose plural has an s: 1 turn, 2,500 turns."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.sources.segments import shown_speakers
 
 

@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gioia.findings import Finding, Place, finding
-from gioia.sources.normal import counted
+from gioia.findings import Finding, Place, counted, finding
 from gioia.sources.seals import is_sealed, marked
 from gioia.study.record import Study
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gioia.sources import normal
-from gioia.sources.normal import counted, fold, folded, printed
+from gioia.sources.normal import fold, folded, printed
 
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" \n\u3000“”‘’—…ＡＢａ０９％ﬁ㈱Ⅳß乐纯Aa")),
@@ -159,11 +158,6 @@ class TestPrinting:
         assert "\n" not in shown
         assert shown == shown.strip()
 
-    def test_a_quotation_of_many_spaces_is_printed_at_once(self) -> None:
-        start = time.process_time()
-        assert printed("a" + " " * 100_000 + "b") == "a b"
-        assert time.process_time() - start < 1
-
-
-def test_one_thing_is_said_in_the_singular():
-    assert [counted(count, "turn") for count in (0, 1, 2, 2500)] == ["0 turns", "1 turn", "2 turns", "2,500 turns"]
+    def test_a_quotation_of_very_many_spaces_is_printed(self) -> None:
+        # Looking back over the spaces from each of them would take hours.
+        assert printed("a" + " " * 2_000_000 + "b") == "a b"

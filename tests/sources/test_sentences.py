@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -47,10 +46,10 @@ class TestSentences:
         covered = {at for start, end in spans for at in range(start, end)}
         assert all(text[at].isspace() for at in set(range(len(text))) - covered)
 
-    def test_a_text_of_many_spaces_is_cut_at_once(self) -> None:
-        start = time.process_time()
-        assert cut("a" + " " * 100_000 + "b\nc") == ["a" + " " * 100_000 + "b", "c"]
-        assert time.process_time() - start < 1
+    def test_a_text_of_very_many_spaces_is_cut(self) -> None:
+        # Looking back over the spaces from each of them would take hours.
+        spaces = " " * 2_000_000
+        assert cut(f"a{spaces}b\nc") == [f"a{spaces}b", "c"]
 
 
 class TestPages:

@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from msgspec import Struct
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.sources.readers import Options, Reading, Remark, damaged
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.html_frame import NOTE_ROLES, is_dropped, kind_of_frame, roles, title_before, titles

@@ -12,7 +12,7 @@ import re
 from lxml import etree
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.sources.readers import Options, Reading, Remark, archives, damaged
 from gioia.sources.readers.table_text import Row, with_tables
 from gioia.sources.readers.xml_trees import parsed

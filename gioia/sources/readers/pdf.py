@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.sources.readers import Reading, Remark
 from gioia.sources.readers.pdf_joining import joined, words_in
 from gioia.sources.readers.pdf_judgement import judge

@@ -23,7 +23,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from gioia.errors import GioiaError
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.sources.readers import Options, Reading, Remark, archives, damaged, no_table
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.kinds import delimiter_of, kind_of

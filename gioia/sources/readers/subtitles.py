@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from gioia.sources.normal import counted
+from gioia.findings import counted
 from gioia.sources.readers import Options, Reading, Remark
 from gioia.sources.readers.encodings import decoded
 from gioia.sources.readers.plain import with_line_feeds
