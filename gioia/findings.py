@@ -8,12 +8,13 @@ Line numbers are 1-based, as editors show them; 0 means that the finding concern
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES_IN_CHINESE: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class Rule(Struct, frozen=True):

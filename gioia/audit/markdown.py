@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gioia.audit.reasons import FAMILIES
-from gioia.findings import Finding
+from gioia.findings import SEVERITIES_IN_CHINESE, Finding
 from gioia.messages import in_chinese
 
 _HEADS = {
@@ -16,7 +16,6 @@ _COLUMNS = {
     "en": ("Rule", "Severity", "Place", "Finding", "Remedy", "Reason of the waiver"),
     "zh": ("规则", "级别", "位置", "发现", "改法", "豁免理由"),
 }
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 _SPECIAL = "\\`*_[]<>|#"
 
 
@@ -41,9 +40,11 @@ def _table(findings: Sequence[Finding], language: str, width: int) -> str:
     rows = [_COLUMNS[language][:width], ("---",) * width]
     for found in findings:
         place = str(found.place).removesuffix(":")
-        severity, message, remedy = str(found.severity), found.message, found.remedy
+        severity: str = found.severity
+        message, remedy = found.message, found.remedy
         if language == "zh":
-            severity, message, remedy = _SEVERITIES[severity], in_chinese(message), in_chinese(remedy)
+            severity = SEVERITIES_IN_CHINESE[found.severity]
+            message, remedy = in_chinese(message), in_chinese(remedy)
         cells = (found.rule, severity, place, message, remedy, found.waived)
         rows.append(tuple(map(_cell, cells[:width])))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

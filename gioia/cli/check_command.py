@@ -9,6 +9,7 @@ import typer
 
 from gioia.cli.common import StudyArgument, finding_values, print_findings, print_json, root_of
 from gioia.cli.words import say
+from gioia.findings import SEVERITIES_IN_CHINESE
 
 if TYPE_CHECKING:
     from gioia.findings import Finding
@@ -109,7 +110,7 @@ def _explain(id: str) -> None:
     from gioia.audit.reasons import reason
 
     told = reason(id)
-    severity = {"error": "错误", "warning": "警告", "info": "提示"}[told.rule.severity]
+    severity = SEVERITIES_IN_CHINESE[told.rule.severity]
     typer.echo(
         say(
             f"{told.rule.id} ({told.rule.severity}, {told.family[0]})",

@@ -12,7 +12,7 @@ import typer
 
 from gioia.cli.words import say, worded
 from gioia.errors import GioiaError
-from gioia.findings import Finding
+from gioia.findings import SEVERITIES_IN_CHINESE, Finding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -235,21 +235,16 @@ def edit(study: str | None, planner: Planner, *, by: str = "", dry_run: bool) ->
     print_plan(plan, dry_run=dry_run)
 
 
-_SEVERITIES = {
-    "error": ("red", "错误"),
-    "warning": ("yellow", "警告"),
-    "info": ("cyan", "提示"),
-    "waived": (None, "豁免"),
-}
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
     """Print findings as `path:line: severity RULE message; remedy`; on a terminal in colour, the remedy on its own line."""
     stream = sys.stderr if err else sys.stdout
     for finding in findings:
-        severity = "waived" if finding.waived else finding.severity
-        colour, chinese = _SEVERITIES[severity]
-        word = say(severity, chinese)
+        colour = None if finding.waived else _COLOURS[finding.severity]
+        severity = say(finding.severity, SEVERITIES_IN_CHINESE[finding.severity])
+        word = say("waived", "豁免") if finding.waived else severity
         shown = typer.style(word, fg=colour) if stream.isatty() else word
         remedy = (
             f"\n    → {worded(finding.remedy)}" if stream.isatty() else f"{say('; ', '；')}{worded(finding.remedy)}"

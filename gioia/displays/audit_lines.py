@@ -8,6 +8,7 @@ from gioia.audit.manuscript.audit import Audit
 from gioia.audit.manuscript.manuscript import KINDS, Remark
 from gioia.audit.manuscript.report import heading, place
 from gioia.displays.terminal import wrapped
+from gioia.findings import SEVERITIES_IN_CHINESE
 from gioia.messages import in_chinese
 
 _INDENT = "    "
@@ -48,14 +49,14 @@ def _groups(remarks: Sequence[Remark]) -> list[list[Remark]]:
 def _entry(found: Audit, group: Sequence[Remark], columns: int, language: str) -> Iterator[str]:
     one = group[0]
     paper, study, differs, waived = _LABELS[language]
-    message = in_chinese(group[0].message) if language == "zh" else group[0].message
+    is_chinese = language == "zh"
+    message = in_chinese(one.message) if is_chinese else one.message
+    severity = SEVERITIES_IN_CHINESE[one.severity] if is_chinese else one.severity
     others = ""
     if len(group) > 1:
         numbers = [str(found.manuscript.line_of(other.start)) for other in group[1:]]
         others = f" (+ {', '.join(numbers)})"
-    yield from _wrapped(
-        f"{place(found.manuscript, one.start)}{others}: {one.severity} {one.rule} {message}", columns, "  "
-    )
+    yield from _wrapped(f"{place(found.manuscript, one.start)}{others}: {severity} {one.rule} {message}", columns, "  ")
     if one.said and not (one.kind.endswith("missing") and one.said == one.subject):
         yield from _labelled(paper, one.said, columns)
     if one.study_place or one.study_wording:

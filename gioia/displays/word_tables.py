@@ -24,6 +24,7 @@ from gioia.sources.segments import Segment
 from gioia.sources.stopwords import default_stopwords
 from gioia.sources.word_counts import Collocate, by_group, collocates, word_counter
 from gioia.study.record import Study
+from gioia.study.sealed import refuse_sealed
 from gioia.study.searching import Filters
 
 if TYPE_CHECKING:
@@ -219,6 +220,7 @@ def _stopwords(study: Study) -> frozenset[str]:
 
 
 def _wanted(study: Study, filters: Filters | None) -> Iterator[tuple[Document, Segment]]:
+    refuse_sealed(study, message=f"the study {study.name} is sealed, and has no documents to count words in")
     return filtered_segments(study, filters or Filters())
 
 

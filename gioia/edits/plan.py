@@ -30,6 +30,7 @@ from gioia.study.history import FOLDER as HISTORY
 from gioia.study.history import Deed, Edit, FileEdit, edit_id, file_edit, grown_by, history_path
 from gioia.study.loading import load_study
 from gioia.study.record import Study
+from gioia.study.sealed import refuse_sealed
 
 _LOSSY = frozenset({"FI1", "FI2", "FI3", "FI4", "FI7"})
 
@@ -72,7 +73,7 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
     """
     if dry_run:
         study, _ = load_study(root)
-        _refuse_sealed(study)
+        refuse_sealed(study, message=f"the study {study.name} is sealed, and is not changed")
         plan = planner(study)
         with _sharing(study, plan, locked=False) as sharing:
             return _followed(plan, planner, sharing)
@@ -82,7 +83,7 @@ def carry_out(root: Path, planner: Planner, *, by: str = "", dry_run: bool = Fal
     with lock(root):
         finish(root)
         study, findings = load_study(root)
-        _refuse_sealed(study)
+        refuse_sealed(study, message=f"the study {study.name} is sealed, and is not changed")
         plan = planner(study)
         with _sharing(study, plan, locked=True) as sharing:
             plan = _followed(plan, planner, sharing)
@@ -123,7 +124,7 @@ def _followed(plan: Plan, planner: Planner, sharing: Sharing) -> Plan:
     messages = list(plan.messages)
     for study, _ in sharing:
         try:
-            _refuse_sealed(study)
+            refuse_sealed(study, message=f"the study {study.name} is sealed, and is not changed")
             theirs = planner(study)
         except GioiaError as error:
             raise named(study, error) from error
@@ -224,14 +225,6 @@ def coding_changes(study: Study, added: Iterable[Coding] = (), removed: Iterable
 def now(precision: Literal["seconds", "microseconds"] = "seconds") -> str:
     """Return the time: UTC, ISO 8601; new codings carry it to the second, edits as finely as their order needs."""
     return datetime.now(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
-
-
-def _refuse_sealed(study: Study) -> None:
-    """Stop before marks are written in the place of seals."""
-    if study.sealed:
-        message = f"the study {study.name} is sealed, and is not changed"
-        remedy = f"open it first: gioia unseal {study.name} --documents FILE…"
-        raise GioiaError(message, remedy=remedy, exit_code=1)
 
 
 def _refuse_loss(plan: Plan, findings: list[Finding]) -> None:

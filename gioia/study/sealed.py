@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, counted, finding
 from gioia.sources.seals import is_sealed, marked
 from gioia.study.record import Study
@@ -30,6 +31,12 @@ def as_sealed(study: Study, findings: Iterable[Finding], place: Place) -> tuple[
     found = [finding("SE1", place, message, remedy, subject=study.name)]
     found += [_marked(each, study.language) for each in findings if each.rule != "DO2"]
     return _marked(study, study.language), found
+
+
+def refuse_sealed(study: Study, *, message: str) -> None:
+    """Raise GioiaError with the message where the study is sealed."""
+    if study.sealed:
+        raise GioiaError(message, remedy=f"open it first: gioia unseal {study.name} --documents FILE…", exit_code=1)
 
 
 def _marked(value: _Value, language: str) -> _Value:

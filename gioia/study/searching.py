@@ -15,6 +15,7 @@ from gioia.sources.register import DocumentLine, category_code
 from gioia.sources.segmented import Segmented
 from gioia.study.loading import load_part, load_study
 from gioia.study.record import Study
+from gioia.study.sealed import refuse_sealed
 from gioia.study.shares import Share
 
 
@@ -53,10 +54,11 @@ def load_for_search(
 
     Where a `share` is given, only that of the documents that are asked for is looked at.
     Their codings come with them where the filters need them, or `with_codings`; segments that are worked out on the way are
-    kept in `segmented`. Raises GioiaError, with the nearest name, for a speaker who says nothing in any document of the study.
+    kept in `segmented`. Raises GioiaError for a sealed study, and, with the nearest name, for a speaker who says nothing in any document.
     """
     with_codings = with_codings or filters.need_codings
     study, findings = load_part(root, filters.wants, query.may_hold, share.cut, with_codings=with_codings)
+    refuse_sealed(study, message=f"the study {study.name} is sealed, and has no documents to look into")
     if filters.speaker:
         _check_speaker(study, filters.speaker, segmented or Segmented())
     return study, findings

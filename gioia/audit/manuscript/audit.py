@@ -30,10 +30,10 @@ from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Names, key
 from gioia.audit.manuscript.paragraphs import paragraphs
 from gioia.audit.manuscript.tables import Tables
-from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
 from gioia.sources.normal import printed, shortened
 from gioia.study.record import Study, Waiver
+from gioia.study.sealed import refuse_sealed
 
 EVERY = "*"
 """The manuscript of a waiver that holds for every paper, and its subject where it holds for every remark of its rule."""
@@ -61,9 +61,7 @@ class Audit(Struct, frozen=True):
 
 def audit(manuscript: Manuscript, study: Study) -> Audit:
     """Return what a manuscript and its study tell differently. Raises GioiaError for a sealed study, whose words cannot be compared."""
-    if study.sealed:
-        message = f"the study {study.name} is sealed: a manuscript cannot be held against its words"
-        raise GioiaError(message, remedy=f"open it first: gioia unseal {study.name} --documents FILE…", exit_code=1)
+    refuse_sealed(study, message=f"the study {study.name} is sealed: a manuscript cannot be held against its words")
     found = paragraphs(manuscript)
     material = Material(study, manuscript)
     names = Names(study)
