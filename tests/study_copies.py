@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from left_in_english import findings_left_in_english
 
 import gioia
+from gioia.edits.plan import Plan, carry_out
+from gioia.errors import GioiaError
 
 PROGRAM = [sys.executable, "-c", "from gioia.cli.main import run; run()"]
 
@@ -57,6 +61,18 @@ class Copy:
     def found(self, rule: str) -> list[tuple[str, str]]:
         """Return `path:line` and subject of the findings of one rule."""
         return [(str(f.place).rstrip(":"), f.subject) for f in self.findings() if f.rule == rule]
+
+    def do(self, planner: Callable[[gioia.Study], Plan], by: str = "甲") -> Plan:
+        """Carry an edit out on disk."""
+        return carry_out(self.root, planner, by=by)
+
+    def refused(self, planner: Callable[[gioia.Study], Plan]) -> str:
+        """Return what is said of an edit that is refused and leaves every byte as it was."""
+        before = self.bytes()
+        with pytest.raises(GioiaError) as error:
+            self.do(planner)
+        assert self.bytes() == before
+        return str(error.value)
 
     def bytes(self) -> dict[str, bytes]:
         """Return path → bytes of every file but the lock."""

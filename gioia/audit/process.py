@@ -9,11 +9,11 @@ from itertools import pairwise
 from gioia.audit.dates_told import dates_told
 from gioia.codebook.records import dimension_of, theme_of
 from gioia.codings.store import codings_path
-from gioia.findings import Finding, Place, counted, finding
+from gioia.findings import Finding, Place, counted, finding, listed
 from gioia.model.dates import is_before
 from gioia.model.records import Stage
 from gioia.plaintext.files import shown_path
-from gioia.study.record import Study, counted_codings, evidence, own_source
+from gioia.study.record import Study, counted_codings, evidence, own_source, persons_codings
 from gioia.study.statements import says
 
 _ASKED = {
@@ -120,8 +120,14 @@ def staged_evidence(study: Study) -> Iterator[Finding]:
 
 
 def based_relations(study: Study) -> Iterator[Finding]:
-    """PR4: every relation rests on codings, or on a section of the text that states it."""
+    """PR4: every relation rests on codings that count, or on a section of the text that states it."""
+    discounted = {coding.id for coding in persons_codings(study)} - {coding.id for coding in counted_codings(study)}
     for relation in study.model.relations:
+        settled = [each for each in relation.codings if each in discounted]
+        if settled:
+            message = f"the relation {relation.id} ({relation.source} → {relation.target}) rests on {listed(settled)}, which the coders settled otherwise"
+            remedy = "name a coding that counts, such as one of consensus, or the section that states it"
+            yield finding("PR4", relation.place, message, remedy, subject=relation.id)
         if not relation.codings and not relation.section:
             message = f"the relation {relation.id} ({relation.source} → {relation.target}) has no basis"
             if relation.basis:

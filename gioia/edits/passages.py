@@ -1,4 +1,4 @@
-"""Editing codings that are there: another span, another concept, other details; and settling what several coders made of a passage.
+"""Editing codings that are there: another span, another concept, other details.
 
 A coding keeps its id through all of these, so that relations and the history still know it.
 """
@@ -10,16 +10,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import structs
 
 from gioia.codebook.records import concepts
-from gioia.codings.coding import Coding, is_same, new_coding, with_free_id
+from gioia.codings.coding import Coding, is_same, new_coding
 from gioia.edits.coding import check_details, known, passage_text
 from gioia.edits.plan import Plan, coding_changes
-from gioia.edits.retagging import succeeded
 from gioia.errors import GioiaError
 from gioia.findings import counted, suggestion
 from gioia.study.history import Deed
-from gioia.study.record import CONSENSUS, Study, procedures
-
-_DETAILS = ("stage", "cited", "role")
+from gioia.study.record import Study, procedures
 
 
 def resize(study: Study, coding_id: str, span: tuple[int, int]) -> Plan:
@@ -75,44 +72,6 @@ def amend(study: Study, coding_id: str, details: Mapping[str, str]) -> Plan:
     return Plan(tuple(changes), (f"{coding_id}: {said}",), deed=Deed("set", (coding_id,), tuple(details)))
 
 
-def settle(
-    study: Study, document: str, span: tuple[int, int], names: Sequence[str], *, coders: Sequence[str], time: str
-) -> Plan:
-    """Return the plan that settles what coders made of a passage: `CONSENSUS` codes it with these concepts and no others.
-
-    Its codings within the span (code points, half-open) that have another concept go; with no concepts what was settled there is
-    taken back, and what each coder gave counts again. Stage, source and role are those on which all codings of the coders there agree. Raises GioiaError where
-    a name is not there, where the span is no passage, or where it is settled like this already.
-    """
-    text = passage_text(study, document, span)
-    for name in names:
-        known(name, [each.name for each in concepts(study.codebook)], "concept", "see gioia structure")
-    there = [coding for coding in study.codings if coding.document == document and _share(coding, span)]
-    within = [each for each in there if each.coder == CONSENSUS and span[0] <= each.start and each.end <= span[1]]
-    taken = {coding.id for coding in study.codings}
-    added = []
-    for name in dict.fromkeys(names):
-        said = _agreed([each for each in there if each.coder in coders and each.concept == name])
-        made = new_coding(text, document, span, concept=name, coder=CONSENSUS, time=time)
-        added.append(with_free_id(structs.replace(made, **said), taken))
-        taken.add(added[-1].id)
-    kept = [each for each in within if any(is_same(each, new) for new in added)]
-    added = [each for each in added if not any(is_same(each, old) for old in kept)]
-    removed = [each for each in within if each not in kept]
-    if not added and not removed and within:
-        raise GioiaError(
-            f"{span[0]}–{span[1]} of {document} is settled like this already", remedy="nothing was changed"
-        )
-    if not added and not removed:
-        raise GioiaError("no concept is named", remedy="name those that the coders settle on")
-    message = f"settled {span[0]}–{span[1]} of {document}: {', '.join(names) or 'no concept'}"
-    # What the model rests on has to be what displays count.
-    within = [each for each in there if span[0] <= each.start and each.end <= span[1]]
-    successor = {old.id: new.id for new in added for old in within if old.concept == new.concept}
-    changes = [*coding_changes(study, added=added, removed=removed), *succeeded(study, successor)]
-    return Plan(tuple(changes), (message,), deed=Deed("settle", tuple(coders), tuple(names)))
-
-
 def coding_of(study: Study, coding_id: str) -> Coding:
     """Return a person's coding. Raises GioiaError where none, or more than one, has the id, or where it is a suggestion."""
     found = [coding for coding in study.codings if coding.id == coding_id]
@@ -135,13 +94,3 @@ def _refuse_doubles(study: Study, new: Sequence[Coding]) -> None:
         if double:
             message = f"{coding.coder} has coded the passage of {coding.id} with {coding.concept!r} already"
             raise GioiaError(message, remedy=f"uncode one of the two: {double.id} or {coding.id}")
-
-
-def _share(coding: Coding, span: tuple[int, int]) -> bool:
-    return coding.start < span[1] and span[0] < coding.end
-
-
-def _agreed(codings: Sequence[Coding]) -> dict[str, str]:
-    """Return the details on which all of the codings agree."""
-    said = {name: {getattr(coding, name) for coding in codings} for name in _DETAILS} if codings else {}
-    return {name: next(iter(values)) for name, values in said.items() if len(values) == 1}

@@ -72,6 +72,7 @@ class Review(Struct, frozen=True, forbid_unknown_fields=True):
 class Verdict(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a person decided about a suggestion: a coding that a procedure made, as it was then.
 
+    `CONSENSUS` rejects codings of persons: none of their concepts holds there.
     `time` is ISO 8601, UTC; `coding` is the id of the person's own coding that an accepted suggestion became.
     """
 
@@ -129,9 +130,10 @@ def counted_codings(study: Study) -> list[Coding]:
     """Return the codings that displays count: those of persons, in the study's order.
 
     What a procedure found is a suggestion, and no display counts it until a person has coded it. Where coders have settled a
-    passage, the codings of `CONSENSUS` count instead of those that lie within it.
+    passage, the codings of `CONSENSUS` count instead of those that lie within it, or nothing where no concept holds.
     """
-    codings = persons_codings(study)
+    aside = set_aside(study)
+    codings = [each for each in persons_codings(study) if (each.id, each.concept) not in aside]
     settled = {coding.document for coding in codings if coding.coder == CONSENSUS}
     if not settled:
         return codings
@@ -146,6 +148,12 @@ def persons_codings(study: Study) -> list[Coding]:
     """Return the codings of persons, in the study's order, those among them that a consensus stands for."""
     of_procedures = procedures(study)
     return [coding for coding in study.codings if coding.coder not in of_procedures]
+
+
+def set_aside(study: Study) -> frozenset[tuple[str, str]]:
+    """Return id and concept of each coding of which the coders settled that its concept does not hold there, nor any other."""
+    rejected = (each.suggestion for each in study.verdicts if each.by == CONSENSUS and each.outcome == "rejected")
+    return frozenset((coding.id, coding.concept) for coding in rejected)
 
 
 def _reach(codings: Sequence[Coding]) -> tuple[list[int], list[int]]:

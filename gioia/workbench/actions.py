@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from gioia.codings.coding import Role
-from gioia.edits import passages, retagging, structure, suggestions, undo
+from gioia.edits import passages, retagging, settlements, structure, suggestions, undo
 from gioia.edits.coding import Wish, code_at, uncode
 from gioia.edits.memos import add_memo
 from gioia.edits.names import Noun
@@ -195,6 +195,14 @@ class Settle(Action, frozen=True, tag="settle", rename={"coders": "from"}):
     coders: list[str] = []
 
 
+class Reopen(Action, frozen=True, tag="reopen"):
+    """Take back what was settled of a passage."""
+
+    document: str
+    start: int
+    end: int
+
+
 class Undo(Action, frozen=True, tag="undo"):
     """Take back an edit, by default the last one of the person."""
 
@@ -207,7 +215,7 @@ class Redo(Action, frozen=True, tag="redo"):
 
 Request = (
     Code | Uncode | Resize | Recode | Set | AddConcept | AddTheme | AddDimension | Rename | Define | MergeConcepts
-    | SplitConcept | Group | Ungroup | MoveTheme | MergeThemes | Remove | Memo | Accept | Reject | Settle | Undo | Redo
+    | SplitConcept | Group | Ungroup | MoveTheme | MergeThemes | Remove | Memo | Accept | Reject | Settle | Reopen | Undo | Redo
 )  # fmt: skip
 _PROSE = ("text", "memo", "definition")
 """Where lines may end."""
@@ -286,7 +294,7 @@ def _refuse_others(asked: Request, person: Person, study: Study) -> None:
         edits, _ = read_history(study.root)
         if any(edit.by in hidden for edit in edits if edit.id.startswith(asked.id)):
             raise GioiaError(f"no edit has the id {asked.id!r}", remedy="reload the page")
-    if isinstance(asked, Settle) and hidden:
+    if isinstance(asked, Settle | Reopen) and hidden:
         raise GioiaError("in blind mode nothing can be settled", remedy="open the page without --blind")
 
 
@@ -321,7 +329,7 @@ def _uncode(study: Study, asked: Uncode, _: str) -> Plan:
 
 def _settle(study: Study, asked: Settle, _: str) -> Plan:
     span = (asked.start, asked.end)
-    return passages.settle(study, asked.document, span, asked.concepts, coders=asked.coders, time=now())
+    return settlements.settle(study, asked.document, span, asked.concepts, coders=asked.coders, time=now())
 
 
 def _split(study: Study, asked: SplitConcept, _: str) -> Plan:
@@ -356,6 +364,7 @@ _PLANS: dict[type[Action], Callable[[Study, Any, str], Plan]] = {
     ),
     Reject: lambda study, asked, coder: suggestions.reject(study, asked.id, by=coder, time=now()),
     Settle: _settle,
+    Reopen: lambda study, asked, _: settlements.reopen(study, asked.document, (asked.start, asked.end), time=now()),
     Undo: lambda study, asked, coder: undo.undo(study, asked.id, coder),
     Redo: lambda study, _, coder: undo.redo(study, coder),
 }

@@ -25,7 +25,7 @@ from gioia.sources.queries import query_of
 from gioia.sources.register import Document
 from gioia.sources.segments import Segment, segment_at
 from gioia.study.appearance import instead
-from gioia.study.record import CONSENSUS, Study, counted_codings, own_source, persons_codings
+from gioia.study.record import CONSENSUS, Study, counted_codings, own_source, persons_codings, set_aside
 from gioia.workbench.letters import letters
 from gioia.workbench.seeing import Seen
 
@@ -177,9 +177,10 @@ def disagreements_value(seen: Seen) -> list[Value]:
 
 
 def _settled(seen: Seen, document: str, start: int, end: int) -> list[str] | None:
-    there = seen.codings.get(document, [])
-    names = [each.concept for each in there if each.coder == CONSENSUS and each.start < end and each.end > start]
-    return list(dict.fromkeys(names)) or None
+    there = [each for each in seen.codings.get(document, []) if each.start < end and each.end > start]
+    names = [each.concept for each in there if each.coder == CONSENSUS]
+    aside = set_aside(seen.study)
+    return list(dict.fromkeys(names)) or ([] if any((each.id, each.concept) in aside for each in there) else None)
 
 
 def figure_bytes(seen: Seen, style: str = "", part: int = 1) -> tuple[bytes, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gioia.audit.rules import ANALYSIS
+from gioia.edits.settlements import settle
 from gioia.findings import errors
 
 F1 = "codings/甲/F1/访谈.md.jsonl"
@@ -153,6 +154,14 @@ def test_pr4_a_wording_alone_is_no_basis(clean):
     assert [subject for _, subject in clean.found("PR4")] == ["R02"]
     (told,) = (found.message for found in clean.findings() if found.rule == "PR4")
     assert told.endswith("has a reason in words only")
+
+
+def test_pr4_a_relation_that_rests_on_what_the_coders_settled_otherwise(clean):
+    (rests,) = (each for each in clean.load().model.relations if each.codings)
+    coding = next(each for each in clean.load().codings if each.id == rests.codings[0])
+    span = (coding.start, coding.end)
+    clean.do(lambda study: settle(study, coding.document, span, [], coders=["甲"], time="2026-02-01T00:00:00Z"))
+    assert [subject for _, subject in clean.found("PR4")] == [rests.id]
 
 
 # TG1 – triangulation

@@ -7,6 +7,7 @@ from browser import MISSING, code, on_disk
 from page_server import Server
 
 from gioia.study.loading import load_study
+from gioia.study.record import counted_codings, persons_codings
 
 pytestmark = pytest.mark.skipif(MISSING, reason="Chromium or playwright is not installed")
 
@@ -43,6 +44,24 @@ def test_disagreements_are_settled_one_by_one_by_keys(two_coders, sit):
     one.page.locator("li.finding:not(.settled)").first.wait_for()
     one.saved()
     assert sum(each.coder == "consensus" for each in load_study(two_coders)[0].codings) == 1
+
+
+def test_a_passage_is_settled_on_no_concept_and_that_is_taken_back(two_coders, sit):
+    one = sit(two_coders)
+    code(one, "邻居帮忙送货", "邻里互助")
+    one.saved()
+    one.press("5")
+    one.page.wait_for_selector("li.finding:focus-within:has-text('邻居帮忙送货')")
+    one.press("Enter")  # nothing is ticked: none of the concepts holds
+    one.page.locator("li.settled", has_text="no concept holds").wait_for()
+    one.saved()
+    study, _ = load_study(two_coders)
+    assert {each.concept for each in persons_codings(study)} == {"邻里互助", "街坊帮忙", "订单出错"}
+    assert {each.concept for each in counted_codings(study)} == {"订单出错"}
+    one.page.get_by_role("button", name="Take it back").click()
+    one.page.locator("li.finding:not(.settled)").wait_for()
+    one.saved()
+    assert len(counted_codings(load_study(two_coders)[0])) == 3
 
 
 def test_a_coding_of_another_person_cannot_be_changed_from_here(two_coders, sit):

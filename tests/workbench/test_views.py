@@ -233,4 +233,8 @@ def test_a_disagreement_tells_what_either_said_and_what_it_is_settled_with(page,
     assert (found()["end"], found()["settled"]) == (4, None)
     other.do("settle", **span, concepts=[two], **{"from": ["甲", "丁"]})
     assert found()["settled"] == [two]
+    other.do("settle", **span, concepts=[], **{"from": ["甲", "丁"]})
+    assert found()["settled"] == []
+    other.do("reopen", **span)
+    assert found()["settled"] is None
     assert views.disagreements_value(open_page("丁", blind=True).seen) == []

@@ -212,7 +212,7 @@ const WORDS = {
 const VERBS = {
   add: "新建", rename: "改名", merge: "合并", split: "拆分", move: "移动", define: "定义", remove: "删除", group: "归组", ungroup: "移出", undo: "撤销",
   redo: "恢复", code: "编码", uncode: "删除编码", concept: "概念", theme: "主题", dimension: "维度", memo: "备忘", import: "导入", table: "表格", edit: "修改",
-  by: "", hand: "（手工）", update: "修订", accept: "接受", reject: "拒绝", settle: "议定", change: "更改", document: "文档", documents: "文档", rules: "规则", apply: "套用",
+  by: "", hand: "（手工）", update: "修订", accept: "接受", reject: "拒绝", settle: "商定", reopen: "撤回商定", change: "更改", document: "文档", documents: "文档", rules: "规则", apply: "套用",
 };
 const STATEMENTS = {
   method: "研究方法", setting: "研究情境", position: "研究者位置", sampling: "抽样", importance: "资料的相对重要性", interactions: "与参与者的互动", saturation: "饱和",

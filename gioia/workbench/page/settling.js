@@ -1,6 +1,6 @@
 /**
  * Settling: the passages that persons read differently, one below the other, each with what either made of it. Which concepts
- * hold is ticked; Enter settles and goes on to the next. What is settled is coded by the consensus coder.
+ * hold is ticked, none where none does; Enter settles and goes on to the next. What is settled is coded by the consensus coder.
  */
 
 import { button, fill, make } from "./dom.js";
@@ -46,13 +46,14 @@ export class Settling {
     const by = (name) => each.said.filter((said) => said.concepts.includes(name)).map((said) => said.coder).join("、");
     return make(
       "li", { class: each.settled ? "finding settled" : "finding warning", "data-place": key, onkeydown: (event) => this.keyed(event, each) },
-      make("blockquote", {}, each.words), make("p", { class: "small" }, each.document, each.settled ? ` · ${say("isSettled")}` : ""),
+      make("blockquote", {}, each.words), make("p", { class: "small" }, [each.document, ...outcome(each)].join(" · ")),
       make(
         "fieldset", {}, make("legend", { class: "unseen" }, say("settleTitle")),
         names.map((name) => make("label", { class: "tick" }, tick(name), make("span", {}, name), make("span", { class: "small" }, by(name)))),
       ),
       make(
         "div", { class: "buttons" }, button(say("settleThis"), () => this.settle(each), { "data-key": `settle ${key}` }),
+        each.settled ? button(say("reopen"), () => this.reopen(each), { class: "quiet", "data-key": `reopen ${key}` }) : null,
         button(say("openAt"), () => this.places.goTo(each.document, each.start), { class: "quiet", "data-key": `go ${key}` }),
       ),
     );
@@ -71,6 +72,11 @@ export class Settling {
     this.next(each);
     if (!(await act("settle", { document, start, end, concepts, from: each.said.map((said) => said.coder) }))) return;
     this.ticked.delete(keyOf(each));
+  }
+
+  async reopen(each) {
+    const { document, start, end } = each;
+    if (await act("reopen", { document, start, end })) this.ticked.delete(keyOf(each));
   }
 
   /** Go on to the next passage that is not settled. */
@@ -93,6 +99,12 @@ export class Settling {
     this.focus(this.found[here < 0 ? 0 : Math.max(0, Math.min(this.found.length - 1, here + step))]);
     return true;
   }
+}
+
+/** Return how a passage was settled, in words. */
+function outcome({ settled }) {
+  if (!settled) return [];
+  return settled.length ? [say("isSettled")] : [say("isSettled"), say("noneHolds")];
 }
 
 function keyOf({ document, start, end }) {
