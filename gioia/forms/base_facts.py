@@ -108,11 +108,11 @@ def shares(known: Known) -> Fact | None:
     found = {code: number for code, number in counts.codings_by_source(known.study).items() if number}
     if not found:
         return None
-    code, most = max(found.items(), key=lambda pair: pair[1])
-    total = sum(found.values())
+    total, most = sum(found.values()), max(found.values())
+    first = [code for code, number in found.items() if number == most]
     text = (
-        f"{counted(total, 'coding')} rest on {counted(len(found), 'source')}; most of them, {most:,}, on {code}.",
-        f"{total:,} 条编码出自 {len(found)} 个来源，最多的是 {code}，{most:,} 条。",
+        f"{counted(total, 'coding')} rest on {counted(len(found), 'source')}; the largest share, {most:,}, on {' and on '.join(first)}.",
+        f"{total:,} 条编码出自 {len(found)} 个来源，最多的是 {'、'.join(first)}，{'各 ' * (len(first) > 1)}{most:,} 条。",
     )
     return Fact(text, (*known.shown("concept-by-source"), *places("codings/")))
 

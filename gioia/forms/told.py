@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ class Known(Struct, frozen=True):
 
     study: Study
     entries: tuple[Entry, ...] = ()
-    numbers: dict[str, tuple[str, tuple[int, ...]]] = {}
+    numbers: Mapping[str, tuple[str, tuple[int, ...]]] = {}
 
     def shown(self, name: str) -> tuple[Words, ...]:
         """Return what a display is called, as Table 2 and 表2, several as Table 2–4; nothing where there is none of the name."""

@@ -30,8 +30,8 @@ TOLD = {
     ),
     "translated": ("1 excerpt translated by Li Wei.", "译出摘录 1 条，译者：Li Wei。"),
     "shares": (
-        "4 codings rest on 2 sources; most of them, 2, on G1.",
-        "4 条编码出自 2 个来源，最多的是 G1，2 条。",
+        "4 codings rest on 2 sources; the largest share, 2, on G1 and on F1.",
+        "4 条编码出自 2 个来源，最多的是 G1、F1，各 2 条。",
     ),
     "coders": (
         "2 coders, 4 codings: ada 2, bob 2. ada: 店主的邻居",
@@ -185,7 +185,7 @@ def test_one_coder_is_one():
 def test_the_source_with_most_codings_is_named():
     study = bakery()
     fewer = replace(study, codings=tuple(one for one in study.codings if one.id != "E1"))
-    assert told("shares", fewer)[0] == "3 codings rest on 2 sources; most of them, 2, on F1."
+    assert told("shares", fewer)[0] == "3 codings rest on 2 sources; the largest share, 2, on F1."
 
 
 @pytest.mark.parametrize(
