@@ -23,12 +23,9 @@ from gioia.audit import (
     triangulation,
 )
 from gioia.findings import RULES, Finding, errors, finding, ordered
-from gioia.study.record import Study, Waiver
+from gioia.study.record import EVERY, Study, Waiver
 
 AnalysisRule = Callable[[Study], Iterator[Finding]]
-
-EVERY = "*"
-"""The subject of a waiver that holds for every finding of its rule."""
 
 OF_WORDS = frozenset({"DO5", "GI5", "TG3", "TR5", "TR6", "TR10"})
 """The rules that compare words: of a sealed study nobody can say whether they hold."""

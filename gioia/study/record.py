@@ -35,6 +35,10 @@ class Coder(Struct, frozen=True):
     place: Place = Place()
 
 
+EVERY = "*"
+"""The subject of a waiver that holds for all findings of its rule; as its manuscript, every paper."""
+
+
 class Waiver(Struct, frozen=True):
     """A finding that the researcher accepts, with the reason: the rule's id and the finding's subject, `*` for all of the rule.
 

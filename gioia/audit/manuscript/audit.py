@@ -32,11 +32,9 @@ from gioia.audit.manuscript.paragraphs import paragraphs
 from gioia.audit.manuscript.tables import Tables
 from gioia.findings import Finding, Place, finding
 from gioia.sources.normal import printed, shortened
-from gioia.study.record import Study, Waiver
+from gioia.study.record import EVERY, Study, Waiver
 from gioia.study.sealed import refuse_sealed
 
-EVERY = "*"
-"""The manuscript of a waiver that holds for every paper, and its subject where it holds for every remark of its rule."""
 _ORDER = {kind: number for number, kind in enumerate(KINDS)}
 _LEAST_SUBJECT = 4
 
