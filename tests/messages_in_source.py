@@ -31,6 +31,7 @@ _ARGUMENTS = {
     "suggestion": (2,),
     "Plan": (1,),
     "Remark": (0, 1),
+    "remark": (3,),
     "Doubt": (0, 1),
 }
 _KEYWORDS = frozenset({"message", "messages", "remedy", "otherwise"})
