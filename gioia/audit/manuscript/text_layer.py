@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from gioia.audit.manuscript.manuscript import Manuscript, Remark, remark
 from gioia.audit.manuscript.paragraphs import Paragraph
+from gioia.findings import counted
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _LOST = re.compile("\ufffd+")
@@ -69,8 +70,8 @@ _SHOWN = 3
 
 def remarks(found: Sequence[Paragraph], manuscript: Manuscript) -> Iterator[Remark]:
     """Yield what is doubtful about the letters of the manuscript."""
-    yield from _each(_PRIVATE, "text-private-use", manuscript, "{0} private-use character(s): {1}")
-    yield from _each(_LOST, "text-recognition", manuscript, "{0} character(s) were lost in decoding")
+    yield from _each(_PRIVATE, "text-private-use", manuscript, "private-use character")
+    yield from _each(_LOST, "text-recognition", manuscript, "undecoded character")
     yield from _captions(manuscript)
     yield from _inline_captions(found, manuscript)
     yield from _misread(found, manuscript)
@@ -78,7 +79,7 @@ def remarks(found: Sequence[Paragraph], manuscript: Manuscript) -> Iterator[Rema
     yield from _rare(found, manuscript)
 
 
-def _each(pattern: re.Pattern[str], kind: str, manuscript: Manuscript, message: str) -> Iterator[Remark]:
+def _each(pattern: re.Pattern[str], kind: str, manuscript: Manuscript, noun: str) -> Iterator[Remark]:
     for match in pattern.finditer(manuscript.text):
         shown = " ".join(f"U+{ord(char):04X}" for char in match[0])
         line = manuscript.text.rfind("\n", 0, match.start()) + 1
@@ -87,7 +88,8 @@ def _each(pattern: re.Pattern[str], kind: str, manuscript: Manuscript, message: 
             max(line, match.start() - 12) : min(len(manuscript.text) if end < 0 else end, match.end() + 12)
         ]
         said = _PRIVATE.sub("□", around).strip()
-        yield remark(kind, match.span(), said, message.format(len(match[0]), shown), difference=shown, subject=shown)
+        message = f"found {counted(len(match[0]), noun)}: {shown}"
+        yield remark(kind, match.span(), said, message, difference=shown, subject=shown)
 
 
 def _captions(manuscript: Manuscript) -> Iterator[Remark]:
@@ -109,7 +111,7 @@ def _captions(manuscript: Manuscript) -> Iterator[Remark]:
         goes_on = below[:1].islower() or "\u3400" <= below[:1] <= "\u9fff" or below[:1] in "，。、；）”"
         if open_end and goes_on:
             words = manuscript.text[part.start : part.stop].strip()
-            message = f"the caption stands within a sentence: “…{above[-8:]}” | “{below[:8]}…”"
+            message = f"the caption stands within a sentence, between “…{above[-8:]}” and “{below[:8]}…”"
             yield remark("text-caption-in-sentence", (part.start, part.start + len(words)), words, message)
 
 
