@@ -51,6 +51,12 @@ def command(
             "--format", help=say("Text, JSON, SARIF 2.1.0, or Markdown.", "文本、JSON、SARIF 2.1.0 或 Markdown。")
         ),
     ] = AuditFormat.TEXT,
+    encoding: Annotated[
+        str,
+        typer.Option(
+            "--encoding", help=say("Encoding of a text file, such as gb18030.", "文本文件的编码，例如 gb18030。")
+        ),
+    ] = "",
     held: Annotated[
         bool,
         typer.Option("--held", help=say("List the quotations that hold, too.", "也列出与研究相符的引文。")),
@@ -60,8 +66,8 @@ def command(
     from gioia.audit.manuscript.audit import audit
     from gioia.audit.manuscript.reading import read_manuscript
 
-    manuscript = read_manuscript(paper)
-    found = audit(manuscript, loaded(study))
+    manuscript = read_manuscript(paper, encoding)
+    found = audit(manuscript, loaded(study, must_be_sound=True))
     _print(found, str(paper), format, held=held)
     if found.faults:
         raise typer.Exit(1)

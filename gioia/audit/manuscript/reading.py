@@ -11,26 +11,27 @@ from pathlib import Path
 from gioia.audit.manuscript.blocks import Block, manuscript_of
 from gioia.audit.manuscript.manuscript import Manuscript
 from gioia.errors import GioiaError
-from gioia.plaintext.files import read_bytes, shown_path
+from gioia.plaintext.files import read_bytes, shown_path, unreadable
 
 
-def read_manuscript(path: Path) -> Manuscript:
+def read_manuscript(path: Path, encoding: str = "") -> Manuscript:
     """Return the manuscript in a file: Word, PDF, Markdown, LaTeX, plain text, or what else a document may come in.
 
-    Raises GioiaError where there is no such file, or where it cannot be read.
+    `encoding` is a text's, found out where it is not given. Raises GioiaError where there is no such file, or where it cannot be read.
     """
     try:
         raw = read_bytes(path)
     except FileNotFoundError as error:
         raise GioiaError(f"{shown_path(path)}: no such file", remedy="name the paper that is to be audited") from error
     except (OSError, ValueError) as error:
-        raise GioiaError(f"{shown_path(path)}: {error}", remedy="name a file that can be read") from error
-    return manuscript_in(raw, path.name)
+        found = unreadable(path, error)
+        raise GioiaError(f"{found.place} {found.message}", remedy=found.remedy) from error
+    return manuscript_in(raw, path.name, encoding)
 
 
-def manuscript_in(raw: bytes, name: str) -> Manuscript:
+def manuscript_in(raw: bytes, name: str, encoding: str = "") -> Manuscript:
     """Return the manuscript that a file's bytes hold. Raises GioiaError where they cannot be read."""
-    from gioia.sources.readers import read_original
+    from gioia.sources.readers import Options, read_original
     from gioia.sources.readers.kinds import kind_of
 
     kind = kind_of(raw)
@@ -40,12 +41,11 @@ def manuscript_in(raw: bytes, name: str) -> Manuscript:
         text, blocks = read_word(raw, name)
         return manuscript_of(name, text, blocks)
     if kind == "csv":
-        from gioia.sources.readers import AS_FOUND
         from gioia.sources.readers.plain import read
 
-        readings = read(raw, name, AS_FOUND)
+        readings = read(raw, name, Options(encoding=encoding))
     else:
-        readings = read_original(raw, name)
+        readings = read_original(raw, name, Options(encoding=encoding))
     reading = readings[0]
     if kind in {"text", "csv"}:
         return _of_text(reading.text, name)

@@ -180,4 +180,4 @@ def damaged(name: str, what: str) -> GioiaError:
 
 
 def _empty(name: str) -> GioiaError:
-    return GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)
+    return GioiaError(f"{name}: the file is empty", remedy="name a file that has text", exit_code=1)

@@ -82,7 +82,7 @@ def decode(raw: bytes, name: str, encoding: str = "") -> str:
     except (LookupError, ValueError) as error:
         raise GioiaError(f"no encoding is called {used}", remedy="use utf-8, gb18030, big5 or utf-16") from error
     if "\0" in text:
-        remedy = "add a text file, or name its encoding, for instance --encoding utf-16"
+        remedy = "name a text file, or name its encoding, for instance --encoding utf-16"
         raise GioiaError(f"{name}: this is no text (it holds NUL characters)", remedy=remedy, exit_code=1)
     return _without_surrogates(text.removeprefix("\ufeff"), name, used)
 
@@ -204,13 +204,13 @@ def _undecodable(raw: bytes, name: str) -> GioiaError:
             "this is no text (it holds NUL characters)",
             "name its encoding, for instance --encoding utf-16",
         )
-        return GioiaError(f"{name}: {message}", remedy=f"add a text file, or {remedy}", exit_code=1)
+        return GioiaError(f"{name}: {message}", remedy=f"name a text file, or {remedy}", exit_code=1)
     try:
         raw.decode()
     except UnicodeDecodeError as error:
         message = f"{name}: byte {error.start} is not utf-8, and no other encoding fits"
         return GioiaError(message, remedy=_MIXED, exit_code=1)
-    return GioiaError(f"{name}: this is no text", remedy="add a text file", exit_code=1)
+    return GioiaError(f"{name}: this is no text", remedy="name a text file", exit_code=1)
 
 
 def _sigmoid(value: float) -> float:

@@ -309,7 +309,7 @@ def _picked(tables: list[_Table], name: str, options: Options) -> tuple[list[_Ta
     Sheets that do not have them all are left out with a remark.
     """
     if not tables:
-        raise GioiaError(f"{name}: the file is empty", remedy="nothing was added from it", exit_code=1)
+        raise GioiaError(f"{name}: the file is empty", remedy="name a file that has text", exit_code=1)
     picked, remarks = [], []
     wanted = _wanted(options)
     missing = ""

@@ -276,7 +276,7 @@ class TestRefusals:
         "raw", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n", "\u3000\n".encode(), " \n".encode("utf-16")]
     )
     def test_a_file_without_a_character_is_refused(self, raw: bytes) -> None:
-        assert refusal(raw) == "访谈.txt: the file is empty: nothing was added from it"
+        assert refusal(raw) == "访谈.txt: the file is empty: name a file that has text"
 
     def test_a_file_with_nul_characters_is_no_text(self) -> None:
         assert "NUL" in refusal(b"a\0b")
