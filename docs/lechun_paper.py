@@ -30,8 +30,8 @@ SEALED = CHECKOUT / "corpora" / "lechun-paper"
 TIME = "2026-02-01T00:00:00Z"
 """When the study was made, whenever this is run."""
 ABOUT = (
-    "本研究是张敬伟、田小圆、何周丽已发表的单案例分析本身，对象是酸奶企业乐纯：编码逐条取自论文表2至表4，引文是论文的原句，"
-    "已经封存，只留长度和哈希。手头有这篇论文的人用 gioia unseal lechun-paper --documents 论文文件 即可还原。"
+    "本研究是张敬伟、田小圆、何周丽已发表的单案例分析本身，对象是酸奶企业乐纯：编码逐条取自论文表2至表4，引文是论文的原句。"
+    "随 gioia 发布的是封存的副本，只留长度和哈希；手头有这篇论文的人用 gioia unseal lechun-paper --documents 论文文件 还原。"
 )
 DISCLOSURE = "公开的是编码和封存的引文，不含论文原文和原始资料；有论文的人可以凭哈希还原引文。"
 _LEFT = ("schemas", ".gitattributes", ".gitignore", "codebook.yaml")
