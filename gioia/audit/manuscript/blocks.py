@@ -6,6 +6,7 @@ once for all formats.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -28,6 +29,9 @@ _SECTION_KINDS: dict[str, PartKind] = {
     "thanks": "note",
 }
 """What the paragraphs of a fixed section are."""
+
+
+_SENTENCE_END = re.compile(r"[。！？]|(?<=[a-z]{2})[.!?][”’\"')]*(?:\s+[A-Z“‘\"]|\s*\Z)")
 
 
 class Block(Struct, frozen=True):
@@ -118,13 +122,11 @@ def _kind(block: Block, words: str, section: _Section, *, is_first: bool, has_ab
         return block.kind
     if section.fixed in _SECTION_KINDS:
         return _SECTION_KINDS[section.fixed]
-    return _prose_kind(words, is_front=not section.begun and (is_first or has_abstract))
-
-
-def _prose_kind(words: str, *, is_front: bool) -> PartKind:
     if is_note(words):
         return "note"
-    return "title" if is_front else "prose"
+    # A first paragraph of sentences is a passage alone, or a title from which a converter did not part the abstract.
+    is_front = not _SENTENCE_END.search(words) if is_first else has_abstract
+    return "title" if is_front and not section.begun else "prose"
 
 
 def _covering(parts: list[Part], length: int) -> Iterator[Part]:

@@ -218,3 +218,17 @@ def test_any_order_of_lines_is_covered(lines):
     text = "\n".join([*lines, "末尾。"])
     for name in ("paper.md", "paper.txt"):
         assert_whole(manuscript_in(text.encode(), name))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("一座园子的十年", "title"),
+        ("一座园子的十年\n摘要：园子十年里换过三次规矩。", "prose"),
+        ("受访者说他们翻了两遍土。", "prose"),
+        ("Growing together: A garden and its rules", "title"),
+        ("Growing together\nThe garden changed its rules twice.", "prose"),
+    ],
+)
+def test_the_first_paragraph_is_a_title_where_it_has_no_sentence(text, kind):
+    assert kinds(manuscript_in(f"{text}\n\n后来又种了树。\n".encode(), "paper.txt"))[0] == kind
