@@ -9,7 +9,7 @@ Line numbers are 1-based, as editors show them; 0 means that the finding concern
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -175,6 +175,24 @@ def errors(findings: Iterable[Finding], *, integrity_only: bool = False) -> list
 
 _FEW = 5
 _LIKE = 0.6
+
+
+class Severe(Protocol):
+    """What has a severity, and the reason of the waiver where it is waived: a finding, a remark on a manuscript."""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+
+    @property
+    def waived(self) -> str:
+        """Why it is accepted, empty where it is not."""
+
+
+def by_severity(found: Iterable[Severe]) -> dict[str, int]:
+    """Return how many stand as error, warning and info, and how many are waived."""
+    keys = ["waived" if one.waived else one.severity for one in found]
+    return {key: keys.count(key) for key in ("error", "warning", "info", "waived")}
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gioia.cli.common import StudyOption, loaded, print_findings, print_json
+from gioia.cli.common import StudyOption, loaded, print_findings, print_json, severities_line
 from gioia.cli.words import say
+from gioia.findings import by_severity
 
 if TYPE_CHECKING:
     from gioia.audit.manuscript.audit import Audit
@@ -96,15 +97,5 @@ def _print_text(found: Audit, *, held: bool) -> None:
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
     sys.stdout.write("".join(f"{line}\n" for line in lines(found, columns, say("en", "zh"), with_held=held)))
     print_findings(found.idle, err=True)
-    counts = [
-        sum(one.severity == severity and not one.waived for one in found.remarks)
-        for severity in ("error", "warning", "info")
-    ]
-    waived = sum(bool(one.waived) for one in found.remarks)
-    typer.echo(
-        say(
-            f"errors: {counts[0]}, warnings: {counts[1]}, remarks: {counts[2]}, waived: {waived}; quotations that hold: {len(found.held)}",
-            f"{counts[0]} 个错误，{counts[1]} 个警告，{counts[2]} 个提示，{waived} 个豁免；相符的引文 {len(found.held)} 条",
-        ),
-        err=True,
-    )
+    holding = say(f"; quotations that hold: {len(found.held)}", f"；相符的引文 {len(found.held)} 条")
+    typer.echo(severities_line(by_severity(found.remarks)) + holding, err=True)

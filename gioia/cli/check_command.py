@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gioia.cli.common import StudyArgument, finding_values, print_findings, print_json, root_of
+from gioia.cli.common import StudyArgument, finding_values, print_findings, print_json, root_of, severities_line
 from gioia.cli.words import say
-from gioia.findings import SEVERITIES_IN_CHINESE
+from gioia.findings import SEVERITIES_IN_CHINESE, by_severity
 
 if TYPE_CHECKING:
     from gioia.findings import Finding
@@ -85,13 +85,7 @@ def _print(findings: list[Finding], format: CheckFormat) -> None:
         typer.echo(markdown(findings, say("en", "zh")), nl=False)
     else:
         print_findings(findings)
-        counts = [sum(not f.waived and f.severity == severity for f in findings) for severity in ("error", "warning")]
-        waived = sum(bool(f.waived) for f in findings)
-        text = say(
-            f"errors: {counts[0]}, warnings: {counts[1]}, waived: {waived}",
-            f"{counts[0]} 个错误，{counts[1]} 个警告，{waived} 个豁免",
-        )
-        typer.echo(text, err=True)
+        typer.echo(severities_line(by_severity(findings)), err=True)
 
 
 _WAIVE = """To accept what it finds, write in study.yaml (subject "*": all of it):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -251,6 +251,14 @@ def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
         )
         reason = say(f" (waived: {finding.waived})", f"（豁免：{finding.waived}）") if finding.waived else ""
         typer.echo(f"{finding.place} {shown} {finding.rule} {worded(finding.message)}{remedy}{reason}", err=err)
+
+
+def severities_line(found: Mapping[str, int]) -> str:
+    """Return how many errors, warnings, remarks and waived ones there are, as every command says it."""
+    return say(
+        "errors: {error}, warnings: {warning}, remarks: {info}, waived: {waived}",
+        "{error} 个错误，{warning} 个警告，{info} 个提示，{waived} 个豁免",
+    ).format(**found)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gioia.cli.common import StudyArgument, print_findings, root_of
+from gioia.cli.common import StudyArgument, print_findings, root_of, severities_line
 from gioia.cli.fates import print_fates
 from gioia.cli.words import say
 
@@ -84,10 +84,9 @@ def _print_summary(summary: dict[str, Any]) -> None:
                 "规则：在 {coded} 条编码中找到 {found} 条，另添 {added} 条",
             ).format(**summary["rules"])
         )
-    found = summary["findings"]
     typer.echo(
         say(
-            "findings: errors {error}, warnings {warning}, waived {waived} (gioia check lists them)",
-            "审核发现：{error} 个错误，{warning} 个警告，{waived} 个豁免（详见 gioia check）",
-        ).format(**found)
+            f"findings: {severities_line(summary['findings'])} (gioia check lists them)",
+            f"审核发现：{severities_line(summary['findings'])}（详见 gioia check）",
+        )
     )

@@ -6,7 +6,6 @@ rules with the persons' codings says per concept what the rules found and what t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +15,7 @@ from gioia.codebook.records import concepts, themes
 from gioia.codings.coding import Coding
 from gioia.codings.comparison import compare
 from gioia.displays import counts
-from gioia.findings import Finding
+from gioia.findings import Finding, by_severity
 from gioia.study.record import Study, counted_codings
 
 
@@ -49,10 +48,5 @@ def summary(study: Study, rules: Iterable[Coding], findings: Iterable[Finding]) 
             "added": sum(one.added for one in comparison),
             "by_concept": [msgspec.to_builtins(one) for one in comparison],
         },
-        "findings": _by_severity(findings),
+        "findings": by_severity(findings),
     }
-
-
-def _by_severity(findings: Iterable[Finding]) -> dict[str, int]:
-    counted = Counter("waived" if finding.waived else finding.severity for finding in findings)
-    return {key: counted[key] for key in ("error", "warning", "info", "waived")}

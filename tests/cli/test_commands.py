@@ -350,7 +350,7 @@ def test_trace_of_a_misspelt_name(clean, gioia_program):
 
 def test_check_of_a_clean_study(clean, gioia_program):
     shown = gioia_program("check", "clean", cwd=clean.root.parent)
-    assert (shown.returncode, shown.stderr) == (0, "errors: 0, warnings: 0, waived: 3\n")
+    assert (shown.returncode, shown.stderr) == (0, "errors: 0, warnings: 0, remarks: 0, waived: 3\n")
     assert all(" waived GI4 " in line for line in shown.stdout.splitlines())
 
 
@@ -377,7 +377,7 @@ def test_check_with_an_error(clean, gioia_program):
     assert "\nclean/model.yaml:13: error NA1 no kind of relation is called 'enabels'; did you" in shown.stdout
     assert "triggers (触发)" in shown.stdout
     assert "under kinds: - kind: enabels" in shown.stdout
-    assert shown.stderr == "errors: 1, warnings: 0, waived: 3\n"
+    assert shown.stderr == "errors: 1, warnings: 0, remarks: 0, waived: 3\n"
     found = gioia_program("check", "--format", "json", cwd=clean.root)
     assert found.returncode == 1
     assert [(f["path"], f["line"], f["rule"], f["subject"]) for f in json.loads(found.stdout) if not f["waived"]] == [
