@@ -2,6 +2,8 @@
 
 Near a quotation a paper may name a kind of material (one informant said, 官网文章所述) or a source's code, before it or in
 brackets behind it. Where none of what is named agrees with a source in which the words stand, the quotation is misattributed.
+It is so too where the code is right, but the sentence makes another kind of material say it: 官网文章写道，“……”（Y1）. A word
+beside the right code is held to be such only where it is the subject of the verb of saying, and nothing near agrees.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from gioia.audit.manuscript.cues import Cue, Vocabulary, codes_in, cues
 from gioia.audit.manuscript.manuscript import Remark, remark
 from gioia.audit.manuscript.quotations import Compared
+from gioia.audit.manuscript.subjects import is_text
 from gioia.sources.normal import printed
 from gioia.sources.register import category_code
 
@@ -30,17 +33,30 @@ def remarks(found: Sequence[Compared], vocabulary: Vocabulary) -> Iterator[Remar
             continue
         sources = set(one.match.sources)
         tags = [code for code in one.around.tags if category_code(code) in _letters(vocabulary)]
-        if tags:
-            if not sources & set(tags):
-                yield _misattributed(one, ", ".join(tags), sources)
-            continue
-        named = [code for code, _, _ in codes_in(lead) if code in vocabulary.codes]
+        named = tags or [code for code, _, _ in codes_in(lead) if code in vocabulary.codes]
         said = [cue for cue in cues(lead, vocabulary) if says or _AT_THE_END.match(lead, cue.stop)]
-        allowed = set(named) or {code for cue in said for code in cue.codes}
-        is_known = bool(named) or _can_be_told(said, sources, vocabulary)
-        if (said or named) and is_known and not sources & allowed:
-            words = "、".join(dict.fromkeys([*named, *(cue.words for cue in said)]))
-            yield _misattributed(one, words, sources)
+        if named and sources & set(named):
+            said = _of_the_sayer(one, lead, sources, vocabulary)
+            if said and _can_be_told(said, sources, vocabulary):
+                yield misattributed(one, _words([cue.words for cue in said]), sources)
+        elif tags:
+            yield misattributed(one, ", ".join(tags), sources)
+        elif named or (said and _can_be_told(said, sources, vocabulary)):
+            allowed = set(named) or {code for cue in said for code in cue.codes}
+            if not sources & allowed:
+                yield misattributed(one, _words([*named, *(cue.words for cue in said)]), sources)
+
+
+def _words(told: Sequence[str]) -> str:
+    return "、".join(dict.fromkeys(told))
+
+
+def _of_the_sayer(one: Compared, lead: str, sources: set[str], vocabulary: Vocabulary) -> list[Cue]:
+    """Return the kinds of material that surely say a quotation, and are none of its sources'; none where anything near agrees."""
+    if one.sayer is None or any(cue.codes & sources for cue in cues(f"{lead} {one.around.after}", vocabulary)):
+        return []
+    subject = one.sayer.subject
+    return [cue for cue in cues(subject, vocabulary) if is_text(subject, cue.start, cue.stop)]
 
 
 def _can_be_told(said: Sequence[Cue], sources: set[str], vocabulary: Vocabulary) -> bool:
@@ -81,7 +97,8 @@ def _with_what_follows(lead: str, one: Compared) -> str:
     return f"{lead} {behind}"
 
 
-def _misattributed(one: Compared, words: str, sources: set[str]) -> Remark:
+def misattributed(one: Compared, words: str, sources: set[str]) -> Remark:
+    """Return the remark on a quotation that the paper attributes to these words, and that is of these sources."""
     match = one.match
     place, wording = (match.place, match.wording) if match else ("", "")
     message = f"the paper attributes this to “{printed(words)}”; in the study it is of {', '.join(sorted(sources))}"

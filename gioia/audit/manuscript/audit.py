@@ -66,7 +66,7 @@ def audit(manuscript: Manuscript, study: Study) -> Audit:
     words = vocabulary(study)
     compared = quotations.compared(found, material, words, names)
     told = [*quotations.remarks(compared), *attributions.remarks(compared, words)]
-    told += Informants(material).remarks(compared)
+    told += Informants(material, words).remarks(compared)
     told += Labels(found, names, material, compared).remarks()
     told += chain(
         counts_told.remarks(found, study, names),

@@ -64,8 +64,11 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
 }
 """Family → the words of a text that name it, and those of a source's name or kind that put it there (regular expressions)."""
 
+_OF_THE_HOUSE = frozenset({"minutes", "report", "newsletter", "diary", "letter", "survey"})
+"""What a paper may as well call internal documents or records."""
+
 _TITLES = re.compile(
-    r"《([^《》]{2,40})》|[“「]([^”」]{2,40})[”」]|\b(?:in|from|of) ((?:The )?[A-Z][\w’']+(?: [A-Z][\w’']+)+)$"
+    r"^((?:The )?[A-Z][\w’']+(?: [A-Z][\w’']+)+)$|《([^《》]{2,40})》|[“「]([^”」]{2,40})[”」]|\b(?:in|from|of) ((?:The )?[A-Z][\w’']+(?: [A-Z][\w’']+)+)$"
 )
 _CODE = r"[A-Za-z]{1,3}[-_]?\d{1,3}"
 _CODE_TAG = re.compile(
@@ -105,6 +108,9 @@ def vocabulary(study: Study) -> Vocabulary:
     for source in study.sources:
         for family in families(source, names.get(category_code(source.code), "")):
             sources.setdefault(family, set()).add(source.code)
+    house = set().union(*(sources.get(family, set()) for family in _OF_THE_HOUSE))
+    if house:
+        sources.setdefault("internal", set()).update(house)
     codes = frozenset(source.code for source in study.sources)
     own = tuple(
         (word, frozenset(code for code in codes if said.source in {code, category_code(code)}))
@@ -117,8 +123,8 @@ def vocabulary(study: Study) -> Vocabulary:
 
 
 def titles(name: str) -> list[str]:
-    """Return the titles in a source's name: in title or quotation marks, or the capitalised words behind “in The …”."""
-    return [found[0] or found[1] or found[2] for found in _TITLES.findall(name)]
+    """Return the titles in a source's name: in title or quotation marks, the capitalised words behind “in The …”, or such words alone."""
+    return [next(filter(None, found)) for found in _TITLES.findall(name)]
 
 
 def families(source: Source, category: str) -> set[str]:

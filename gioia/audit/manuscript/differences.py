@@ -1,6 +1,7 @@
 """What differs between the words of a study and those of a manuscript, marked as proofreaders do.
 
-Words are compared, in Chinese characters; width, spaces, punctuation and quotation marks make no difference. What only the
+Words are compared, in Chinese characters; width, spaces, punctuation and quotation marks make no difference, and marks that open
+or close are shown with the words that they belong to. What only the
 study has stands in [-…-], what only the manuscript has in {+…+}. What the manuscript marks as left out (……) differs in nothing.
 """
 
@@ -11,12 +12,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from gioia.audit.manuscript.shown_marks import CLOSING, OPENING, Piece, in_pairs, with_marks
 from gioia.sources.normal import folded
 
 _LEFT_OUT = "…"
 _WORD = re.compile(
     r"(?P<cut>[\[【（(]?(?:…+|\.{3,}|\. \. \.(?: \.)?)[\]】）)]?)|\d+(?:[.,]\d+)*%?|[^\W\d_\u2e80-\u9fff\uac00-\ud7ff]+(?:['’][^\W\d_]+)?|[^\W_]"
 )
+_BEHIND, _BEFORE = "-]+}" + "".join(CLOSING), "[-{+" + "".join(OPENING)
+_A_FEW = 4
+_BRACKETS = {"both": "{}", "was": "[-{}-]", "now": "{{+{}+}}"}
 _SHOWN = 18
 """How many equal words are shown beside what differs."""
 
@@ -51,17 +56,24 @@ def marked(was: str, now: str, *, is_part: bool = False) -> str:
     old, new = words(was), words(now)
     steps = _steps(old, new)
     if is_part:
-        steps = [step for at, step in enumerate(steps) if not (at in {0, len(steps) - 1} and step[3] == step[4])]
-    pieces: list[str] = []
+        shown = [_as_a_part(step) if at in {0, len(steps) - 1} else step for at, step in enumerate(steps)]
+        steps = [step for step in shown if step[1] < step[2] or step[3] < step[4]]
+    pieces: list[Piece] = []
     for number, (tag, a, b, c, d) in enumerate(steps):
         if tag == "cut":
-            pieces.append("……" if c < d else "")
+            pieces.append(("both", "……" if c < d else ""))
         elif tag == "equal":
-            pieces.append(_equal(now, new, c, d, is_first=number == 0, is_last=number == len(steps) - 1))
+            is_first, is_last = number == 0, number == len(steps) - 1
+            pieces.append(("both", _equal(now, new, c, d, is_first=is_first, is_last=is_last)))
         else:
-            gone, come = _slice(was, old, a, b), _slice(now, new, c, d)
-            pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
-    return _spaced(pieces)
+            pieces += [("was", _slice(was, old, a, b)), ("now", _slice(now, new, c, d))]
+    return _spaced(in_pairs(pieces))
+
+
+def _as_a_part(step: tuple[str, int, int, int, int]) -> tuple[str, int, int, int, int]:
+    """Return the first or last step without the study's words where these are not quoted, rather than changed for the others."""
+    tag, a, b, c, d = step
+    return (tag, a, a, c, d) if tag != "equal" and b - a > (2 * (d - c) + _A_FEW if d > c else 0) else step
 
 
 def _equal(
@@ -75,18 +87,26 @@ def _equal(
     return f"{head}…{tail}"
 
 
-def _spaced(pieces: Sequence[str]) -> str:
-    """Join the pieces, with a space where one ends and the next begins with Latin letters or marks around them."""
-    text = ""
-    for piece in pieces:
-        last, first = text.rstrip("-]+}")[-1:], piece.lstrip("[-{+")[:1]
+def _spaced(pieces: Sequence[Piece]) -> str:
+    """Join the pieces, what differs in brackets, with a space where Latin letters meet; none between what was and what is now."""
+    text, before = "", "both"
+    for side, piece in pieces:
+        if not piece:
+            continue
+        last, first = text.rstrip(_BEHIND)[-1:], piece.lstrip(_BEFORE)[:1]
         latin = last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
-        text += (" " if latin else "") + piece
+        text += (" " if latin and (before, side) != ("was", "now") else "") + _BRACKETS[side].format(piece)
+        before = side
     return text
 
 
 def _slice(text: str, found: Sequence[tuple[str, int, int]], start: int, stop: int) -> str:
-    return text[found[start][1] : found[stop - 1][2]] if start < stop else ""
+    """Return the text of some of its words, with the marks that open right before the first and close right behind the last."""
+    if start >= stop:
+        return ""
+    least = found[start - 1][2] if start else 0
+    most = found[stop][1] if stop < len(found) else len(text)
+    return with_marks(text, (found[start][1], found[stop - 1][2]), (least, most))
 
 
 def _steps(

@@ -29,6 +29,7 @@ _CAPITAL = re.compile(r"\[(\w)\](?=[a-z])")
 """A letter in brackets that begins a word: only its case was changed."""
 _SPACED_DOTS = re.compile(r"\. \. \.(?: \.)?")
 _LEFT_OUT = re.compile(r"…|\.{3,}|\[\s*\]")
+_CLAUSE = re.compile(r"[，。；！？：…]|[,.;:!?](?=\s|$)")
 _WHOLE = 0.9
 """From which share of its letters on an excerpt counts as quoted whole."""
 _LITTLE_MORE = 1.5
@@ -127,9 +128,19 @@ def _altered(best: _Found, sources: tuple[str, ...], excerpts: tuple[str, ...], 
     if not changes(best.wording, words):
         return Match("part", sources, best.place, best.wording, "", excerpts)
     whole = best.excerpt.text if best.excerpt else ""
-    wording = whole if 0 < len(whole) <= _LITTLE_MORE * len(words) else best.wording
+    wording = best.wording
+    if whole:
+        wording = whole if len(whole) <= _LITTLE_MORE * len(words) else _to_the_marks(whole, best.passage)
     difference = marked(wording, words, is_part=True)
     return Match("altered", sources, best.place, wording, difference, excerpts, best.passage.similarity)
+
+
+def _to_the_marks(text: str, passage: Passage) -> str:
+    """Return a passage of a text as far as its first and last clause go: where words were changed, those beside them were too."""
+    start, stop = passage.start, passage.end
+    ends = [mark.end() for mark in _CLAUSE.finditer(text, 0, start)]
+    following = _CLAUSE.search(text, max(stop - 1, 0))
+    return text[ends[-1] if ends else 0 : following.start() if following else len(text)].strip()
 
 
 def _pieced(material: Material, words: str, near: Sequence[_Found]) -> Match | None:
@@ -168,9 +179,11 @@ def _pieced(material: Material, words: str, near: Sequence[_Found]) -> Match | N
 def _is_one_passage(material: Material, excerpts: Sequence[Excerpt], words: str) -> bool:
     """Tell whether excerpts are of one document and so near each other, or the cut between them so marked, that they are one passage.
 
-    In a document that itself quotes the sources (a paper's evidence table) being near means nothing.
+    They are given in the order of the words, and a passage has them in the same: nobody said the later words first. In a document that itself quotes the sources (a paper's evidence table) being near means nothing.
     """
-    codings = sorted((excerpt.coding for excerpt in excerpts), key=lambda coding: coding.start)
+    codings = [excerpt.coding for excerpt in excerpts]
+    if any(later.start < earlier.start for earlier, later in pairwise(codings)):
+        return False
     sources = {excerpt.source for excerpt in excerpts}
     if len({coding.document for coding in codings}) > 1 or sources != {material.source_of(codings[0].document)}:
         return False
@@ -197,17 +210,23 @@ def _of_passage(material: Material, excerpts: Sequence[Excerpt], words: str, sha
 
 
 def _seams(words: str, held: Sequence[Sequence[Run]]) -> list[int]:
-    """Return where in the words each excerpt's letters begin, the first at their beginning; no Latin word is parted."""
+    """Return where in the words each excerpt's begin, the first at their beginning; no Latin word is parted.
+
+    What stands between the letters of two excerpts belongs to the first as far as the first punctuation mark there.
+    """
     folded = fold(words)
     at = letters(folded).at
-    seams = [folded.places[int(at[of_one[0].start])] for of_one in held[1:]]
-    return [
-        0,
-        *(
-            words.rfind(" ", 0, seam) + 1 if words[seam - 1].isascii() and words[seam - 1].isalnum() else seam
-            for seam in seams
-        ),
-    ]
+    seams = [0]
+    for of_one in held[1:]:
+        seam = folded.places[int(at[of_one[0].start])]
+        ends = [run.stop for runs in held for run in runs if run.stop <= of_one[0].start]
+        gone = folded.places[int(at[max(ends) - 1])] + 1 if ends else seam
+        if mark := _CLAUSE.search(words[:seam], gone):
+            seam = mark.end() + len(words[mark.end() :]) - len(words[mark.end() :].lstrip())
+        elif words[seam - 1].isascii() and words[seam - 1].isalnum():
+            seam = words.rfind(" ", 0, seam) + 1
+        seams.append(seam)
+    return seams
 
 
 def _spliced(excerpts: Sequence[Excerpt], words: str, share: float, seams: Sequence[int]) -> Match:

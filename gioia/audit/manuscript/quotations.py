@@ -18,6 +18,7 @@ from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Names
 from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.quotation_marks import Quoted, outermost, quoted
+from gioia.audit.manuscript.sayers import Sayer, masked, sayer, sayer_above
 from gioia.audit.manuscript.voices import Setting, Voice, setting, size, voice
 
 _SHORTEST = 8.0
@@ -47,6 +48,7 @@ class Compared(Struct, frozen=True):
     around: Setting
     voice: Voice
     match: Match | None
+    sayer: Sayer | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -60,6 +62,7 @@ def compared(found: Sequence[Paragraph], material: Material, vocabulary: Vocabul
     for number, paragraph in enumerate(found):
         if paragraph.kind not in _READ:
             continue
+        unquoted = masked(paragraph.text)
         for quotation in _quotations(paragraph, material):
             words = paragraph.text[quotation.start : quotation.stop]
             if names.is_name(words):
@@ -68,11 +71,9 @@ def compared(found: Sequence[Paragraph], material: Material, vocabulary: Vocabul
             around = setting(paragraph, quotation, vocabulary, above)
             if size(words) < _SHORTEST and not around.tags:
                 continue
-            compared.append(
-                Compared(
-                    paragraph, quotation, words, around, _voice(paragraph, quotation, around), match(material, words)
-                )
-            )
+            said_by = sayer_above(above) if quotation.mark == "block" else sayer(paragraph.text, unquoted, quotation)
+            whose = _voice(paragraph, quotation, around)
+            compared.append(Compared(paragraph, quotation, words, around, whose, match(material, words), said_by))
     return compared
 
 

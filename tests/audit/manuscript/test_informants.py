@@ -79,3 +79,54 @@ def test_words_that_are_given_to_who_says_them_are_no_fault(findings):
 )
 def test_words_that_are_given_to_somebody_else_are_misattributed(findings, difference):
     assert [told for _, told in attributions(findings)] == [difference]
+
+
+@pytest.mark.parametrize(
+    ("findings", "difference"),
+    [
+        (
+            "As R4 explained, “We dug the second bed before anybody had asked whose it was” (F2).",
+            "[-Ruth (baker)-]{+R4+}",
+        ),
+        (
+            "“I park the van there so that the wind leaves the beans alone,” Ruth said.",
+            "[-R4 (driver)-]{+Ruth+}",
+        ),
+        ("一位发起人说：「收成的时候大家先挑小的」（F2）。", "[-F2-]{+发起人+}"),
+    ],
+    ids=["before", "behind", "what the person is"],
+)
+def test_the_one_who_is_said_to_say_it_is_held_against_the_turn_and_the_register(findings, difference):
+    told = attributions(findings) if "收成" not in findings else plainly(findings)
+    assert [one for _, one in told][:1] == [difference]
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [
+        "As Ruth explained, “We dug the second bed before anybody had asked whose it was” (F2).",
+        "Ruth's brother explained, “I park the van there so that the wind leaves the beans alone”.",
+        "Ruth had heard what R4 said: “I park the van there so that the wind leaves the beans alone”.",
+        "“I park the van there so that the wind leaves the beans alone,” R4 told Ruth.",
+    ],
+    ids=["right", "somebody else", "reported by", "listener"],
+)
+def test_who_is_spoken_of_and_does_not_speak_is_no_sayer(findings):
+    assert attributions(findings) == []
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [
+        "一位邻居说：「收成的时候大家先挑小的」（F2）。",
+        "发起人的儿子说：「收成的时候大家先挑小的」（F2）。",
+        "一位发起人告诉报社：「这块空地荒了十一年」（N1）。",
+    ],
+    ids=["right", "somebody else", "a newspaper quotes anybody"],
+)
+def test_what_a_person_is_says_nothing_wrong_of_these(findings):
+    assert plainly(findings) == []
+
+
+def plainly(findings):
+    return [(one.said, one.difference) for one in audited(paper(findings)).remarks if one.kind == "attribution"]

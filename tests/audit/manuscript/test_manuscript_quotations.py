@@ -52,6 +52,13 @@ def test_words_of_two_sources_are_spliced():
     assert " ｜ " in one.difference
 
 
+def test_words_of_one_document_in_another_order_are_spliced():
+    findings = "受访者说：“后来浇水排了班，谁有空谁先来，那年春天地里全是碎砖，我们一筐一筐往外背。”"
+    (one,) = [r for r in audited(paper(findings)).remarks if r.kind.startswith("quotation")]
+    assert one.kind == "quotation-spliced"
+    assert one.difference == "后来浇水排了班，谁有空谁先来 ｜ 那年春天地里全是碎砖，我们一筐一筐往外背"
+
+
 def test_neighbouring_excerpts_of_one_document_are_one_passage():
     findings = "受访者说：“那年春天地里全是碎砖，我们一筐一筐往外背。后来浇水排了班，谁有空谁先来。”"
     assert quotations(findings) == []
@@ -105,6 +112,11 @@ def test_a_manuscript_that_is_a_document_of_the_study_proves_nothing():
         ("受访者F2说，“后来浇水排了班，谁有空谁先来。”", True),
         ("官网办起来以后，“后来浇水排了班，谁有空谁先来”。", False),
         ("有人告诉我们：“本园欢迎路过的人摘一把葱，不必登记。”", True),
+        ("官网文章写道，“后来浇水排了班，谁有空谁先来”（F1）。", True),
+        ("官网负责人说，“后来浇水排了班，谁有空谁先来”（F1）。", False),
+        ("官网改版以后，“后来浇水排了班，谁有空谁先来”（F1）。", False),
+        ("《江城日报》和受访者都说，“后来浇水排了班，谁有空谁先来”（F1）。", False),
+        ("据《江城日报》的报道，“后来浇水排了班，谁有空谁先来”（F1）。", True),
     ],
 )
 def test_attributions(findings, is_wrong):
