@@ -16,6 +16,7 @@ from gioia.audit.manuscript import (
     counts_told,
     dates,
     events,
+    extents_told,
     quotations,
     source_lists,
     text_layer,
@@ -70,6 +71,7 @@ def audit(manuscript: Manuscript, study: Study) -> Audit:
     told += Labels(found, names, material, compared).remarks()
     told += chain(
         counts_told.remarks(found, study, names),
+        extents_told.remarks(found, study),
         Coverage(study, names, words).remarks(found),
         dates.remarks(found, study, names),
         events.remarks(found, study, _sound(compared)),

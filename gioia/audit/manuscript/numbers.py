@@ -1,4 +1,7 @@
-"""Numbers as a paper writes them, in digits and in the words of both languages, and the dates among them."""
+"""Numbers as a paper writes them, in digits and in the words of both languages, and what the words before one make of it.
+
+A number behind 其中 or "the first" counts a part of something, one behind 约 or "about" is no exact one, one behind 第 counts nothing.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,19 @@ _UNITS_WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+|[零〇一二两三四五六七八九十百千]+|\b(?:(?:{_TENS_WORDS})(?:[- ](?:{_UNITS_WORDS}))?|{_UNITS_WORDS})\b)"
 """The pattern of a whole number in digits or words."""
 
+_PARTIAL = re.compile(
+    r"(?:其中|前|后|另|另外|余下|其余|剩余|该|此|这|本|每|各|某|上述|其他|头|末|至少|超过|不止)\s*$|\b(?:first|last|other|remaining|these|those|each|per|following|previous|next|another|of the|at least|more than|over|every|both|latter|former)\s*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:约|近|逾|超过?|大约|将近|左右|\babout|\bsome|\bover|\bnearly|\bmore than|\bapproximately|\broughly|\baround|\balmost|\bat least)\s*$",
+    re.IGNORECASE,
+)
+ALL = re.compile(r"共|合计|总计|累计|\b(?:total|altogether|in all|amounts? to|comprises?)\b", re.IGNORECASE)
+"""What tells that a number is of the whole."""
+_REACH = 24
+"""How many code points before a number may say what it is of."""
+
 
 def value(text: str) -> int | None:
     """Return the number that a text of the pattern `NUMBER` tells, None where it tells none."""
@@ -68,3 +84,19 @@ def _han(text: str) -> int | None:
         else:
             return None
     return total + (digit or 0) if text else None
+
+
+def is_of_a_part(text: str, start: int) -> bool:
+    """Tell whether the words before a number at a place say that it counts a part of a whole."""
+    return _PARTIAL.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def is_about(text: str, start: int) -> bool:
+    """Tell whether the words before a number at a place say that it is no exact one."""
+    return _ABOUT.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def is_ordinal(text: str, start: int) -> bool:
+    """Tell whether a number at a place numbers a thing, and counts none: 第三, 表3, No. 3."""
+    before = text[max(0, start - 4) : start]
+    return before[-1:] in {"第", "图", "表", "."} or before.strip().lower() in {"no.", "fig"}
