@@ -13,12 +13,14 @@ from msgspec.structs import replace
 
 from gioia.audit.manuscript import (
     attributions,
+    codings_told,
     counts_told,
     dates,
     events,
     extents_told,
     quotations,
     source_lists,
+    sources_told,
     text_layer,
     told_twice,
 )
@@ -71,7 +73,9 @@ def audit(manuscript: Manuscript, study: Study) -> Audit:
     told += Labels(found, names, material, compared).remarks()
     told += chain(
         counts_told.remarks(found, study, names),
+        codings_told.remarks(found, study, names),
         extents_told.remarks(found, study),
+        sources_told.remarks(found, study),
         Coverage(study, names, words).remarks(found),
         dates.remarks(found, study, names),
         events.remarks(found, study, _sound(compared)),

@@ -30,6 +30,12 @@ _WHOM = re.compile(r"\b(?:with|from|among) (?:[a-z]+ ?){1,6}$", re.IGNORECASE)
 """From whom a source's name says that the material is."""
 _COUNTED = frozenset({"人次", "字", "小时", "期", "天"})
 """Units that count material wherever they stand; what else is counted in pieces is material only beside a word for it."""
+_MEETINGS = re.compile(
+    rf"\bminutes (?:of|from|for) (?:the |our |all )?(?P<latin>{NUMBER}) (?:[a-z-]+ ){{0,3}}?(?:meetings|sessions)\b"
+    rf"|(?P<han>{NUMBER})\s*(?:次|场|届)[^，。、；]{{0,8}}?会议?的?(?:纪要|会议记录)",
+    re.IGNORECASE,
+)
+"""Minutes that are counted by the meetings that they are of."""
 _NEAR = 14
 _FAR = 0.5
 
@@ -43,6 +49,7 @@ def remarks(found: Sequence[Paragraph], study: Study) -> Iterator[Remark]:
                 sentence = paragraph.text[start:stop]
                 yield from _extents(paragraph, start, sentence, study, register)
                 yield from _parts(paragraph, start, sentence, study)
+                yield from _minutes(paragraph, start, sentence, study, register)
 
 
 def is_of_material(paragraph: Paragraph) -> bool:
@@ -121,6 +128,22 @@ def _parts(paragraph: Paragraph, offset: int, sentence: str, study: Study) -> It
             if number is not None and number != right and _is_stated(sentence, match) and _is_near(number, {right}):
                 span = paragraph.span(offset + match.start(), offset + match.end())
                 yield _unlike(span, match[0], number, {right}, study, codes=[source.code])
+
+
+def _minutes(
+    paragraph: Paragraph, offset: int, sentence: str, study: Study, register: Sequence[_Registered]
+) -> Iterator[Remark]:
+    """Yield the numbers of meetings whose minutes are said to be material, where the register has fewer, or nearly as many."""
+    of_minutes = [one for one in register if "minutes" in one.groups]
+    right = _sums(of_minutes, {"minutes"})
+    for match in _MEETINGS.finditer(sentence) if right else ():
+        words = match["latin"] or match["han"]
+        at = sentence.index(words, match.start())
+        number = value(words)
+        is_whole = not is_about(sentence, at) and not is_of_a_part(sentence, at) and not is_ordinal(sentence, at)
+        if number and is_whole and number not in right and (number > max(right) or _is_near(number, right)):
+            span = paragraph.span(offset + match.start(), offset + match.end())
+            yield _unlike(span, match[0], number, right, study, codes=[one.code for one in of_minutes])
 
 
 def _is_stated(sentence: str, match: re.Match[str]) -> bool:
