@@ -47,7 +47,7 @@ NUMBER = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+|[零〇一二两三四五六七�
 """The pattern of a whole number in digits or words."""
 
 _PARTIAL = re.compile(
-    r"(?:其中|前|后|另|另外|该|此|这|本|每|各|某|上述|其他|头|末|至少|超过|不止)有?\s*$|(?:余下|其余|剩余|部分)的?(?:资料|数据|材料)?(?:来自|有|共)?\s*$|\b(?:first|last|other|remaining|these|those|each|per|following|previous|next|another|of the|at least|more than|over|every|both|latter|former)\s*$",
+    r"(?:(?:其中|各|至少|超过|不止)有?|前|后|另|另外|该|此|这|本|每|某|上述|其他|头|末)\s*$|(?:余下|其余|剩余|部分)的?(?:资料|数据|材料)?(?:来自|有|共)?\s*$|\b(?:first|last|other|remaining|these|those|each|per|following|previous|next|another|of the|at least|more than|over|every|both|latter|former)\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
