@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from gioia.audit.manuscript.cues import Vocabulary, cues
+from gioia.audit.manuscript.cues import Cue, Vocabulary, cues
 from gioia.audit.manuscript.manuscript import Remark, remark
 from gioia.audit.manuscript.names import Name, Names, key
 from gioia.audit.manuscript.numbers import NUMBER, value
@@ -50,7 +50,7 @@ _KINDS = re.compile(
 )
 _GENERAL = re.compile(r"^(?:内部|外部|企业|公司|其他|公开)+(?=\S{2})|(?:资料|数据|材料|记录)$")
 _EXCEPTING = re.compile(
-    r"除[了外去]|除.{1,12}外|没有|未见|未能|未出现|缺少|缺乏|尚未|并非|不再|并不|不是|仅在|只在|\b(?:except|apart from|but not|no evidence|absent|lack\w*|not|never|hardly|rarely|only in|does not|did not)\b",
+    r"除[了外去]|除.{1,12}外|没有|未见|未能|未出现|缺少|缺乏|尚未|并非|不再|并不|不是|才开始|才出现|才显现|直到|仅在|只在|\b(?:except|apart from|but not|no evidence|absent|lack\w*|not|never|hardly|rarely|only in|only from|until|does not|did not)\b",
     re.IGNORECASE,
 )
 _DERIVING = re.compile(
@@ -64,21 +64,53 @@ _ALIKE = re.compile(
 )
 _WITNESSES = 3
 """From how many kinds of material on a sentence that calls them alike is a claim about all of them."""
+_BEARING_OUT = re.compile(
+    r"(?:相互|互相|彼此|共同|一致|双重|三重|多方|多重|交叉|均|都|皆|得到|获得|受到|具有)[^，。；]{0,40}(?:支持|支撑|印证|佐证|证实|验证|互证|核验|核对|吻合|呼应)"
+    r"|互证|互为(?:印证|佐证|支撑)"
+    r"|\b(?:(?:supported|confirmed|backed(?: up)?|borne out|attested|evidenced|documented|echoed|substantiated|validated|verified|underpinned) (?:both )?(?:by|in|across)"
+    r"|(?:confirm|support|attest|substantiate|validate|reinforce|echo|bear|back)s? (?:each other|one another|out|up|to)"
+    r"|(?:mutually|jointly) \w+|cross-?(?:check|validat|verif)\w*|converg\w+|(?:find|found|finds|receive[sd]?|draws?) support (?:in|from)"
+    r"|in (?:agreement|accord)|agree on|point in the same direction|tell the same story)\b",
+    re.IGNORECASE,
+)
+"""What tells that the kinds of material that are listed beside it bear a theme out, each of them."""
+_JOINT = re.compile(r"[、，,和与及]|\b(?:and|as well as)\b", re.IGNORECASE)
+_APART = re.compile(r"[。；;]")
+_CLAUSE_END = re.compile(r"[，。；;]")
+_LIST_GAP = 30
+"""How many code points may stand between two kinds of material of one list, beside what joins them."""
 _RESTING = re.compile(
     r"支撑|支持|印证|佐证|证实|来自|源于|\b(?:supported|support|evidence\w*|draws? on|rests? on|backed)\b",
     re.IGNORECASE,
 )
 
 
+_PARTED = re.compile(r"[；;：:]|，(?=而(?![且是非不无])|相比之下)|, ?(?=(?:while|whereas)(?![a-z]))", re.IGNORECASE)
+
+
 def _claims(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of what is claimed in one breath: sentences, parted where a semicolon or a colon parts them."""
+    """Yield the spans of what is claimed in one breath: sentences, parted by semicolons and colons, and where another subject is set beside the first.
+
+    What a clause with 但 or "but" says is part of the claim before it: it takes something back.
+    """
     for start, stop in sentences(text):
         at = start
-        for mark in re.finditer(r"[；;：]", text[start:stop]):
+        for mark in _PARTED.finditer(text[start:stop]):
             yield at, start + mark.end()
             at = start + mark.end()
         if text[at:stop].strip():
             yield at, stop
+
+
+def _kinds(said: Sequence[Cue]) -> int:
+    return len({cue.codes for cue in said})
+
+
+def _is_beside(sentence: str, listed: Sequence[Cue], span: tuple[int, int]) -> bool:
+    """Tell whether a list stands in the clause of some words, or next to them."""
+    first, last = listed[0].start, listed[-1].stop
+    between = sentence[min(last, span[1]) : max(first, span[0])]
+    return len(between) <= _LIST_GAP and not _CLAUSE_END.search(between)
 
 
 class Coverage:
@@ -103,10 +135,12 @@ class Coverage:
 
     @cached_property
     def _sources(self) -> dict[str, set[str]]:
-        """Theme → the codes of the sources that it rests on."""
+        """Theme or dimension → the codes of the sources that it rests on."""
         found: dict[str, set[str]] = defaultdict(set)
         for coding in counted_codings(self._study):
-            found[self._theme.get(coding.concept, "")].add(cited_source(self._study, coding))
+            theme = self._theme.get(coding.concept, "")
+            for group in (theme, self._dimension.get(theme, "")):
+                found[group].add(cited_source(self._study, coding))
         return found
 
     @cached_property
@@ -139,7 +173,8 @@ class Coverage:
                 sentence = paragraph.text[start:stop]
                 span = paragraph.span(start, stop)
                 if _TRIANGULATED.search(sentence) or (_EVERY_THEME.search(sentence) and _KINDS.search(sentence)):
-                    yield from self._triangulated(sentence, span)
+                    found = list(self._triangulated(sentence, span))
+                    yield from found or self._witnessed(sentence, span)
                 else:
                     yield from self._witnessed(sentence, span)
                     if not _EXCEPTING.search(sentence):
@@ -190,18 +225,36 @@ class Coverage:
                 yield self._remark(sentence, span, message, ", ".join(empty), (*sorted(cue.codes), *stages))
 
     def _witnessed(self, sentence: str, span: tuple[int, int]) -> Iterator[Remark]:
-        """Yield the claim that kinds of material all stand behind a theme, where it has no passage from one of them."""
-        themes, alike = self._named(sentence, "theme"), _ALIKE.search(sentence)
-        if len(themes) != 1 or alike is None or _EXCEPTING.search(sentence, 0, alike.end()):
+        """Yield the claim that kinds of material all stand behind a theme or dimension, where it has no passage from one of them."""
+        named = self._named(sentence, "theme") or self._named(sentence, "dimension")
+        said = self._said_alike(sentence) if len(named) == 1 else []
+        if not said:
             return
-        said = [cue for cue in cues(sentence, self._vocabulary) if cue.codes]
-        if len({cue.codes for cue in said}) < _WITNESSES:
-            return
-        present = self._sources.get(themes[0].text, set())
+        present = self._sources.get(named[0].text, set())
         lacking = list(dict.fromkeys(cue.words for cue in said if not cue.codes & present))
         if lacking:
-            message = f"the study has no passage of {themes[0].text!r} from: {', '.join(lacking)}"
-            yield self._remark(sentence, span, message, ", ".join(lacking), (themes[0].text,))
+            message = f"the study has no passage of {named[0].text!r} from: {', '.join(lacking)}"
+            yield self._remark(sentence, span, message, ", ".join(lacking), (named[0].text,))
+
+    def _said_alike(self, sentence: str) -> list[Cue]:
+        """Return the kinds of material of which a sentence says one thing: three that it calls alike, or a list that bears something out."""
+        said = sorted((cue for cue in cues(sentence, self._vocabulary) if cue.codes), key=lambda cue: cue.start)
+        alike = _ALIKE.search(sentence)
+        if alike and not _EXCEPTING.search(sentence, 0, alike.end()) and _kinds(said) >= _WITNESSES:
+            return said
+        bearing = [match.span() for match in _BEARING_OUT.finditer(sentence)]
+        if not bearing or _EXCEPTING.search(sentence):
+            return []
+        lists: list[list[Cue]] = []
+        for cue in said:
+            between = sentence[lists[-1][-1].stop : cue.start] if lists else ""
+            if len(between) <= _LIST_GAP and _JOINT.search(between) and not _APART.search(between):
+                lists[-1].append(cue)
+            else:
+                lists.append([cue])
+        return next(
+            (one for one in lists if _kinds(one) > 1 and any(_is_beside(sentence, one, span) for span in bearing)), []
+        )
 
     def _triangulated(self, sentence: str, span: tuple[int, int]) -> Iterator[Remark]:
         """Yield the claim of triangulation where what it is claimed for rests on one category of sources."""
