@@ -85,7 +85,7 @@ _RESTING = re.compile(
 )
 
 
-_PARTED = re.compile(r"[；;：:]|，(?=而(?![且是非不无])|相比之下)|, ?(?=(?:while|whereas)(?![a-z]))", re.IGNORECASE)
+_PARTED = re.compile(r"[；;：]|，(?=而(?![且是非不无])|相比之下)|, ?(?=(?:while|whereas)(?![a-z]))", re.IGNORECASE)
 
 
 def _claims(text: str) -> Iterator[tuple[int, int]]:

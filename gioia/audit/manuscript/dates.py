@@ -45,6 +45,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_YEARS = 3
+"""By how many years a slip of a year is off, where more than one of its digits is another."""
 _NEAR = 16
 """How far before a range of dates the name of its stage may stand."""
 
@@ -140,3 +142,15 @@ def iso(words: str, start: str = "") -> str:
 def _agree(one: str, other: str) -> bool:
     """Tell whether two dates are the same as far as both are told."""
     return one.startswith(other) or other.startswith(one)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether of two dates, told to the same precision, one may be a slip of the other: one part differs, and of years alone little does."""
+    first, second = one.split("-"), other.split("-")
+    if len(first) != len(second) or sum(a != b for a, b in zip(first, second, strict=True)) != 1:
+        return False
+    is_near = (
+        abs(int(first[0]) - int(second[0])) <= _YEARS
+        or sum(a != b for a, b in zip(one[:4], other[:4], strict=True)) == 1
+    )
+    return len(first) > 1 or is_near

@@ -1,8 +1,8 @@
 """What a paper tells twice and differently: the same thing with another number or date.
 
 Two numbers are of one thing where they count the same and the words around them are the same, rare words for more than common
-ones; a date where one of its parts differs. Where other dates, ordinals or names of stages stand around them, they tell of
-different things. Of the two places the one is remarked on that stands alone, or that is no quotation from the study.
+ones; a date where one of its parts differs. Where other dates, ordinals or names of stages stand around them, where one counts a
+part, or where something else happens at the other date, they tell of different things. Of the two places the one is remarked on that stands alone, or that is no quotation from the study.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from gioia.audit.manuscript.dates import DATE, iso
+from gioia.audit.manuscript.dates import DATE, is_slip, iso
+from gioia.audit.manuscript.happenings import at
 from gioia.audit.manuscript.manuscript import Manuscript, Remark, remark
 from gioia.audit.manuscript.names import Names, key
-from gioia.audit.manuscript.numbers import NUMBER, value
+from gioia.audit.manuscript.numbers import NUMBER, is_of_a_part, value
 from gioia.audit.manuscript.paragraphs import Paragraph
 
 _ANY = re.compile(
@@ -41,10 +42,19 @@ _DOCUMENT = re.compile(
     r"\s*(?:\d{1,2}日)?的?(?:例会|会议|纪要|报道|访谈|通知|年报|文章|公告|来信|文件)|,? (?:the |an? )?(?:minutes|interviews?|letters?|reports?|articles?|issues?|meetings?|notes?|entr(?:y|ies))\b",
     re.IGNORECASE,
 )
+_SPANNING = re.compile(
+    r"^\s*(?:—+|[-–－~～至到]|to\b|until\b|through\b|and\b)\s*(?:\w+\s+)?(?:19|20)\d\d", re.IGNORECASE
+)
+_SPANNED = re.compile(
+    r"(?:19|20)\d\d(?:\s*年(?:\s*\d{1,2}\s*月)?)?\s*(?:—+|[-–－~～至到]|to|until|through|and)\s*(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a date one end of a stretch of time."""
 _STOPS = ("。", "！", "？", "；", ";", "!", "?", ". ")
 _NEAR_HAN, _NEAR_LATIN = 14, 48
 """How many code points before and behind a number tell what it is of."""
 _WIDE = 4
+_FAR = 24
 _APART_HAN, _APART_LATIN = 60, 200
 _RARE = 6
 _ENOUGH_HAN, _ENOUGH_LATIN = 3, 2
@@ -72,6 +82,7 @@ class _Told(Struct, frozen=True):
     stages: frozenset[str]
     is_ordinal: bool
     is_document: bool
+    happening: str
     span: tuple[int, int]
     at: tuple[int, int]
     shown: str
@@ -119,6 +130,8 @@ def _told(paragraph: Paragraph, names: Names) -> Iterator[_Told]:
             date and _CITED.search(text[max(0, start - 40) : start])
         ):
             continue
+        if is_of_a_part(text, start) or (date and _is_end(text, start, stop)):
+            continue
         unit = _UNIT.match(text, stop)
         amount = _amount(match["number"])
         if not date and (amount < 3 or unit is None):  # noqa: PLR2004 - one and two are words
@@ -134,10 +147,26 @@ def _told(paragraph: Paragraph, names: Names) -> Iterator[_Told]:
             stages=frozenset(name.text for name in names.of("stage") if any(alias in wide for alias in name.keys)),
             is_ordinal=_ORDINAL.search(sentence) is not None,
             is_document=bool(date) and _DOCUMENT.match(text, stop) is not None,
+            happening=_happening(text, start, stop, near) if date else "",
             span=paragraph.span(start, stop),
             at=(paragraph.number, start if is_han else start * _APART_HAN // _APART_LATIN),
             shown=text[max(0, start - near) : stop + near].strip(),
         )
+
+
+def _is_end(text: str, start: int, stop: int) -> bool:
+    """Tell whether a date begins or ends a stretch of time."""
+    return (
+        _SPANNING.match(text[stop : stop + _FAR]) is not None
+        or _SPANNED.search(text[max(0, start - _FAR) : start]) is not None
+    )
+
+
+def _happening(text: str, start: int, stop: int, near: int) -> str:
+    """Return the kind of what happens at a date, by the words of its sentence next to it."""
+    begin = max(max(text.rfind(mark, 0, start) for mark in _STOPS) + 1, start - near)
+    ends = [found for mark in _STOPS if (found := text.find(mark, stop, stop + near)) >= 0]
+    return at(text[begin : min(ends, default=stop + near)], start - begin, stop - begin)
 
 
 def _amount(text: str | None) -> float:
@@ -178,14 +207,15 @@ def _tokens(text: str) -> list[str]:
 def _is_slip(one: _Told, other: _Told) -> bool:
     """Tell whether one of two could be a slip of the other: dates that differ in one part, numbers of one size."""
     if one.unit == "date":
-        first, second = one.text.split("-"), other.text.split("-")
-        return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+        return is_slip(one.text, other.text)
     return abs(one.amount - other.amount) <= _SLIP * max(one.amount, other.amount)
 
 
 def _is_same(one: _Told, other: _Told, frequency: Counter[str]) -> bool:
     """Tell whether two places tell of one thing: they are apart, of the same stages, and share rare words next to the number."""
     if one.is_ordinal or other.is_ordinal or (one.is_document and other.is_document) or one.stages != other.stages:
+        return False
+    if one.happening and other.happening and one.happening != other.happening:
         return False
     if one.at[0] == other.at[0] and abs(one.at[1] - other.at[1]) < _APART_HAN:
         return False

@@ -5,19 +5,25 @@ from __future__ import annotations
 import pytest
 from garden_study import garden, paper, told
 
-from gioia.model.records import Event, Model
+from gioia.model.records import Event, Model, Stage
 from gioia.sources.register import Source
 
 EVENTS = (
     Event("首个水窖完工", "2019-04"),
     Event("Shed roof is finished", "2020-06"),
     Event("义卖周末试行", "2021-03", "2021-08"),
+    Event("“三畦”种子盒上市", "2021"),
+    Event("Fortieth plot holder's admission", "2022-05"),
 )
 
 
 def study():
     sources = (*garden().sources, Source("F3", "Talks with beekeepers and bakers", "interviews", "7 talks"))
-    return garden(model=Model(events=EVENTS), sources=sources)
+    stages = (
+        Stage("起步", "2018-03", "2020-05", opened_by="第一车碎砖运走"),
+        Stage("扎根", "2020-05", "2022-12", opened_by="何阿婆接手钥匙柜"),
+    )
+    return garden(model=Model(events=EVENTS), sources=sources, stages=stages)
 
 
 def claims(*, method="", findings="", kinds="claim"):
@@ -30,8 +36,11 @@ def claims(*, method="", findings="", kinds="claim"):
         ("2018年4月，园里的首个水窖完工。", "2018年4月"),
         ("The roof of the shed was finished in June 2021.", "June 2021"),
         ("2020年3月，义卖周末试行。", "2020年3月"),
+        ("2020年春，种子盒“三畦”面世，街坊都来看。", "2020年"),
+        ("2020年7月由何阿婆接手，从此天天开门。", "2020年7月"),
+        ("In May 2021 the garden admitted its fortieth plot holder.", "May 2021"),
     ],
-    ids=["year", "English", "outside its span"],
+    ids=["year", "English", "outside its span", "another verb", "what opens a stage", "another part of speech"],
 )
 def test_a_date_that_is_a_slip_of_an_events_is_told(findings, said):
     assert claims(findings=findings) == [("claim-inconsistent", said)]
@@ -46,8 +55,23 @@ def test_a_date_that_is_a_slip_of_an_events_is_told(findings, said):
         "2021年5月，义卖周末试行。",
         "After the shed roof was finished, they met again in June 2021.",
         "They finished the fence in June 2021.",
+        "2020年，种子盒“三畦”停办。",
+        "2020年7月何阿婆的钥匙柜搬到门口。",
+        "In May 2021 the garden admitted its thirtieth plot holder.",
+        "In May 2021 the fortieth plot holder resigned.",
     ],
-    ids=["right", "another thing", "a year after", "within", "after", "too few words"],
+    ids=[
+        "right",
+        "another thing",
+        "a year after",
+        "within",
+        "after",
+        "too few words",
+        "it ends",
+        "it moves",
+        "another one",
+        "he leaves",
+    ],
 )
 def test_other_dates_are_no_fault(findings):
     assert claims(findings=findings) == []
