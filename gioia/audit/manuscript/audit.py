@@ -32,6 +32,7 @@ from gioia.audit.manuscript.manuscript import KINDS, Held, Manuscript, Remark
 from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Names, key
 from gioia.audit.manuscript.paragraphs import paragraphs
+from gioia.audit.manuscript.retold import Retold
 from gioia.audit.manuscript.tables import Tables
 from gioia.findings import Finding, Place, finding
 from gioia.sources.normal import printed, shortened
@@ -78,6 +79,7 @@ def audit(manuscript: Manuscript, study: Study) -> Audit:
         sources_told.remarks(found, study),
         Coverage(study, names, words).remarks(found),
         dates.remarks(found, study, names),
+        Retold(material).remarks(found),
         events.remarks(found, study, _sound(compared)),
         told_twice.remarks(found, manuscript, names, _sound(compared), [(one.start, one.stop) for one in told]),
         Tables(manuscript, material, names, _quoted(compared)).remarks(),

@@ -40,6 +40,19 @@ _RANGE = re.compile(
     rf"(?P<start>{DATE})\s*(?:—+|–|-|－|~|～|至|到|to|until|through)\s*(?P<end>{DATE}|\d{{1,2}}\s*月|今|present|now)",
     re.IGNORECASE,
 )
+_FOLLOWED = re.compile(
+    r"(?:追踪|跟踪|追溯|考察|观察|回顾|研究|呈现|还原|梳理)[^，。；;]{0,12}?(?P<start>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:—+|[-–－~～至到])(?P<end>(?:19|20)\d\d)年?"
+    r"|\b(?:stud(?:y|ied|ies)|trac\w+|follow\w*|examin\w+|track\w*|process|history|evolution|development)\b[^.;:]{0,90}?\b(?:between|from)\s+(?:[A-Z][a-z]+ )?(?P<begin>(?:19|20)\d\d)\s+(?:and|to|until|through)\s+(?:[A-Z][a-z]+ )?(?P<finish>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""A stretch of time over which a process is said to have been followed."""
+_OF_MATERIAL = re.compile(
+    r"资料|数据|访谈|报道|文章|纪要|年报|文件|文献|调研|收集|走访|销售|收入|投入|利润|产值"
+    r"|\b(?:data|interview\w*|collect\w*|articles?|reports?|minutes|documents?|literature|fieldwork|visit\w*|sales|revenue|fell|rose|grew|published)\b",
+    re.IGNORECASE,
+)
+_OFF = 5
+"""By how many years the odd end of such a stretch is off at most."""
 _ORDINAL = re.compile(
     rf"第\s*(?P<han>{NUMBER})\s*(?:个)?阶段|\b(?P<english>first|second|third|fourth|fifth|sixth) (?:stage|phase)\b|\b(?:stage|phase) (?P<digit>\d|one|two|three|four|five)\b",
     re.IGNORECASE,
@@ -61,6 +74,7 @@ def remarks(found: Sequence[Paragraph], study: Study, names: Names) -> Iterator[
         current: Stage | None = None
         for start, stop in sentences(paragraph.text):
             sentence = paragraph.text[start:stop]
+            yield from _spans(paragraph, start, sentence, study, names)
             for match, is_end in _dated(sentence):
                 is_range = "start" in match.groupdict()
                 before = (
@@ -80,6 +94,37 @@ def _dated(sentence: str) -> Iterator[tuple[re.Match[str], bool]]:
         for match in pattern.finditer(sentence):
             if not any(one.start() < match.end() and match.start() < one.end() for one in ranges):
                 yield match, is_end
+
+
+def _spans(paragraph: Paragraph, offset: int, sentence: str, study: Study, names: Names) -> Iterator[Remark]:
+    """Yield the stretch of time over which a sentence says that the process was followed, where one end is the study's and one is not.
+
+    A stretch with the words of material or money beside it, or of stages in full, is another one.
+    """
+    first, last = study.stages[0].start, study.stages[-1].end
+    bounds = {date[:4] for stage in study.stages for date in (stage.start, stage.end)}
+    words = key(sentence)
+    is_of_stages = any(alias in words for name in names.of("stage") for alias in name.keys)
+    if not first or not last or (is_of_stages and paragraph.kind != "abstract"):
+        return
+    for match in _FOLLOWED.finditer(sentence):
+        start, end = match["start"] or match["begin"], match["end"] or match["finish"]
+        odd = [(told, known) for told, known in ((start, first[:4]), (end, last[:4])) if told != known]
+        clause = re.split(r"[，。；;,]", sentence[match.end() :])[0]
+        if len(odd) != 1 or odd[0][0] in bounds or _OF_MATERIAL.search(f"{match[0]} {clause}"):
+            continue
+        told, known = odd[0]
+        if abs(int(told) - int(known)) <= _OFF:
+            span = paragraph.span(offset + match.start(), offset + match.end())
+            yield remark(
+                "claim-inconsistent",
+                span,
+                match[0],
+                f"in the study the stages run from {first} to {last}",
+                study_place=declared_at(study, study.stages[0].place),
+                study_wording=f"{first}–{last}",
+                difference=f"[-{known}-]{{+{told}+}}",
+            )
 
 
 def _stage_before(text: str, study: Study, names: Names) -> Stage | None:

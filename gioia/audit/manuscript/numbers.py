@@ -56,12 +56,16 @@ _ABOUT = re.compile(
 )
 ALL = re.compile(r"共|合计|总计|累计|\b(?:total|altogether|in all|amounts? to|comprises?)\b", re.IGNORECASE)
 """What tells that a number is of the whole."""
+_LONGEST = 40
+"""No text tells of a number that takes more code points."""
 _REACH = 24
 """How many code points before a number may say what it is of."""
 
 
 def value(text: str) -> int | None:
     """Return the number that a text of the pattern `NUMBER` tells, None where it tells none."""
+    if len(text) > _LONGEST:
+        return None
     plain = re.sub(r"[,，\s]", "", text) if text[:1].isdigit() else text.lower()
     if plain.isdecimal():
         return int(plain)

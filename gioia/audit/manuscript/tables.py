@@ -60,6 +60,15 @@ def _is_in_pieces(wanted: str, text: str) -> bool:
     return True
 
 
+def _word_end(text: str, stop: int) -> int:
+    """Return where the Latin word ends in the middle of which a place lies, else the place."""
+    while 0 < stop < len(text) and text[stop - 1].isascii() and text[stop - 1].isalpha() and text[stop].isascii():
+        if not text[stop].isalpha():
+            break
+        stop += 1
+    return stop
+
+
 class _Row(Struct, frozen=True):
     """Where an excerpt stands in the tables: the table's number, the span in its text, and how alike it is."""
 
@@ -103,7 +112,8 @@ class Tables:
             places = locate(index, excerpt.text, excerpt.source)
             best = max(places, key=lambda one: (one.similarity, one.tagged), default=None)
             if best is not None:
-                yield _Row(excerpt, int(best.document), best.start, best.end, best.similarity)
+                stop = _word_end(self._texts[int(best.document)][0], best.end)
+                yield _Row(excerpt, int(best.document), best.start, stop, best.similarity)
 
     def _span(self, row: _Row) -> tuple[int, int]:
         places = self._texts[row.table][1]
