@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -96,13 +97,15 @@ def counts(study: Study) -> dict[str, int]:
 
 def _told(sentence: str) -> Iterator[Told]:
     strict = list(_counted(sentence, _COUNTS))
-    loose = list(_counted(sentence, _LOOSE_COUNTS))
+    loose = list(_counted(sentence, _LOOSE_COUNTS)) if not _CITING.search(sentence) else []
     for one, _ in strict:
         yield one
-    for one, is_ended in loose if not _CITING.search(sentence) else ():
-        others = [other for other, _ in (*strict, *loose) if other.noun != one.noun]
-        is_beside = any(_gap(one, other) <= _BESIDE for other in others)
-        if is_ended or is_beside or ALL.search(sentence[max(0, one.start - _BESIDE) : one.start]):
+    in_order = sorted((one for one, _ in (*strict, *loose)), key=lambda one: one.start)
+    beside = {
+        one for pair in pairwise(in_order) if pair[0].noun != pair[1].noun and _gap(*pair) <= _BESIDE for one in pair
+    }
+    for one, is_ended in loose:
+        if is_ended or one in beside or ALL.search(sentence[max(0, one.start - _BESIDE) : one.start]):
             yield one
 
 

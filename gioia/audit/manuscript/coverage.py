@@ -20,7 +20,7 @@ from gioia.codebook.records import dimension_of, theme_of
 from gioia.sources.register import category_code
 from gioia.study.record import Study, cited_source, counted_codings
 
-_SOME = r"[一二两三四五六七八九十\d]+个?"
+_SOME = r"[一二两三四五六七八九十\d]{1,6}个?"
 _WHOLE = r"(?:每个|每一个?|各个?|所有|全部|任一){1,2}"
 _ALL = r"\b(?:every|each(?: of (?:the|these)(?: \w+)?)?|all(?: of)?(?: the| these)?(?: \w+)?|(?:across|throughout)(?: all)?(?: of)?(?: the)?(?: \w+)?)"
 _EVERY_STAGE = re.compile(
@@ -33,7 +33,7 @@ _EVERY_STAGE = re.compile(
 def _every(chinese: str, english: str) -> re.Pattern[str]:
     """Return the pattern of all of a kind, of which there are a number: all dimensions, 五个维度."""
     return re.compile(
-        rf"(?:每个|每一个?|各个?|所有|全部|[一二两三四五六七八九十\d]+个){chinese}|\b(?:every|each|all(?: of)?(?: the)?(?: \w+)?) {english}\b",
+        rf"(?:每个|每一个?|各个?|所有|全部|[一二两三四五六七八九十\d]{{1,6}}个){chinese}|\b(?:every|each|all(?: of)?(?: the)?(?: \w+)?) {english}\b",
         re.IGNORECASE,
     )
 

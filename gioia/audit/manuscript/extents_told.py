@@ -20,7 +20,7 @@ from gioia.sources.register import category_code
 from gioia.study.record import Study
 
 _AMOUNT = (
-    r"(?P<number>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?|"
+    r"(?P<number>\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,18}(?:\.\d{1,9})?|"
     + NUMBER
     + r")\s*(?P<myriad>万)?(?P<round>\s*(?:余|多|几|\+)?)\s*"
 )

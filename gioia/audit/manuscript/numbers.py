@@ -43,7 +43,7 @@ _ENGLISH_TENS = {
 _TENS_WORDS = "|".join(_ENGLISH_TENS)
 _UNITS_WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 
-NUMBER = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+|[零〇一二两三四五六七八九十百千]+|\b(?:(?:{_TENS_WORDS})(?:[- ](?:{_UNITS_WORDS}))?|{_UNITS_WORDS})\b)"
+NUMBER = rf"(?:\d{{1,3}}(?:[,，]\d{{3}}){{1,5}}|\d{{1,18}}|[零〇一二两三四五六七八九十百千]{{1,18}}|\b(?:(?:{_TENS_WORDS})(?:[- ](?:{_UNITS_WORDS}))?|{_UNITS_WORDS})\b)"
 """The pattern of a whole number in digits or words."""
 
 _PARTIAL = re.compile(

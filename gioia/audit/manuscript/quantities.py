@@ -11,13 +11,14 @@ from gioia.audit.manuscript.numbers import NUMBER, is_about, is_of_a_part, is_or
 
 _NO_UNIT = r"(?:of|to|and|in|by|at|on|the|from|with|for|per|more|or|than|are|is|were|was|out)\b|(?:hundred|thousand|million|billion)"
 _QUANTITY = re.compile(
-    rf"百分之(?P<of_hundred>\d+(?:\.\d+)?|{NUMBER})(?P<round_hundred>[多余几])?"
-    rf"|(?<![\dA-Za-z.,])(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?|{NUMBER})\s*(?P<many>[万亿])?\s*(?P<round>[余多几来]|\+)?\s*"
+    rf"百分之(?P<of_hundred>\d{{1,18}}(?:\.\d{{1,9}})?|{NUMBER})(?P<round_hundred>[多余几])?"
+    rf"|(?<![\dA-Za-z.,])(?P<number>\d{{1,18}}(?:[,，]\d{{3}}){{0,5}}(?:\.\d{{1,9}})?|{NUMBER})\s*(?P<many>[万亿])?\s*(?P<round>[余多几来]|\+)?\s*"
     rf"(?:(?P<percent>[%％]|per ?cent\b)|[个只](?P<after>[\u4e00-\u9fff])|(?P<han>[\u4e00-\u9fff])|[-\s]?(?P<latin>(?!{_NO_UNIT})[a-z]{{3,}}(?: (?!{_NO_UNIT})[a-z]{{3,}})?))",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"百分之(?P<of_hundred>\d+(?:\.\d+)?|{NUMBER})|(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?|{NUMBER})", re.IGNORECASE
+    rf"百分之(?P<of_hundred>\d{{1,18}}(?:\.\d{{1,9}})?|{NUMBER})|(?P<number>\d{{1,18}}(?:[,，]\d{{3}}){{0,5}}(?:\.\d{{1,9}})?|{NUMBER})",
+    re.IGNORECASE,
 )
 _MANY = {"万": 10_000, "亿": 100_000_000}
 _CALENDAR = frozenset("年月日号时点岁届")

@@ -22,7 +22,7 @@ from gioia.audit.manuscript.numbers import NUMBER, is_of_a_part, value
 from gioia.audit.manuscript.paragraphs import Paragraph
 
 _ANY = re.compile(
-    rf"(?P<date>{DATE})|(?<![\dA-Za-z.])(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?|{NUMBER})(?![\d.]*[A-Za-z]{{1,2}}\d)",
+    rf"(?P<date>{DATE})|(?<![\dA-Za-z.])(?P<number>\d{{1,18}}(?:[,，]\d{{3}}){{0,5}}(?:\.\d{{1,9}})?|{NUMBER})(?![\d.]*[A-Za-z]{{1,2}}\d)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
