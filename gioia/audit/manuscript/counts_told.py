@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from gioia.audit.manuscript.manuscript import Remark, remark
-from gioia.audit.manuscript.names import Names, key
+from gioia.audit.manuscript.names import Name, Names, key
 from gioia.audit.manuscript.numbers import ALL, NUMBER, is_of_a_part, is_ordinal, value
 from gioia.audit.manuscript.paragraphs import Paragraph, sentences
 from gioia.codebook.records import concepts, themes
@@ -69,11 +69,17 @@ def remarks(found: Sequence[Paragraph], study: Study, names: Names) -> Iterator[
         for sentence in [paragraph.text[start:stop]]
         for one in _told(sentence)
     ]
+    named: dict[str, list[Name]] = {}
     has_first_order = any(one.noun == "concepts" and not _BEFORE_MERGING.search(one.words) for *_, one in told)
     for paragraph, start, sentence, one in told:
         if has_first_order and _BEFORE_MERGING.search(one.words):
             continue
-        right = _right(one, sentence, totals, study, names)
+        if sentence not in named:
+            words = key(sentence)
+            named[sentence] = [
+                name for name in names.all if any(len(alias) > 1 and alias in words for alias in name.keys)
+            ]
+        right = _right(one, named[sentence], totals, study)
         if right is not None and one.number not in right:
             yield _wrong(paragraph, start, one, study)
 
@@ -124,15 +130,13 @@ def _counted(sentence: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tu
                 yield Told(number, noun, *match.span(), match[0]), match.groupdict().get("end") is not None
 
 
-def _right(told: Told, sentence: str, totals: dict[str, int], study: Study, names: Names) -> set[int] | None:
-    """Return the numbers that would be right: the whole's, those of the groups that the sentence names, and of the names that it lists.
+def _right(told: Told, named: Sequence[Name], totals: dict[str, int], study: Study) -> set[int] | None:
+    """Return the numbers that would be right: the whole's, those of the groups that are named beside it, and of the names listed there.
 
     None where it cannot be said.
     """
     if not totals[told.noun]:
         return None
-    words = key(sentence)
-    named = [name for name in names.all if any(len(alias) > 1 and alias in words for alias in name.keys)]
     if told.noun == "stages":
         is_of_some = bool(named) and told.number < totals["stages"]
         return None if is_of_some else {totals["stages"]}

@@ -51,7 +51,9 @@ _SMALL = frozenset(
 )
 _STEM = 5
 _LONGEST = 400
-"""How long a passage of a source may be, in code points, to be taken for one that tells of one thing."""
+"""How long a passage of a source, or a clause, may be in code points to be taken for one that tells of one thing."""
+_CLAUSE = 160
+"""How long a clause with a date may be."""
 _CLAUSE_ENDS = "，。；;！？：:"
 _FEWEST_HAN, _FEWEST_LATIN = 3, 3
 _SHARE = 0.35
@@ -62,6 +64,7 @@ _APART = re.compile(r"[后前]|周年|截至|直到|\b(?:after|before|since|late
 _CITED = re.compile(r"[(（][^()（）]*$")
 _REACHED = re.compile(r"(?:[至到为达]|\b(?:to|at|as|was|reached))\s*$", re.IGNORECASE)
 """What tells that a number is where something came to, and no difference or sum of others."""
+_REACH = 12
 _CLOSED = "”’」』\"'"
 
 
@@ -130,7 +133,7 @@ class Retold:
 
     def _unlike(self, paragraph: Paragraph, begin: int, end: int, passages: Sequence[_Passage]) -> Iterator[Remark]:
         """Yield the numbers of a clause that the passages which it retells do not have."""
-        clause = paragraph.text[begin:end]
+        clause = paragraph.text[begin:end] if end - begin <= _LONGEST else ""
         words = _words(clause)
         fewest = _FEWEST_HAN if _HAN.search(clause) else _FEWEST_LATIN
         near = [one for one in passages if len(words & one.words) >= max(fewest, _SHARE * len(words))]
@@ -138,7 +141,9 @@ class Retold:
             known = [(one, of) for one in near for of in quantities(one.text) if of.units & told.units]
             right = {of.number for _, of in known if of.is_exact}
             is_held = any(told.number in numbers(one.text) for one in near) or _is_told(told, passages)
-            may_be_reckoned = not _REACHED.search(clause[: told.start]) and told.number in _derived(right)
+            may_be_reckoned = not _REACHED.search(
+                clause[max(0, told.start - _REACH) : told.start]
+            ) and told.number in _derived(right)
             if told.is_exact and right and not is_held and not may_be_reckoned:
                 passage, of = min(known, key=lambda one: abs(one[1].number - told.number))
                 span = (begin + told.start, begin + told.stop)
@@ -151,10 +156,13 @@ class Retold:
         text = paragraph.text
         for start, stop in sentences(text):
             for match in _DATE.finditer(text, start, stop):
-                begin, end = _clause_at(text, start, stop, match)
+                first_at, last_at = max(start, match.start() - _CLAUSE), min(stop, match.end() + _CLAUSE)
+                begin, end = _clause_at(text, first_at, last_at, match)
                 is_said = any(first < end and begin < last for first, last in said)
+                if end - begin > _CLAUSE:
+                    continue
                 clause = f"{text[begin : match.start()]} {text[match.end() : end]}"
-                if is_said or _CITED.search(text, start, match.start()) or _APART.search(clause):
+                if is_said or _CITED.search(text, first_at, match.start()) or _APART.search(clause):
                     continue
                 span = paragraph.span(*match.span())
                 yield from self._misdated(span, match[0], clause)

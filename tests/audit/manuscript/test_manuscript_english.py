@@ -150,3 +150,12 @@ def test_one_fault(words, kind):
 )
 def test_what_is_no_fault(words):
     assert told(words) == []
+
+
+def test_words_of_a_table_that_differ_are_shown_in_full():
+    rows = "".join(f"| {concept} | {words} ({name[:2]}) |\n" for name, words, concept, _ in CODED)
+    table = "Table 1. Evidence\n\n| First-order concept | Evidence |\n|---|---|\n" + rows.replace(
+        "any more", "anywhere"
+    )
+    said = [words for kind, words in told(f"\n\n{table}\n") if kind == "table-row-differs"]
+    assert [words.split()[-1].rstrip(".") for words in said] == ["anywhere"]
