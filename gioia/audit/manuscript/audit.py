@@ -33,6 +33,7 @@ from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Names, key
 from gioia.audit.manuscript.paragraphs import paragraphs
 from gioia.audit.manuscript.retold import Retold
+from gioia.audit.manuscript.short_forms import short_forms
 from gioia.audit.manuscript.tables import Tables
 from gioia.findings import Finding, Place, finding
 from gioia.sources.normal import printed, shortened
@@ -66,7 +67,7 @@ def audit(manuscript: Manuscript, study: Study) -> Audit:
     refuse_sealed(study, message=f"the study {study.name} is sealed: a manuscript cannot be held against its words")
     found = paragraphs(manuscript)
     material = Material(study, manuscript)
-    names = Names(study)
+    names = Names(study, short_forms(found, Names(study)))
     words = vocabulary(study)
     compared = quotations.compared(found, material, words, names)
     told = [*quotations.remarks(compared), *attributions.remarks(compared, words)]

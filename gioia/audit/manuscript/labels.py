@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from gioia.audit.manuscript.citations import is_cited
 from gioia.audit.manuscript.differences import marked
 from gioia.audit.manuscript.letter_stream import Stream
 from gioia.audit.manuscript.listed_names import shares_a_beginning, strangers
@@ -19,6 +20,7 @@ from gioia.audit.manuscript.names import (
     Name,
     Names,
     bag,
+    is_a_piece,
     is_broad,
     is_shortened,
     key,
@@ -181,6 +183,8 @@ class Labels:
         is_said = bool(term.noun) or self._is_listed(term)
         may_be_short = term.where != "heading" and term.zone not in {"front", "literature"}
         kind, name = self.judged(term.words, term.noun, is_said=is_said, may_be_short=may_be_short)
+        if term.disowned and kind != "label-reordered":
+            return
         if kind and name:
             if self._is_free(term.start, term.stop):
                 yield self._changed(kind, (term.start, term.stop), term.words, name, _WHAT[kind])
@@ -199,7 +203,7 @@ class Labels:
         short = sorted((name for name in candidates if is_shortened(words, name)), key=lambda name: len(name.words))
         if short and may_be_short and len(mixed) > 1 and (len(short) == 1 or len(short[0].words) < len(short[1].words)):
             return "label-abbreviated", short[0]
-        name, alike = nearest(words, candidates)
+        name, alike = nearest(words, [name for name in candidates if is_said or not is_a_piece(words, name)])
         if (
             name is not None
             and alike >= (_ALIKE_SAID if is_said else _ALIKE)
@@ -286,6 +290,8 @@ class Labels:
                 begin, end = paragraph.span(one.start, one.stop)
                 kind, name = self.judged(one.words, one.noun, is_said=True)
                 is_new = name is not None and name not in one.others and shares_a_beginning(one.words, name)
+                if is_cited(paragraph.text, one.start, one.stop):
+                    continue
                 if kind and name and is_new and self._is_free(begin, end):
                     yield self._changed(kind, (begin, end), one.words, name, _WHAT[kind])
 

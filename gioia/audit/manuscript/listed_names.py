@@ -86,11 +86,13 @@ def _whole(text: str, pieces: Sequence[tuple[int, int]], names: Names) -> Iterat
 
 
 def _within(words: str, names: Names) -> Name | None:
-    """Return the name with which the words begin or end."""
+    """Return the name that stands among the words; of Latin letters only with which they begin or end, as letters run into words."""
     letters = key(words)
-    held = [
-        name
-        for name in names.all
-        if any(len(alias) >= _FEWEST and (letters.startswith(alias) or letters.endswith(alias)) for alias in name.keys)
-    ]
+    held = [name for name in names.all if any(_stands(alias, letters) for alias in name.keys)]
     return max(held, key=lambda name: len(name.text), default=None)
+
+
+def _stands(alias: str, letters: str) -> bool:
+    if len(alias) < _FEWEST:
+        return False
+    return letters.startswith(alias) or letters.endswith(alias) or (not alias.isascii() and alias in letters)

@@ -8,9 +8,10 @@ word stage.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gioia.audit.manuscript.quotation_marks import quoted
 from gioia.codebook.records import concepts, themes
@@ -48,8 +49,12 @@ class Name(Struct, frozen=True):
 class Names:
     """All names of a study, looked up by key."""
 
-    def __init__(self, study: Study) -> None:
-        self.all = list(_names(study))
+    def __init__(self, study: Study, short: Mapping[str, str] | None = None) -> None:
+        """Take a study, and the short forms that a paper declares: key of the short form → name."""
+        forms: dict[str, list[str]] = {}
+        for alias, text in (short or {}).items():
+            forms.setdefault(text, []).append(alias)
+        self.all = [replace(name, keys=(*name.keys, *forms.get(name.text, ()))) for name in _names(study)]
         self.keys: dict[str, Name] = {}
         for name in self.all:
             for alias in name.keys:
@@ -163,13 +168,17 @@ def stands_in_pieces(name: str, text: str) -> bool:
     return sum(word in letters for word in wanted) >= _NEARLY * len(wanted)
 
 
+def is_a_piece(text: str, name: Name) -> bool:
+    """Tell whether a text is words of a name, in their order, and not all of them."""
+    words = ordered_words(text)
+    rest = iter(name.words)
+    return 0 < len(words) < len(name.words) and all(word in rest for word in words)
+
+
 def is_shortened(text: str, name: Name) -> bool:
     """Tell whether a text is a name of which words were left out: three fifths of its words, in their order, or a piece of each side."""
     short = ordered_words(text)
     sides = [key(piece) for piece in split(text)]
     if len(sides) > 1 and len(sides) == len(name.parts) and tuple(sides) != name.parts:
         return all(side in part and len(side) > 1 for side, part in zip(sides, name.parts, strict=True))
-    if not short or len(short) >= len(name.words) or len(short) * 5 < len(name.words) * 3:
-        return False
-    rest = iter(name.words)
-    return all(word in rest for word in short)
+    return is_a_piece(text, name) and len(short) * 5 >= len(name.words) * 3

@@ -8,10 +8,12 @@ or twice, in no document of the study, while the name itself is used: whoever wr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from gioia.audit.manuscript.citations import is_disowned
 from gioia.audit.manuscript.letter_stream import Stream
 from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Name, Names, key, ordered_words
@@ -46,7 +48,16 @@ class _Scene(Struct, frozen=True):
     stream: Stream
     material: Material
     exact: tuple[tuple[int, int], ...]
-    prose: frozenset[int]
+    prose: dict[int, Paragraph]
+
+    def is_of_the_paper(self, span: tuple[int, int]) -> bool:
+        """Tell whether a place is in prose, in a sentence that cites nobody whose word it may be."""
+        paragraph = self.prose.get(self.stream.numbers[span[0]])
+        if paragraph is None:
+            return False
+        begin, end = self.stream.span(*span)
+        first = bisect_left(paragraph.places, begin)
+        return not is_disowned(paragraph.text, first, bisect_left(paragraph.places, end))
 
     def is_name(self, span: tuple[int, int]) -> bool:
         """Tell whether a name as it is reaches into a place of the stream."""
@@ -72,11 +83,11 @@ def near_names(
     found: Sequence[Paragraph], stream: Stream, names: Names, material: Material, exact: Sequence[tuple[int, int]]
 ) -> Iterator[Near]:
     """Yield the variants of names in prose; `exact` are the places in the stream of names as they are."""
-    is_prose = (
-        (one.number, one.kind in {"prose", "abstract", "caption"} and one.zone not in {"literature", "back"})
+    prose = {
+        one.number: one
         for one in found
-    )
-    prose = frozenset(number for number, told in is_prose if told)
+        if one.kind in {"prose", "abstract", "caption"} and one.zone not in {"literature", "back"}
+    }
     scene = _Scene(stream, material, tuple(exact), prose)
     for name in names.of(*NOUNS):
         for alias in name.keys:
@@ -101,7 +112,7 @@ def _han(alias: str, name: Name, scene: _Scene) -> Iterator[Near]:
             continue
         for hit in hits:
             is_plain = kind == "label-reworded" and scene.is_plain(hit[0], alias) and not scene.is_listed(hit.span())
-            if stream.numbers[hit.start()] in scene.prose and not is_plain:
+            if scene.is_of_the_paper(hit.span()) and not is_plain:
                 yield Near(kind, *stream.span(*hit.span()), name)
 
 
@@ -154,7 +165,11 @@ def _latin(paragraph: Paragraph, names: Names, material: Material) -> Iterator[N
         for at in range(len(words) - count + 1):
             window = words[at : at + count]
             shown = paragraph.text[window[0].start() : window[-1].end()]
-            if _is_variant(ordered_words(shown), name.words) and not _stands_in_documents(key(shown), material):
+            if (
+                _is_variant(ordered_words(shown), name.words)
+                and not _stands_in_documents(key(shown), material)
+                and not is_disowned(paragraph.text, window[0].start(), window[-1].end())
+            ):
                 yield Near("label-reworded", *paragraph.span(window[0].start(), window[-1].end()), name)
 
 

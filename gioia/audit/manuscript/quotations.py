@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from gioia.audit.manuscript.citations import is_of_a_work
 from gioia.audit.manuscript.cues import Vocabulary, tag_after
 from gioia.audit.manuscript.manuscript import Held, Remark, remark
 from gioia.audit.manuscript.matching import Match, match
 from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Names
+from gioia.audit.manuscript.own_words import is_own
 from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.quotation_marks import Quoted, outermost, quoted
 from gioia.audit.manuscript.sayers import Sayer, masked, sayer, sayer_above
@@ -80,6 +82,8 @@ def compared(found: Sequence[Paragraph], material: Material, vocabulary: Vocabul
 def _voice(paragraph: Paragraph, quotation: Quoted, around: Setting) -> Voice:
     """Return whose words a quotation is; what is set off with a source's tag, or in the findings, is a person's."""
     told = voice(paragraph, quotation, around)
+    if told == "person" and not around.attributed and not around.tags and is_of_a_work(around.before):
+        return "literature"
     if quotation.mark == "block" and told in {"sentence", "term"}:
         return "person" if paragraph.zone == "findings" else "sentence"
     return told
@@ -129,6 +133,8 @@ def remarks(found: Sequence[Compared]) -> Iterator[Remark]:
 
 
 def _is_orphan(one: Compared) -> bool:
+    if is_own(one.words, one.around.before):
+        return False
     if one.voice == "person":
         outside = one.paragraph.zone != "findings" and not one.around.attributed and not one.around.tags
         return not outside and (size(one.words) >= _SHORTEST or bool(one.around.tags))

@@ -40,6 +40,15 @@ _READING = re.compile(
     re.IGNORECASE,
 )
 """What tells that a title in italics is material, and no work that is cited."""
+_CASE = r"(?:本文|本研究|本案例|案例|该案例|所研究|该?企业|该?公司|our|the|this)"
+_NOTHING_ON = re.compile(
+    rf"(?:与|和){_CASE}[^，。；]{{0,12}}(?:无关|没有关系|并不相关)|(?:未|没有|不曾)[^，。；]{{0,4}}(?:报道|提及|提到|涉及|关注)[^，。；]{{0,2}}{_CASE}"
+    rf"|(?:未|没有|不)(?:被)?(?:纳入|作为|采用|使用|收入)[^，。；]{{0,6}}(?:资料|数据|材料|样本)|\b(?:neither|none|nor|never|not(?! only))\b[^.;]{{0,30}}\b(?:cover|mention|report on|write about)[a-z]*\b"
+    rf"|\bunrelated to {_CASE}\b",
+    re.IGNORECASE,
+)
+"""What says that an outlet is none of the material."""
+_REST_OF_SENTENCE = 160
 _LONGEST_OUTLET = 14
 
 
@@ -192,11 +201,18 @@ def _papers(found: Sequence[Paragraph], study: Study) -> Iterator[Remark]:
         for match in (*_PAPER.finditer(paragraph.text), *_read(paragraph)):
             words = match.groupdict().get("title") or match["name"]
             last = " ".join(words.split()[-2:])
+            if _says_no_more(paragraph.text, match.start()):
+                continue
             if key(last) not in registered and key(words) not in told:
                 told.add(key(words))
                 group = "title" if match.groupdict().get("title") else "name"
                 message = "the paper draws on it, and the register does not have it"
                 yield remark("source-unregistered", paragraph.span(*match.span(group)), words, message, subject=words)
+
+
+def _says_no_more(text: str, at: int) -> bool:
+    """Tell whether the rest of the sentence says that an outlet at a place has nothing on the case."""
+    return _NOTHING_ON.search(re.split(r"[。；;]|\.\s", text[at : at + _REST_OF_SENTENCE])[0]) is not None
 
 
 def _read(paragraph: Paragraph) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gioia.audit.manuscript.citations import is_disowned
 from gioia.audit.manuscript.manuscript import Cell, Manuscript, Table
 from gioia.audit.manuscript.names import Names, key, split
 from gioia.audit.manuscript.paragraphs import Paragraph, joined
@@ -51,7 +52,8 @@ _LONGEST = 40.0
 class Term(Struct, frozen=True):
     """What a paper names: the words, their span in the manuscript, where they are marked as a name, and the noun said with it, if any.
 
-    `listed` holds the spans' words of the other members of a list or chain that it belongs to.
+    `listed` holds the spans' words of the other members of a list or chain that it belongs to. `disowned` tells that the sentence
+    cites an author, whose term it may be, or denies it.
     """
 
     words: str
@@ -61,6 +63,7 @@ class Term(Struct, frozen=True):
     noun: str = ""
     listed: tuple[str, ...] = ()
     zone: str = "findings"
+    disowned: bool = False
 
 
 def terms(found: Sequence[Paragraph], manuscript: Manuscript, names: Names) -> Iterator[Term]:
@@ -96,7 +99,8 @@ def _group(paragraph: Paragraph, group: Sequence[tuple[int, int]]) -> Iterator[T
     noun = noun_around(text, group[0][0] - 1, group[-1][1] + 1)
     listed = tuple(text[start:stop] for start, stop in group)
     for start, stop in group:
-        yield Term(text[start:stop], *paragraph.span(start, stop), "quoted", noun, listed, paragraph.zone)
+        disowned = is_disowned(text, start, stop)
+        yield Term(text[start:stop], *paragraph.span(start, stop), "quoted", noun, listed, paragraph.zone, disowned)
 
 
 def noun_around(text: str, start: int, stop: int) -> str:
@@ -116,7 +120,15 @@ def _of_emphasis(paragraph: Paragraph) -> Iterator[Term]:
         start, stop = match.span(group)
         if size(match[group]) <= _LONGEST:
             noun = noun_around(paragraph.text, match.start(), match.end())
-            yield Term(match[group], *paragraph.span(start, stop), "emphasised", noun, zone=paragraph.zone)
+            disowned = is_disowned(paragraph.text, start, stop)
+            yield Term(
+                match[group],
+                *paragraph.span(start, stop),
+                "emphasised",
+                noun,
+                zone=paragraph.zone,
+                disowned=disowned,
+            )
 
 
 def _of_heading(paragraph: Paragraph) -> Iterator[Term]:

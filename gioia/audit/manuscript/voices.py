@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gioia.audit.manuscript.citations import CITED, DATED
 from gioia.audit.manuscript.cues import Vocabulary, cues, tag_after
 from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.quotation_marks import Quoted
@@ -41,13 +42,6 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _AS_TITLE = re.compile(r"\s*(?:为题|为标题|为名|一文|一书|的(?:报道|文章|论文|项目|课题))")
-_YEAR = r"(?:1[89]|20)\d{2}[a-z]?"
-_CITED = re.compile(
-    rf"[(（][^()（）]{{0,80}}?[^\W\d_][^()（）]{{0,60}}?[,，\s]\s*{_YEAR}(?:[,，;；:：][^()（）]{{0,80}})?[)）]|[(（]{_YEAR}(?:[,，:：]\s*(?:p+\.?|第)?\s*[\d–-]+页?)?[)）]|\[\d{{1,3}}(?:\s*[-–,，、]\s*\d{{1,3}})*\]|\[[^\[\]\s]*[a-zA-Z][^\[\]\s]*\d{{4}}[^\[\]]*\]"
-)
-_DATED = re.compile(
-    r"访谈|采访|受访|interview|informant|field|观察|\b\d{1,2}\s+\w+\s+20\d\d|月|website|官网|博客|blog", re.IGNORECASE
-)
 _PUNCTUATED = re.compile(r"[，。！？；：…,;!?]|\.\s|\.$")
 _PERSONAL = re.compile(r"我|咱|你|您|\b(?:I|we|you|my|our|us|me|I['’]m|we['’]re|it['’]s|don['’]t)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[。！？；!?;]|\.\s")
@@ -138,7 +132,7 @@ def voice(paragraph: Paragraph, quotation: Quoted, around: Setting) -> Voice:
 def _is_cited(paragraph: Paragraph, quotation: Quoted, around: Setting) -> bool:
     """Tell whether a citation stands in the quotation's clause, and nothing says that its year is an interview's."""
     near = paragraph.text[quotation.stop + 1 : quotation.stop + 1 + _REACH_BEHIND]
-    following = _CITED.search(near)
-    if following and not _CLAUSE.search(near[: following.start()]) and not _DATED.search(following[0]):
+    following = CITED.search(near)
+    if following and not _CLAUSE.search(near[: following.start()]) and not DATED.search(following[0]):
         return True
-    return any(not _DATED.search(match[0]) for match in _CITED.finditer(around.before))
+    return any(not DATED.search(match[0]) for match in CITED.finditer(around.before))
