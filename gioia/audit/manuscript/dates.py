@@ -36,7 +36,7 @@ _ENDS = re.compile(
     rf"(?:止于|结束于|终于|持续到|\b(?:ended|ends|ending|lasted until|lasting until|closed)(?: (?:in|at))?)\s*(?P<date>{DATE})",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+RANGE = re.compile(
     rf"(?P<start>{DATE})\s*(?:—+|–|-|－|~|～|至|到|to|until|through)\s*(?P<end>{DATE}|\d{{1,2}}\s*月|今|present|now)",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def remarks(found: Sequence[Paragraph], study: Study, names: Names) -> Iterator[
 
 def _dated(sentence: str) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield where a sentence tells when something began, or from when until when, and where it tells when it ended."""
-    ranges = list(_RANGE.finditer(sentence))
+    ranges = list(RANGE.finditer(sentence))
     yield from ((match, False) for match in ranges)
     for pattern, is_end in ((_BEGINS, False), (_ENDS, True)):
         for match in pattern.finditer(sentence):

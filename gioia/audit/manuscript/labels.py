@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from gioia.audit.manuscript.announced_names import announced_names
 from gioia.audit.manuscript.citations import is_cited
 from gioia.audit.manuscript.differences import marked
 from gioia.audit.manuscript.letter_stream import Stream
@@ -32,6 +33,7 @@ from gioia.audit.manuscript.names import (
 from gioia.audit.manuscript.near_names import near_names
 from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.quotations import Compared
+from gioia.audit.manuscript.stand_ins import stand_ins
 from gioia.audit.manuscript.terms import Term, chains, terms
 from gioia.sources.normal import printed
 
@@ -71,7 +73,8 @@ class Labels:
 
     def remarks(self) -> list[Remark]:
         """Return all remarks on labels."""
-        found = [*self._reordered(), *self._terms(), *self._chains(), *self._listed(), *self._near(), *self._missing()]
+        found = [*self._reordered(), *self._terms(), *self._chains(), *self._listed()]
+        found += [*self._standing_in(), *self._near(), *self._announced(), *self._missing()]
         return sorted(found, key=lambda one: (one.start, one.kind))
 
     def _exact(self) -> Iterator[tuple[int, int]]:
@@ -294,6 +297,27 @@ class Labels:
                     continue
                 if kind and name and is_new and self._is_free(begin, end):
                     yield self._changed(kind, (begin, end), one.words, name, _WHAT[kind])
+
+    def _standing_in(self) -> Iterator[Remark]:
+        """Yield what stands where a name should."""
+        for one in stand_ins(self._paragraphs, self._names, self._material.study):
+            kind, name = self.judged(one.words, one.noun, is_said=True)
+            if one.name is not None and name is not one.name:
+                kind, name = "label-reworded", one.name
+            if kind and name and self._is_free(one.start, one.stop):
+                yield self._changed(kind, (one.start, one.stop), one.words, name, _WHAT[kind])
+
+    def _announced(self) -> Iterator[Remark]:
+        """Yield what the paper says to be a construct more, and the study does not have."""
+        for one in announced_names(self._paragraphs):
+            if self._names.is_name(one.words) or not self._is_free(one.start, one.stop):
+                continue
+            kind, name = self.judged(one.words, one.noun, is_said=False)
+            if kind and name:
+                yield self._changed(kind, (one.start, one.stop), one.words, name, _WHAT[kind])
+            else:
+                message = f"this looks like a {one.noun} and is none of the study"
+                yield remark("label-unknown", (one.start, one.stop), one.words, message)
 
     def _near(self) -> Iterator[Remark]:
         """Yield the variants of names in running prose."""

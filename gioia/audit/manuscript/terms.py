@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from gioia.audit.manuscript.citations import is_disowned
 from gioia.audit.manuscript.manuscript import Cell, Manuscript, Table
-from gioia.audit.manuscript.names import Names, key, split
+from gioia.audit.manuscript.names import Name, Names, key, split
 from gioia.audit.manuscript.paragraphs import Paragraph, joined
 from gioia.audit.manuscript.quotation_marks import outermost, quoted
 from gioia.audit.manuscript.voices import size
@@ -171,7 +171,7 @@ def label_columns(table: Table, names: Names) -> dict[int, str]:
     found: dict[int, str] = {}
     for column, head in enumerate(table.cells[0]):
         below = [clean(row[column].text) for row in table.cells[1:] if column < len(row) and key(row[column].text)]
-        named = [names.named(text) for text in below]
+        named = [names.named(text) or _first_named(text, names) for text in below]
         known = [name for name in named if name]
         said = next((noun for noun, pattern in _HEADS.items() if pattern.search(head.text)), "")
         short = bool(below) and sum(map(size, below)) / len(below) <= _LONGEST
@@ -181,6 +181,12 @@ def label_columns(table: Table, names: Names) -> dict[int, str]:
         elif said and known and short:
             found[column] = said
     return found
+
+
+def _first_named(text: str, names: Names) -> Name | None:
+    """Return the first name of a cell that lists several."""
+    pieces = _SPLIT_CELL.split(text)
+    return next((name for piece in pieces if (name := names.named(piece))), None) if len(pieces) > 1 else None
 
 
 def clean(text: str) -> str:
