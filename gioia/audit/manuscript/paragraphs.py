@@ -56,6 +56,8 @@ _SENTENCE_END = re.compile(
     r"[。！？][”’」』]+(?![，、；：,的这那等式])|[。！？](?![”’」』])|[.!?][”\"’')\]*]*\s+(?=[A-Z“\"‘'(*])"
 )
 _OPEN_END = re.compile(r"[\u4e00-\u9fffA-Za-z，、,]$")
+_FULL_LINE = 20
+"""How many characters a paragraph of a page has at least that may go on on the next one."""
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 
 
@@ -96,18 +98,27 @@ def paragraphs(manuscript: Manuscript) -> list[Paragraph]:
 
 
 def _chain(manuscript: Manuscript, at: int) -> list[int]:
-    """Return the numbers of the parts that are one paragraph: prose that goes on behind captions and tables."""
+    """Return the numbers of the parts that are one paragraph: prose that goes on behind captions and tables, or on the next page."""
     chain = [at]
-    following = at + 1
-    while following < len(manuscript.parts) and manuscript.parts[following].kind in {"caption", "table"}:
-        following += 1
-    if following == at + 1 or following == len(manuscript.parts) or manuscript.parts[following].kind != "prose":
-        return chain
-    above = manuscript.text[manuscript.parts[at].start : manuscript.parts[at].stop].rstrip()
-    below = manuscript.text[manuscript.parts[following].start : manuscript.parts[following].stop].lstrip()
-    if _OPEN_END.search(above) and (below[:1].islower() or _HAN.match(below)):
-        chain += _chain(manuscript, following)
+    while (following := _going_on(manuscript, chain[-1])) is not None:
+        chain.append(following)
     return chain
+
+
+def _going_on(manuscript: Manuscript, at: int) -> int | None:
+    """Return the number of the part in which the sentence goes on that a part of prose breaks off."""
+    parts, text = manuscript.parts, manuscript.text
+    following = at + 1
+    while following < len(parts) and parts[following].kind in {"caption", "table"}:
+        following += 1
+    if following == len(parts) or parts[following].kind != "prose":
+        return None
+    above = text[parts[at].start : parts[at].stop].rstrip()
+    below = text[parts[following].start : parts[following].stop].lstrip()
+    if following == at + 1 and (not manuscript.pages or len(above) < _FULL_LINE):
+        return None
+    goes_on = _OPEN_END.search(above) and (below[:1].islower() or _HAN.match(below))
+    return following if goes_on else None
 
 
 def without(spans: Sequence[tuple[int, int]], left_out: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,14 +13,16 @@ from msgspec import Struct
 
 from gioia.audit.manuscript.cues import codes_in, tag_after
 from gioia.audit.manuscript.differences import changes, marked
+from gioia.audit.manuscript.flat_rows import flat_rows, repeated_heads
 from gioia.audit.manuscript.manuscript import Cell, Manuscript, Remark, Table, remark
 from gioia.audit.manuscript.matching import match
 from gioia.audit.manuscript.material import Excerpt, Material
-from gioia.audit.manuscript.names import Names, stands_in_pieces
+from gioia.audit.manuscript.names import Name, Names, stands_in_pieces
 from gioia.audit.manuscript.paragraphs import joined, without
 from gioia.audit.manuscript.quotation_marks import outermost, quoted
 from gioia.audit.manuscript.terms import clean, label_columns
 from gioia.audit.manuscript.voices import size
+from gioia.codebook.records import theme_of
 from gioia.codings.anchors import locate
 from gioia.codings.grams import indexed
 from gioia.sources.normal import folded, printed
@@ -91,8 +93,15 @@ class Tables:
         self._material = material
         self._names = names
         self._texts = [
-            joined(manuscript.text, without([(one.start, one.stop)], manuscript.left_out)) for one in manuscript.tables
+            joined(
+                manuscript.text,
+                without([(one.start, one.stop)], [*manuscript.left_out, *repeated_heads(one, manuscript)]),
+            )
+            for one in manuscript.tables
         ]
+        self._flat = {
+            number: flat_rows(one, manuscript, names) for number, one in enumerate(manuscript.tables) if not one.cells
+        }
         self._rows = list(self._located()) if self._texts and material.excerpts else []
 
     def remarks(self) -> Iterator[Remark]:
@@ -183,14 +192,13 @@ class Tables:
         table = self._manuscript.tables[row.table]
         columns = label_columns(table, self._names)
         same = [one for one in self._material.study.codings if one.quotation == row.excerpt.coding.quotation]
-        from gioia.codebook.records import theme_of
-
         themes = theme_of(self._material.study.codebook)
         right = {"concept": {one.concept for one in same}, "theme": {themes.get(one.concept, "") for one in same}}
-        for column, noun in columns.items():
-            cell = self._filled(table, row, column)
-            named = self._names.named(clean(cell.text)) if cell else None
-            if cell and named and named.noun == noun and noun in right and named.text not in right[noun]:
+        told = [(noun, self._filled(table, row, column)) for column, noun in columns.items()]
+        shown = [(noun, self._names.named(clean(cell.text))) for noun, cell in told if cell]
+        shown += [("theme", one) for one in self._themes_before(row)]
+        for noun, named in shown:
+            if named and named.noun == noun and noun in right and named.text not in right[noun]:
                 yield remark(
                     "table-row-differs",
                     self._span(row),
@@ -203,6 +211,12 @@ class Tables:
                     concerns=[row.excerpt.id, *sorted(right[noun]), named.text],
                 )
                 return
+
+    def _themes_before(self, row: _Row) -> list[Name]:
+        """Return the theme that a line of a flattened table begins with before an excerpt of the line's concept."""
+        start, _ = self._span(row)
+        lines = [one for one in self._flat.get(row.table, ()) if one.stop < start < one.line_stop]
+        return [one.theme for one in lines if one.theme and one.concept.text == row.excerpt.coding.concept]
 
     def _filled(self, table: Table, row: _Row, column: int) -> Cell | None:
         """Return the cell of a column in a row, of a merged one the cell in which it begins."""
@@ -260,7 +274,7 @@ class Tables:
         for concept in sorted(concepts - covered):
             if self._stands_flattened(concept):
                 continue
-            first = next(one for one in shown.values() if one.concept == concept)
+            first = min((one for one in shown.values() if one.concept == concept), key=lambda one: one.role == "power")
             yield self._lacking(self._material.excerpts[first.id], f"no table has a row for the concept {concept!r}")
         wanted = [
             id for id, one in shown.items() if one.role != "power" and id not in self._quoted and one.concept in covered
@@ -303,7 +317,17 @@ class Tables:
         return self._cut_cells
 
     def _nearest(self, excerpt: Excerpt) -> int:
-        """Return the table that shows the excerpts next to this one in the study."""
+        """Return the table where the row should stand: among those of its concept, theme or stage, else by the order of the study."""
+        themes = theme_of(self._material.study.codebook)
         order = {id: number for number, id in enumerate(self._material.excerpts)}
-        at = order[excerpt.id]
-        return min(self._rows, key=lambda row: abs(order[row.excerpt.id] - at)).table
+
+        def distance(row: _Row) -> tuple[bool, bool, bool, int]:
+            one, other = row.excerpt.coding, excerpt.coding
+            return (
+                bool(other.stage) and one.stage != other.stage,
+                one.concept != other.concept,
+                themes.get(one.concept) != themes.get(other.concept),
+                abs(order[row.excerpt.id] - order[excerpt.id]),
+            )
+
+        return min(self._rows, key=distance).table

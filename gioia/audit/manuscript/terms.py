@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from gioia.audit.manuscript.citations import is_disowned
+from gioia.audit.manuscript.flat_rows import flat_rows
 from gioia.audit.manuscript.manuscript import Cell, Manuscript, Table
 from gioia.audit.manuscript.names import Name, Names, key, split
 from gioia.audit.manuscript.paragraphs import Paragraph, joined
@@ -149,6 +150,9 @@ def _of_heading(paragraph: Paragraph) -> Iterator[Term]:
 
 def _of_table(table: Table, manuscript: Manuscript, names: Names) -> Iterator[Term]:
     """Yield the cells of columns that hold names, by their head or because most of their cells are names."""
+    for one in flat_rows(table, manuscript, names):
+        if one.theme is None:
+            yield Term(one.words, one.start, one.stop, "cell", "theme")
     for column, noun in label_columns(table, names).items():
         for row in table.cells[1:]:
             if column >= len(row) or not key(row[column].text) or _DATED.search(row[column].text):

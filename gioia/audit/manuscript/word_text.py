@@ -10,6 +10,8 @@ from gioia.audit.manuscript.manuscript import Cell
 from gioia.sources.readers import table_text
 from gioia.sources.readers.docx import content
 
+_LONGEST_LEAD = 80
+
 
 def read_word(raw: bytes, name: str) -> tuple[str, list[Block]]:
     """Return the text of a Word document and its blocks. Raises GioiaError where it is encrypted or damaged."""
@@ -45,7 +47,7 @@ class _Writer:
         words = paragraph.text.strip()
         if not words:
             return
-        start = self._put(words)
+        start = self._put(_starred(words, paragraph))
         level = paragraph.level or (0 if paragraph.set_off else heading_level(words))
         if caption_word(words):
             self.blocks.append(Block("caption", start, self._length))
@@ -77,6 +79,14 @@ class _Writer:
         self._pieces.append(words)
         self._length += len(words)
         return start
+
+
+def _starred(words: str, paragraph: table_text.Paragraph) -> str:
+    """Return the words of a paragraph of text, a heading that is run into it between stars as in Markdown."""
+    lead = paragraph.lead
+    if not lead or paragraph.level or len(lead) > _LONGEST_LEAD or not words.startswith(lead):
+        return words
+    return f"**{lead}**{words[len(lead) :]}"
 
 
 def _words(cell: table_text.Cell) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from gioia.errors import GioiaError
 from gioia.sources.readers import Reading, Remark, damaged
-from gioia.sources.readers.docx_inline import LEFT_OUT, PAGE_BREAK, Words, alternative, child, local, value
+from gioia.sources.readers.docx_inline import LEFT_OUT, PAGE_BREAK, Words, alternative, child, is_on, local, value
 from gioia.sources.readers.package import Package
 from gioia.sources.readers.table_text import Block, Cell, Paragraph, Table, texts
 
@@ -191,7 +191,7 @@ class _Blocks:
         joins = mark is not None and any(local(inner) in LEFT_OUT for inner in mark)
         if joins:
             self._words.met.add("change")
-        return Paragraph(text, level, _is_set_off(properties)), joins
+        return Paragraph(text, level, _is_set_off(properties), _lead(element, text)), joins
 
     def _level(self, properties: Any) -> int:  # noqa: ANN401
         own = _outline(child(properties, "outlineLvl"))
@@ -220,6 +220,18 @@ class _Blocks:
             cells.append(Cell(column, self.of(inner), covered))
             column += _count(child(inner, "tcPr", "gridSpan"), 1)
         return tuple(cells)
+
+
+def _lead(element: Any, text: str) -> str:  # noqa: ANN401 - lxml has no types
+    """Return the words in bold type that a paragraph begins with, "" where none or all of it are."""
+    bold: list[str] = []
+    for run in (inner for inner in element if local(inner) == "r"):
+        words = "".join(inner.text or "" for inner in run if local(inner) == "t")
+        if words.strip() and not is_on(child(run, "rPr", "b")):
+            break
+        bold.append(words)
+    lead = "".join(bold).strip()
+    return lead if lead != text.strip() and text.lstrip().startswith(lead) else ""
 
 
 def _is_set_off(properties: Any) -> bool:  # noqa: ANN401 - lxml has no types

@@ -27,12 +27,14 @@ _LONGEST_SPEAKER = 24
 class Paragraph(Struct, frozen=True):
     """A paragraph's words, line breaks among them, and its level as a heading (0 for none).
 
-    `set_off` tells that it is indented or styled as quotations are.
+    `set_off` tells that it is indented or styled as quotations are. `lead` are the words in bold type that it begins with, as a
+    heading that is run into the text; none where all of it is bold.
     """
 
     text: str
     level: int = 0
     set_off: bool = False
+    lead: str = ""
 
 
 class Cell(Struct, frozen=True):
