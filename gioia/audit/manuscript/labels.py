@@ -188,12 +188,36 @@ class Labels:
         kind, name = self.judged(term.words, term.noun, is_said=is_said, may_be_short=may_be_short)
         if term.disowned and kind != "label-reordered":
             return
+        lacking: list[Name] = []
+        if term.where == "cell" and name is not None:
+            standing = {one.text for words in term.listed if (one := self._names.named(words))}
+            strict, _ = self.judged(term.words, term.noun, is_said=False)
+            if name.text in standing and not strict:
+                kind, name = "", None
+                lacking = [one for one in self._names.of(term.noun) if one.text not in standing]
         if kind and name:
             if self._is_free(term.start, term.stop):
                 yield self._changed(kind, (term.start, term.stop), term.words, name, _WHAT[kind])
         elif self._is_unknown(term) and self._is_free(term.start, term.stop):
+            yield self._unknown(term, lacking[0] if len(lacking) == 1 else None)
+
+    def _unknown(self, term: Term, lacking: Name | None) -> Remark:
+        """Return the remark that a term is no construct; where its column lacks one name, that is what the study has there."""
+        span = (term.start, term.stop)
+        if lacking is None:
             message = f"this looks like a {term.noun or 'construct'} and is none of the study"
-            yield remark("label-unknown", (term.start, term.stop), term.words, message)
+            return remark("label-unknown", span, term.words, message)
+        message = f"this is no {term.noun} of the study; its column lacks {lacking.text!r}"
+        place = declared_at(self._material.study, lacking.place)
+        return remark(
+            "label-unknown",
+            span,
+            term.words,
+            message,
+            study_place=place,
+            study_wording=lacking.text,
+            concerns=[lacking.text],
+        )
 
     def judged(self, words: str, noun: str, *, is_said: bool, may_be_short: bool = True) -> tuple[str, Name | None]:
         """Return which name the words are, changed, and how; an empty string where they are none."""

@@ -43,7 +43,9 @@ _HEADS = {
     "concept": re.compile(r"一阶|一级|概念|初始编码|concept|first.?order|\bcodes?\b", re.IGNORECASE),
     "stage": re.compile(r"阶段|时期|stage|phase|period", re.IGNORECASE),
 }
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?P<words>[^*\n]{2,80}?)\*(?![*\w])|(?<![_\w])_(?P<low>[^_\n]{2,80}?)_(?![_\w])")
+_EMPHASIS = re.compile(
+    r"(?<![*A-Za-z\d])\*(?P<words>[^*\n]{2,80}?)\*(?![*A-Za-z\d])|(?<![_\w])_(?P<low>[^_\n]{2,80}?)_(?![_\w])"
+)
 _CHAIN = re.compile(r"[\u4e00-\u9fffA-Za-z“”·]{2,14}(?:\s*(?:[—–―─→]+|--+)\s*[\u4e00-\u9fffA-Za-z“”·]{2,14})+")
 _SPLIT_CELL = re.compile(r"\s*(?:[;；\n•·]|<br\s*/?>|(?:^|\s)\d{1,2}[.、)])\s*")
 _DATED = re.compile(r"(?:19|20)\d\d")
@@ -53,7 +55,7 @@ _LONGEST = 40.0
 class Term(Struct, frozen=True):
     """What a paper names: the words, their span in the manuscript, where they are marked as a name, and the noun said with it, if any.
 
-    `listed` holds the spans' words of the other members of a list or chain that it belongs to. `disowned` tells that the sentence
+    `listed` holds the words of the members of the list, chain or column that it belongs to. `disowned` tells that the sentence
     cites an author, whose term it may be, or denies it.
     """
 
@@ -154,15 +156,17 @@ def _of_table(table: Table, manuscript: Manuscript, names: Names) -> Iterator[Te
         if one.theme is None:
             yield Term(one.words, one.start, one.stop, "cell", "theme")
     for column, noun in label_columns(table, names).items():
+        cells = [row[column] for row in table.cells[1:] if column < len(row)]
+        listed = tuple(words for cell in cells for words in (clean(cell.text), *_SPLIT_CELL.split(clean(cell.text))))
         for row in table.cells[1:]:
             if column >= len(row) or not key(row[column].text) or _DATED.search(row[column].text):
                 continue
             cell = row[column]
             if names.is_name(clean(cell.text)):
-                yield Term(clean(cell.text), cell.start, cell.stop, "cell", noun)
+                yield Term(clean(cell.text), cell.start, cell.stop, "cell", noun, listed)
                 continue
             for words, start, stop in _pieces(cell, manuscript):
-                yield Term(words, start, stop, "cell", noun)
+                yield Term(words, start, stop, "cell", noun, listed)
 
 
 def label_columns(table: Table, names: Names) -> dict[int, str]:
