@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
-from gioia.audit.dates_told import dates_told
+from gioia.audit.dates_told import dates_told, may_agree
 from gioia.codebook.records import dimension_of, theme_of
 from gioia.codings.store import codings_path
 from gioia.findings import Finding, Place, counted, finding, listed
@@ -25,6 +24,8 @@ _ASKED = {
 
 
 _TOLD = 3
+_OPEN = "9999"
+"""The end of a stage that still runs."""
 
 
 def bracketed_stages(study: Study) -> Iterator[Finding]:
@@ -46,17 +47,21 @@ def bracketed_stages(study: Study) -> Iterator[Finding]:
 
 
 def _stage_order(stages: tuple[Stage, ...]) -> Iterator[Finding]:
-    for earlier, later in pairwise(stages):
-        if not later.start:
-            continue
-        if earlier.start and is_before(later.start, earlier.start):
-            message = f"the stage {later.name!r} ({later.start}) stands after {earlier.name!r} ({earlier.start})"
-            yield finding("PR1", later.place, message, "put the stages in order of time", subject=later.name)
-        elif earlier.end and is_before(later.start, earlier.end):
-            message = f"the stage {later.name!r} starts ({later.start}) before {earlier.name!r} ends ({earlier.end})"
-            yield finding(
-                "PR1", later.place, message, "correct the dates so that stages do not overlap", subject=later.name
-            )
+    """Yield a finding for each stage that starts before one above it does or has ended, be there undated ones between them."""
+    for index, later in enumerate(stages):
+        for earlier in reversed(stages[:index]):
+            if is_before(later.start, earlier.start):
+                message = f"the stage {later.name!r} ({later.start}) stands after {earlier.name!r} ({earlier.start})"
+                remedy = "put the stages in order of time"
+            elif is_before(later.start, earlier.end):
+                message = (
+                    f"the stage {later.name!r} starts ({later.start}) before {earlier.name!r} ends ({earlier.end})"
+                )
+                remedy = "correct the dates so that stages do not overlap"
+            else:
+                continue
+            yield finding("PR1", later.place, message, remedy, subject=later.name)
+            break
 
 
 def timely_events(study: Study) -> Iterator[Finding]:
@@ -79,16 +84,12 @@ def timely_excerpts(study: Study) -> Iterator[Finding]:
     for coding in evidence(study) if brackets else ():
         stage = brackets.get(coding.stage)
         told = dates_told(coding.quotation) if stage else []
-        if stage and told and all(_is_outside(date, stage) for date in told):
+        if stage and told and not any(may_agree(date, stage.start, stage.end or _OPEN) for date in told):
             dates = " to ".join(filter(None, (stage.start, stage.end)))
             message = f"{coding.id} tells of {', '.join(told)} and is coded in the stage {stage.name!r} ({dates})"
             place = Place(shown_path(codings_path(study.root, coding.coder, coding.document)))
             remedy = "correct its stage, or waive it where it tells of the time before or after"
             yield finding("PR2", place, message, remedy, subject=coding.id)
-
-
-def _is_outside(date: str, stage: Stage) -> bool:
-    return is_before(date, stage.start) or bool(stage.end and is_before(stage.end, date))
 
 
 def filled_cells(study: Study) -> Iterator[Finding]:
