@@ -6,6 +6,7 @@ That a quotation stands at its place (TR1) and what an update of a document touc
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -15,29 +16,56 @@ from gioia.codings.store import codings_path
 from gioia.findings import Finding, Place, counted, finding
 from gioia.plaintext.files import shown_path
 from gioia.sources.register import Source
-from gioia.study.record import Study, evidence, own_source
+from gioia.study.record import Study, cited_source, evidence, own_source
 
 _PIECES = (
-    r"(?i)(\d[\d,]*)\s*(?:余|多)?\s*(?:篇|条|份|个|场|次|封|则|本|部|集|期|"
-    r"(?:articles?|documents?|posts?|reviews?|comments?|interviews?|letters?|reports?|files?|texts?|papers?|cases?)\b)"
+    r"(?i)(?P<number>{number})\s*(?:余|多)?\s*(?:篇|条|份|个(?!月|小时|星期|钟头|字|人|年|季|工作日)|场|次|封|则|本|部|集|期|张|"
+    r"(?:(?!(?:pages?|words?|characters?|minutes?|hours?|days?|weeks?|months?|years?|of|and|to)\b)[a-z][a-z-]*\s+){{0,2}}"
+    r"(?:articles?|documents?|posts?|reviews?|comments?|interviews?|letters?|reports?|files?|texts?|papers?|cases?"
+    r"|web\s?pages?|web\s?sites?)\b)"
 )
 """How many pieces an extent tells of; pages, words and characters are no pieces."""
+_IN_WORDS = r"[一二两三四五六七八九十百千]|[A-Za-z]{3}"
+"""What there is where a number may be written in words."""
 
 
 def one_document(study: Study) -> Iterator[Finding]:
-    """TR4: of a source that holds many pieces its excerpts name one (Yin 2018): they do not lie in one text together."""
-    if not study.sources:
-        return
+    """TR4: what is credited to a source that holds many pieces leads to one of them (Yin 2018).
+
+    That is not so where all pieces lie in one text together, nor where the source is cited in a document of another one.
+    """
     documents = Counter(document.source for document in study.documents.values())
-    shown = Counter(own_source(study, coding) for coding in evidence(study))
+    inside: Counter[str] = Counter()
+    elsewhere: Counter[str] = Counter()
+    for coding in evidence(study) if study.sources else ():
+        cited, own = cited_source(study, coding), own_source(study, coding)
+        if cited != own:
+            elsewhere[cited] += 1
+        elif documents[own] == 1:
+            inside[own] += 1
     for source in study.sources:
-        if not shown[source.code] or documents[source.code] != 1:
+        count = inside[source.code] + elsewhere[source.code]
+        if not count or _pieces(source.extent) <= 1:
             continue
-        pieces = re.search(_PIECES, source.extent)
-        if pieces and int(pieces[1].replace(",", "")) > 1:
-            message = f"{source.code} has {source.extent}, and what is shown of it ({counted(shown[source.code], 'excerpt')}) stands in one document"
+        if elsewhere[source.code]:
+            message = f"{source.code} has {source.extent}, and what is credited to it ({counted(count, 'excerpt')}) leads to none of them"
+            remedy = "give each piece that is cited a code of its own, or add it as a document and code it there"
+        else:
+            message = f"{source.code} has {source.extent}, and what is shown of it ({counted(count, 'excerpt')}) stands in one document"
             remedy = "add each piece as a document of its own, so that an excerpt leads to one"
-            yield finding("TR4", source.place, message, remedy, subject=source.code)
+        yield finding("TR4", source.place, message, remedy, subject=source.code)
+
+
+def _pieces(extent: str) -> int:
+    """Return how many pieces an extent tells of first, in figures or in words; 0 where it tells of none."""
+    extent = unicodedata.normalize("NFKC", extent)
+    if not re.search(_IN_WORDS, extent):
+        found = re.search(_PIECES.format(number=r"\d[\d,]*"), extent)
+        return int(found["number"].replace(",", "")) if found else 0
+    from gioia.audit.manuscript.numbers import NUMBER, value
+
+    found = re.search(_PIECES.format(number=NUMBER), extent)
+    return (found and value(found["number"])) or 0
 
 
 def marked_cuts(study: Study) -> Iterator[Finding]:

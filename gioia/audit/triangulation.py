@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -32,7 +33,14 @@ _LIKELY_DERIVED = (
 _DERIVED_WORDS = frozenset({"paper", "papers", "press", "news", "newspaper", "newspapers", "thesis"})
 """What stands in the name of a kind of sources that mostly tell what others have told."""
 _UNIT = r"\d[\d,.]*\s*(?:余|多)?\s*([^\W\d_]+)"
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)\s*(?:余|多)?\s*([万亿]?(?:元|人|名|家|份|篇|款|座|罐|次|%|％)|%|percent\b|million\b)"
+_NUMBER = (
+    r"(\d[\d,]*(?:\.\d+)?)\s*(?:余|多)?\s*([百千]?[万亿]|[百千])?\s*(?:余|多)?\s*"
+    r"(元|人|名|家|份|篇|款|座|罐|次|%|percent\b|million\b|billion\b)"
+)
+_TIMES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8, "million": 10**6, "billion": 10**9}
+_KINDS = {"percent": "%", "billion": "million"}
+"""Units of which one is the other times a number, or its name."""
+_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)} | str.maketrans("，．％", ",.%")
 _ASKED = ("name", "extent", "author", "access")
 """What the register tells of a source; its kind and date are asked for by TR7."""
 
@@ -116,18 +124,26 @@ def one_account(study: Study) -> Iterator[Finding]:
 
 
 def _numbers_apart(study: Study, event: Event, codings: list[Coding]) -> Iterator[Finding]:
-    """Yield a finding for each unit of which two sources of an event give no number in common."""
-    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    """Yield a finding for each kind of unit of which two sources of an event give no number in common."""
+    told: dict[str, dict[str, dict[float, str]]] = defaultdict(lambda: defaultdict(dict))
     is_compared = len({cited_source(study, coding) for coding in codings}) > 1
     for coding in codings if is_compared else ():
-        for number, unit in re.findall(_NUMBER, coding.quotation):
-            told[unit][cited_source(study, coding)].add(number.replace(",", ""))
-    for unit, by_source in told.items():
-        if len(by_source) > 1 and not set.intersection(*by_source.values()):
-            shown = "; ".join(f"{code}: {', '.join(sorted(numbers))}{unit}" for code, numbers in by_source.items())
+        for kind, number, wording in _numbers(coding.quotation):
+            told[kind][cited_source(study, coding)].setdefault(number, wording)
+    for by_source in told.values():
+        if len(by_source) > 1 and not set.intersection(*(set(numbers) for numbers in by_source.values())):
+            shown = "; ".join(f"{code}: {', '.join(sorted(numbers.values()))}" for code, numbers in by_source.items())
             message = f"the sources of the event {event.name!r} give different numbers ({shown})"
             remedy = "find out which holds, or that they count different things"
             yield finding("TG3", event.place, message, remedy, subject=event.name)
+
+
+def _numbers(text: str) -> Iterator[tuple[str, float, str]]:
+    """Yield kind of unit, number in that unit and wording of the numbers in a text: 300万元 are 3,000,000 元."""
+    for match in re.finditer(_NUMBER, text.translate(_NARROW)):
+        number, times, unit = match.groups()
+        factor = math.prod(_TIMES[word] for word in (*(times or ""), unit) if word in _TIMES)
+        yield _KINDS.get(unit, unit), round(float(number.replace(",", "")) * factor, 6), match[0]
 
 
 def full_register(study: Study) -> Iterator[Finding]:
