@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from gioia.codebook.records import Concept, concepts, dimension_of, themes
+from gioia.codebook.records import Concept, concepts, dimension_of, theme_of, themes
 from gioia.codings.coding import Coding
-from gioia.findings import Finding, Place, finding
+from gioia.findings import Finding, Place, counted, finding, listed
 from gioia.plaintext.files import shown_path
 from gioia.study.record import Study, counted_codings, evidence
 from gioia.study.statements import says
@@ -25,6 +25,8 @@ _DASH = "—"
 _DASHES = str.maketrans(dict.fromkeys("–―‐‑↔→⇄-", _DASH))
 _EMPTY_CHARACTERS = frozenset("的了和与在是有及对于为以而其之者们被把让从")
 _STEM = 4
+_REPEATED = 2 / 3
+"""What share of a name has to be another's for the one to say no more than the other: a choice of ours."""
 
 
 def complete_tree(study: Study) -> Iterator[Finding]:
@@ -94,21 +96,46 @@ def grouped_by_twos(study: Study) -> Iterator[Finding]:
 def voices_kept_apart(study: Study) -> Iterator[Finding]:
     """GI5: concepts speak with the informants, themes with the researcher (Van Maanen 1979).
 
-    A theme that is called as one of its concepts repeats the informants. That no word of a concept's label stands in any of
-    its passages is a remark only: people may have said it in other words.
+    A theme that is called as a concept, or little else, repeats the informants. That hardly a word of a concept's label stands in
+    any of its passages is a remark only: people may have said it in other words.
     """
-    for theme in themes(study.codebook):
-        if any(_key(concept.name) == _key(theme.name) for concept in theme.concepts):
-            message = f"the theme {theme.name!r} is called as one of its concepts"
-            remedy = "name the theme in the words of theory"
-            yield finding("GI5", theme.place, message, remedy, subject=theme.name)
+    yield from _repeating_themes(study)
     for concept, codings in _coded(study):
         words = _words(concept.name)
         said = " ".join(coding.quotation for coding in codings).casefold()
-        if codings and words and not any(word in said for word in words):
+        there = {word for word in words if word in said}
+        # One ideograph of many is chance: 品 is of 产品 and of 品牌.
+        is_said = any(len(word) > 1 for word in there) or len(there) >= (1 if len(words) < _STEM else _LEAST)
+        if codings and words and not is_said:
             message = f"no word of the concept {concept.name!r} stands in its passages"
+            if there:
+                message = f"of the concept {concept.name!r} only {''.join(there)!r} stands in its passages"
             remedy = "name it in the words of those who speak, where these have one"
             yield finding("GI5", concept.place, message, remedy, subject=concept.name, severity="info")
+
+
+def _repeating_themes(study: Study) -> Iterator[Finding]:
+    """Yield a finding for each theme that is called as a concept, be it another theme's, or holds or lacks a little of its name."""
+    theme_by_concept = theme_of(study.codebook)
+    names = [(_key(concept.name), concept.name) for concept in concepts(study.codebook)]
+    for theme in themes(study.codebook):
+        key = _key(theme.name)
+        same = next((name for other, name in names if other == key), "")
+        near = same or next((name for other, name in names if _repeats(key, other)), "")
+        if not near:
+            continue
+        own = theme_by_concept.get(near) == theme.name
+        which = "one of its concepts" if own else f"the concept {near!r}"
+        message = f"the theme {theme.name!r} is called as {which}"
+        if not same:
+            message = f"the theme {theme.name!r} repeats the concept {near!r}"
+        yield finding("GI5", theme.place, message, "name the theme in the words of theory", subject=theme.name)
+
+
+def _repeats(one: str, other: str) -> bool:
+    """Tell whether the shorter of two names stands in the longer one, and most of the longer one is that."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _STEM and short in long and len(short) >= _REPEATED * len(long)
 
 
 def single_ideas(study: Study) -> Iterator[Finding]:
@@ -190,7 +217,7 @@ def readable_history(study: Study) -> Iterator[Finding]:
 
 
 def explained_changes(study: Study) -> Iterator[Finding]:
-    """GI9: what was renamed, merged, split or dropped in the codebook has a reason in the history (O'Kane et al. 2021)."""
+    """GI9: what was renamed, merged, split, moved or dropped in the codebook has its reason in the history (O'Kane et al. 2021)."""
     from gioia.audit.trail_reasons import unexplained
 
     bare, all_of_them = unexplained(study.root)
@@ -201,7 +228,7 @@ def explained_changes(study: Study) -> Iterator[Finding]:
 
 
 def told_growth(study: Study) -> Iterator[Finding]:
-    """GI10: the number of concepts over time is known: from the history, from git, or as the researcher tells it."""
+    """GI10: the number of concepts over time is known: from edits of the history, from git, or as the researcher tells it."""
     if not evidence(study) or says(study.statements, "history"):
         return
     from gioia.audit.trail_reasons import knows_its_past
@@ -213,23 +240,31 @@ def told_growth(study: Study) -> Iterator[Finding]:
 
 
 def rival_readings(study: Study) -> Iterator[Finding]:
-    """GI11: a passage that speaks against a theme, a memo about one, or a statement shows that others were weighed."""
+    """GI11: of each theme a passage that speaks against it, a memo, or a statement shows that other readings were weighed."""
     shown = evidence(study)
-    if not shown or says(study.statements, "rivals") or any(coding.role == "counter" for coding in shown):
+    if not shown or says(study.statements, "rivals"):
         return
-    if study.memos and _is_a_theme_weighed(study):
+    of = theme_of(study.codebook)
+    weighed = {of.get(coding.concept, "") for coding in shown if coding.role == "counter"} | _noted(study, of)
+    named = [theme.name for theme in themes(study.codebook)]
+    bare = [name for name in named if name not in weighed]
+    if not bare:
         return
     message = "no excerpt speaks against a theme, no memo is about one, and nothing is said of other readings"
+    if len(bare) < len(named):
+        message = f"no excerpt speaks against, and no memo is about, {counted(len(bare), 'theme')}: {listed(bare)}"
     remedy = "code what contradicts with --role counter, write a memo, or say it under statements: rivals"
     yield finding("GI11", Place(shown_path(study.study_file)), message, remedy, subject="rivals")
 
 
-def _is_a_theme_weighed(study: Study) -> bool:
-    """Tell whether a memo is about a theme."""
+def _noted(study: Study, theme_by_concept: Mapping[str, str]) -> set[str]:
+    """Return the names that memos are about, and for a concept its theme."""
+    if not study.memos:
+        return set()
     from gioia.study.memos import read_memos
 
-    named = {theme.name for theme in themes(study.codebook)}
-    return any(memo.about in named for memo in read_memos(study))
+    about = {memo.about for memo in read_memos(study)}
+    return about | {theme_by_concept[name] for name in about if name in theme_by_concept}
 
 
 def _coded(study: Study) -> Iterator[tuple[Concept, list[Coding]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from gioia.codebook.records import Theme, shared_by, themes
+from gioia.codebook.records import Theme, shared_by, theme_of, themes
 from gioia.edits.names import (
     Noun,
     Path,
@@ -72,9 +72,14 @@ def define(study: Study, noun: Noun, name: str, definition: str, *, why: str = "
 
 
 def group(study: Study, names: Sequence[str], theme: str, *, why: str = "") -> Plan:
-    """Return the plan that puts concepts under a theme. Raises GioiaError where a name is not there, or nothing would move."""
+    """Return the plan that puts concepts under a theme. Raises GioiaError where a name is not there, or nothing would move.
+
+    The history tells a concept that had another theme from one that had none: what was once read so is read otherwise.
+    """
     to: Path = [*place_of(study.codebook, "theme", theme), "concepts"]
-    return _moved(study, "concept", names, to, Deed("group", tuple(names), (theme,), why))
+    home = theme_of(study.codebook)
+    verb = "move concept" if any(home.get(name, theme) != theme for name in names) else "group"
+    return _moved(study, "concept", names, to, Deed(verb, tuple(names), (theme,), why))
 
 
 def ungroup(study: Study, names: Sequence[str], *, why: str = "") -> Plan:

@@ -23,6 +23,7 @@ VERBS = [
         "merge themes",
         "split concept",
         "move theme",
+        "move concept",
     ),
     *(
         "add concept",
