@@ -118,7 +118,14 @@ def _rules_page() -> str:
             works |= dict(zip(told.literature, told.works, strict=True))
             severity = _SEVERITIES.get(rule.id, rule.severity)
             about = "files" if rule.integrity else "analysis"
-            cells = (rule.id, severity, about, rule.text, told.why[0], "; ".join(told.literature))
+            cells = (
+                rule.id,
+                severity,
+                about,
+                rule.text,
+                " ".join(filter(None, (told.why[0], told.answered_by[0]))),
+                "; ".join(told.literature),
+            )
             lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
     lines += ["## Literature", "", *(f"- {short}: {work}." for short, work in sorted(works.items()))]

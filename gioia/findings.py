@@ -111,6 +111,13 @@ RULES = {
         Rule("RE3", "info", False, "No coefficient of agreement is demanded, and none is read as quality"),
         Rule("RE4", "info", False, "A claim of saturation names its unit and its rule"),
         Rule("TP1", "info", False, "The twelve criteria of transparency are answered, or said not to apply and why"),
+        Rule(
+            "TP2",
+            "info",
+            False,
+            "What the reporting standards COREQ, SRQR and JARS-Qual ask is answered from the study",
+        ),
+        Rule("TP3", "info", False, "Reviewers can examine the evidence without reading what is confidential"),
         Rule("TP4", "warning", False, "What a procedure suggested is shown only once a person has accepted it"),
         Rule("MS1", "error", False, "Counts that the manuscript states are the study's"),
         Rule("MS2", "error", False, "Rows of the manuscript's tables are the study's"),

@@ -34,7 +34,10 @@ FAMILIES = {
 
 
 class Reason(Struct, frozen=True):
-    """A rule, explained: `text` and `why` in English and Chinese; `literature` are short references, `works` what they stand for."""
+    """A rule, explained: `text` and `why` in English and Chinese; `literature` are short references, `works` what they stand for.
+
+    `answered_by` tells which command answers a rule that has no findings; of the others both are empty.
+    """
 
     rule: Rule
     family: tuple[str, str]
@@ -42,6 +45,7 @@ class Reason(Struct, frozen=True):
     why: tuple[str, str]
     literature: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    answered_by: tuple[str, str] = ("", "")
 
 
 def reason(id: str) -> Reason:
@@ -61,6 +65,7 @@ def reason(id: str) -> Reason:
         (said.string("why"), said.string("zh_why")),
         literature,
         tuple(references.string(short) for short in literature),
+        (said.string("answered_by"), said.string("zh_answered_by")),
     )
 
 

@@ -6,6 +6,8 @@ comes first (Gioia, Corley and Hamilton 2013; Pratt, Kaplan and Whittington 2020
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from gioia.codings.store import codings_path
@@ -16,6 +18,22 @@ from gioia.study.statements import is_not_applicable, says
 
 _AGREEMENT = ("coefficient", "unit", "n", "per_code", "table", "interval")
 _SATURATION = ("unit", "rule")
+
+_SENTENCES = r"[。！？；;!?\n]|\.(?!\d)"
+_MEASURED = r"(?=.*(?:\.\d|\d\s*%))"
+_COEFFICIENT = (
+    r"(?i)(?<![a-z])(?:kappa|krippendorff|PABAK)|κ|\b(?:coefficients?|percentages?|percent) (?:of )?agreement\b|"
+    r"(?:一致性|一致度|信度|可靠性|α|Alpha)\s*系数|一致率|"
+    rf"(?:(?<![a-z])alpha(?![a-z])|α|信度|(?<![a-z])inter-?\s?(?:coder|rater)){_MEASURED}"
+)
+_GRADE = (
+    r"(?i)\b(?:prov(?:es?|ing)|ensur\w+|guarante\w+|demonstrat\w+|confirm\w+|must|had to|has to|required?|requires|acceptable|"
+    r"satisfactory|excellent|substantial|almost perfect|high quality|rigou?r\w*|trustworth\w*|threshold|cut-?off|benchmark|"
+    r"(?:above|exceed\w*|at least|greater than|over)\s+(?:the\s+)?0?\.\d)|"
+    r"证明|保证|确保|可靠(?!性系数)|可信|良好|较高|很高|理想|达标|合格|达到|超过|大于|高于|不低于|不小于|≥|[>]|门槛|阈值|必须|要求|严谨"
+)
+_DENIED = r"(?i)\b(?:not|no|never|without|nor|neither|rather than)\b|n't\b|没有|并非|不(?!低于|小于|少于|同)|未|而非|拒绝|避免"
+"""What names a coefficient of agreement, what makes it a grade, and what says that it is none."""
 
 
 def known_coders(study: Study) -> Iterator[Finding]:
@@ -42,6 +60,24 @@ def known_coders(study: Study) -> Iterator[Finding]:
 def full_agreement(study: Study) -> Iterator[Finding]:
     """RE2: agreement that is reported comes with all that a reader needs to judge it (Krippendorff 2018; Gwet 2014)."""
     yield from _lacking(study, "RE2", "agreement", _AGREEMENT)
+
+
+def no_demanded_coefficient(study: Study) -> Iterator[Finding]:
+    """RE3: nothing that the study says reads a coefficient of agreement as quality, or as what has to be reached."""
+    for name, statement in study.statements.items():
+        for text in (statement.text, *statement.parts.values()):
+            sentence = next(filter(_grades, re.split(_SENTENCES, text)), "")
+            if sentence:
+                message = f"under statements: {name} a coefficient of agreement is read as quality, or demanded: “{sentence.strip()}”"
+                remedy = "report it with what it takes to judge it (RE2), and say how differences were settled"
+                yield finding("RE3", statement.place, message, remedy, subject=name)
+                break
+
+
+def _grades(sentence: str) -> bool:
+    """Tell whether a sentence names a coefficient and says of it that it is good, proves something, or is to be reached."""
+    sentence = unicodedata.normalize("NFKC", sentence)
+    return bool(re.search(_COEFFICIENT, sentence) and re.search(_GRADE, sentence) and not re.search(_DENIED, sentence))
 
 
 def told_saturation(study: Study) -> Iterator[Finding]:
@@ -79,4 +115,4 @@ def accepted_suggestions(study: Study) -> Iterator[Finding]:
             yield finding("TP4", place, message, "decide about it again as a person", subject=verdict.suggestion.id)
 
 
-RULES = (known_coders, full_agreement, told_saturation, accepted_suggestions)
+RULES = (known_coders, full_agreement, no_demanded_coefficient, told_saturation, accepted_suggestions)

@@ -113,7 +113,9 @@ def _explain(id: str) -> None:
     )
     typer.echo(say(*told.text))
     typer.echo(say(*told.why))
+    if told.answered_by[0]:
+        typer.echo(say(*told.answered_by))
     for short, work in zip(told.literature, told.works, strict=True):
         typer.echo(f"  {short}: {work}")
-    if not told.rule.integrity:
+    if not told.rule.integrity and not told.answered_by[0]:
         typer.echo(say(_WAIVE, _WAIVE_ZH).format(told.rule.id))

@@ -36,6 +36,17 @@ def test_every_rule_of_the_analysis_that_comes_from_the_literature_names_it():
             assert reason(id).literature, id
 
 
+def test_every_rule_of_the_issue_is_explained_and_two_say_which_command_answers_them():
+    numbers = {"TR": 7, "GI": 11, "EV": 4, "TG": 4, "PR": 6, "RE": 4, "TP": 4}
+    told = [reason(f"{family}{number}") for family, count in numbers.items() for number in range(1, count + 1)]
+    assert len(told) == 40
+    by_command = {one.rule.id: one.answered_by for one in told if any(one.answered_by)}
+    assert {id: all("gioia" in words for words in said) for id, said in by_command.items()} == {
+        "TP2": True,
+        "TP3": True,
+    }
+
+
 def test_an_unknown_rule_is_told_its_nearest():
     with pytest.raises(GioiaError, match="GI44"):
         reason("GI44")
