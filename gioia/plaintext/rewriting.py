@@ -1,8 +1,9 @@
 """Rewriting: every text that a file of a study holds given to a function, and what that returns put in its place.
 
-Values change, and nothing else does: keys, order, indentation and the lines whose values stay are what they were. A
-function is told where a text stands by the keys that lead to it; of a list the key is that of the list. A comment of a YAML
-file has the path `COMMENT`.
+Values change, and so do comments and keys that no schema knows, for these are a person's words too; nothing else does: known
+keys, order, indentation and the lines whose texts stay are what they were. A function is told where a text stands by the keys
+that lead to it; of a list the key is that of the list. A comment of a YAML file has the path `COMMENT`, a key the path of its
+value with `KEY` in its own place. An anchor or a tag, which nothing reads, goes where it would change.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from typing import Any
 import msgspec
 import yaml
 
+from gioia.plaintext.shape import known_keys
 from gioia.plaintext.yaml_edit import written_scalar
 
 Keys = tuple[str, ...]
 Change = Callable[[Keys, str], str]
 
 COMMENT: Keys = ("#",)
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*([^\n]*?)[ \t]*\r?(?=\n|\Z)")
+KEY = "?"
+"""What stands at the end of a path in the place of a key, where the text is the key itself."""
+_BETWEEN = re.compile(r"(?:^|(?<=\s))#[ \t]*([^\n]*?)[ \t]*\r?(?=\n|\Z)|[&!][^\s,\[\]{}]+")
+_MARKS = re.compile(r"(?:[&!]\S*\s+)+")
 
 
 def rewritten(name: str, content: bytes, change: Change) -> bytes:
@@ -52,24 +57,24 @@ def rewritten_value(value: Any, change: Change, path: Keys = ()) -> Any:  # noqa
 
 
 def rewritten_yaml(text: str, change: Change) -> str:
-    """Return a YAML text with its values and comments changed.
+    """Return a YAML text with its values, its comments and the keys that no schema knows changed.
 
-    A value that changes and stood on several lines stands on one then, in double quotation marks. Raises ValueError where
-    the text is no YAML.
+    What changes and stood on several lines stands on one then, in double quotation marks. Raises ValueError where the text
+    is no YAML.
     """
     parts: list[str] = []
     done = 0
     try:
         for path, event, in_brackets in _scalars(text):
             start, end = event.start_mark.index, event.end_mark.index
-            parts.append(_comments(text[done:start], change))
+            parts.append(_between(text[done:start], change))
             value = change(path, event.value)
-            whole = text[start:end]
+            whole = _without_marks(text[start:end], change) if event.anchor or event.tag else text[start:end]
             parts.append(whole if value == event.value else _scalar(value, event, whole, in_brackets=in_brackets))
             done = end
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
-    return "".join([*parts, _comments(text[done:], change)])
+    return "".join([*parts, _between(text[done:], change)])
 
 
 def _line(line: bytes, change: Change) -> bytes:
@@ -95,13 +100,15 @@ class _Open:
 
 
 def _scalars(text: str) -> list[tuple[Keys, Any, bool]]:
-    """Return the values of a YAML text: the keys that lead to each, its event, and whether it stands in brackets."""
+    """Return the texts of a YAML text: the keys that lead to each, its event, and whether it stands in brackets."""
     found: list[tuple[Keys, Any, bool]] = []
     holders = [_Open((), is_map=False, in_brackets=False)]
     for event in yaml.parse(text, Loader=yaml.SafeLoader):  # the C parser's marks count otherwise
         holder = holders[-1]
         if isinstance(event, yaml.ScalarEvent) and holder.is_map and holder.key is None:
             holder.key = event.value
+            if event.value not in known_keys():
+                found.append(((*holder.path, KEY), event, holder.in_brackets))
         elif isinstance(event, yaml.ScalarEvent):
             found.append((holder.here, event, holder.in_brackets))
             holder.key = None
@@ -115,14 +122,22 @@ def _scalars(text: str) -> list[tuple[Keys, Any, bool]]:
     return found
 
 
-def _comments(between: str, change: Change) -> str:
-    """Return what stands between two values with its comments changed."""
+def _between(between: str, change: Change) -> str:
+    """Return what stands between two texts with its comments changed, and without anchors and tags that would change."""
 
     def changed(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return _without_marks(f"{match[0]} ", change).rstrip(" ")
         new = change(COMMENT, match[1]).replace("\n", " ")
         return match[0].replace(match[1], new, 1) if match[1] else match[0]
 
-    return _COMMENT.sub(changed, between) if "#" in between else between
+    return _BETWEEN.sub(changed, between) if any(sign in between for sign in "#&!") else between
+
+
+def _without_marks(whole: str, change: Change) -> str:
+    """Return a text as it is written without the anchors and tags before it, where one of them would change."""
+    marks = _MARKS.match(whole)
+    return whole if marks is None or change(COMMENT, marks[0]) == marks[0] else whole[marks.end() :]
 
 
 def _scalar(value: str, event: Any, whole: str, *, in_brackets: bool) -> str:  # noqa: ANN401 - yaml has no types

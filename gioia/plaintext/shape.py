@@ -32,6 +32,22 @@ def schema(name: str) -> Schema:
     return loaded
 
 
+@cache
+def known_keys() -> frozenset[str]:
+    """Return the keys that any schema knows: words of the program, where others are a person's."""
+    found: set[str] = set()
+
+    def gather(part: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        if isinstance(part, dict):
+            found.update(part.get("properties", ()))
+        for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            gather(each)
+
+    for path in _SCHEMAS.glob("*.schema.json"):
+        gather(msgspec.json.decode(path.read_bytes()))
+    return frozenset(found)
+
+
 def check_shape(node: Node, name: str) -> list[Finding]:
     """Return a finding FI5 for every departure of the tree from the schema `name`."""
     whole = schema(name)
