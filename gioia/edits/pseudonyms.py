@@ -71,6 +71,12 @@ class Moved(Struct, frozen=True):
         """Return where a half-open span of the old text is in the new one; a name that it cuts is in it whole."""
         return self._place(start, is_end=False), self._place(end, is_end=True)
 
+    def kept(self, old: str) -> str:
+        """Return what of the old text still stands in the new one, with a line end for every name."""
+        starts = (0, *(end for _, end in self.spans))
+        ends = (*(start for start, _ in self.spans), len(old))
+        return "\n".join(old[start:end] for start, end in zip(starts, ends, strict=True))
+
     def _place(self, place: int, *, is_end: bool) -> int:
         index = bisect_right(self.spans, (place, -1) if is_end else (place, place)) - 1
         if index < 0:
@@ -109,6 +115,16 @@ class Pseudonyms:
     def replaced(self, text: str) -> str:
         """Return the text with its names replaced, for texts whose places nobody counts."""
         return self._pattern.sub(self._called, text)
+
+    def without_cut_head(self, text: str) -> str:
+        """Return a text without what it begins with where that is the end of a name which is cut there."""
+        ends = (form[at:] for form in self._forms for at in range(1, len(form)))
+        return text[max((len(end) for end in ends if text.startswith(end)), default=0) :]
+
+    def without_cut_tail(self, text: str) -> str:
+        """Return a text without what it ends with where that is the beginning of a name which is cut there."""
+        begins = (form[:at] for form in self._forms for at in range(1, len(form)))
+        return text[: len(text) - max((len(begin) for begin in begins if text.endswith(begin)), default=0)]
 
     def _called(self, match: re.Match[str]) -> str:
         return self._new[(match.lastindex or 1) - 1]

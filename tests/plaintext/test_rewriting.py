@@ -104,7 +104,7 @@ def test_a_key_that_no_schema_knows_is_a_persons_words():
 
 
 def test_a_known_key_stays_whatever_it_is_called():
-    assert rewritten_yaml("study: a\nroles: [b]\n", upper) == "study: A\nroles: [\"B\"]\n"
+    assert rewritten_yaml("study: a\nroles: [b]\n", upper) == 'study: A\nroles: ["B"]\n'
 
 
 def test_an_anchor_or_a_tag_goes_where_it_would_change():
