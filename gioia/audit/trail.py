@@ -19,7 +19,7 @@ from gioia.codebook.differences import Difference, differences
 from gioia.codebook.reader import codebook_of
 from gioia.codebook.records import Codebook
 from gioia.plaintext.tree import parse_tree
-from gioia.study.history import Edit, content_hash, undone_ids
+from gioia.study.history import Edit, content_hash, is_kept, undone_ids
 from gioia.study.record import Study
 
 BY_HAND = "edit by hand"
@@ -135,9 +135,9 @@ def _from_gaps(study: Study, edits: Sequence[Edit]) -> list[Entry]:
     entries = [
         Entry(later[0].time, "", BY_HAND, (name,))
         for earlier, later in pairwise(of_book)
-        if earlier[1].after != later[1].before
+        if is_kept(earlier[1]) == is_kept(later[1]) and earlier[1].after != later[1].before
     ]
-    if of_book and of_book[-1][1].after != now:
+    if of_book and is_kept(of_book[-1][1]) and of_book[-1][1].after != now:
         entries.append(Entry("", "", BY_HAND, (name,)))
     return entries
 

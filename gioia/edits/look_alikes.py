@@ -1,8 +1,8 @@
 """Look-alikes: what is left in a redacted text and may still name somebody.
 
-No list of names is complete. Looked for are a name in another width, case or script (simplified and traditional characters,
-each by itself), a part of it (the given name, the family name before a form of address, one word of several), its initials, and
-its pinyin. Whether it is the person is for a person to decide: nothing is replaced here.
+No list of names is complete. Looked for are a name as it is, where it was not taken for one; in another width, case or script
+(simplified and traditional characters, each by itself); a part of it (the given name, the family name before a form of address,
+one word of several), its initials, and its pinyin. Whether it is the person is for a person to decide: nothing is replaced here.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ def _manner(form: str) -> Callable[[str], str]:
     """Return how words that are alike differ from a form of a name."""
 
     def manner(words: str) -> str:
+        if "".join(words.split()) == "".join(form.split()):
+            return "as it is"
         narrow = unicodedata.normalize("NFKC", words)
         if "".join(narrow.split()) == "".join(form.split()):
             return "another width"

@@ -16,16 +16,18 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gioia.codebook.records import concepts, themes
 from gioia.codings.omissions import with_pieces
 from gioia.codings.store import FOLDER as CODINGS
+from gioia.edits.new_ids import renewed
 from gioia.edits.new_study import absolute, building, common_files
 from gioia.edits.study_files import StudyFile, beside, put, refuse_unread, study_files, with_values
 from gioia.errors import GioiaError
 from gioia.findings import Finding
 from gioia.plaintext.lines import encode_lines
-from gioia.plaintext.rewriting import Change, Keys, rewritten, rewritten_lines
+from gioia.plaintext.rewriting import KEY, Change, Keys, rewritten, rewritten_lines
 from gioia.plaintext.yaml_edit import set_value
 from gioia.sources.documents import FOLDER as SOURCES
 from gioia.sources.documents import REGISTER
@@ -34,7 +36,7 @@ from gioia.sources.runs import LONGEST, Corpus
 from gioia.sources.seals import left_out, seal_of, sealed, seals_in, without_seals
 from gioia.study.excerpts import SHORTENED, TRANSLATIONS
 from gioia.study.history import FOLDER as HISTORY
-from gioia.study.history import Edit, FileEdit, Piece
+from gioia.study.history import Edit, FileEdit, Piece, read_history
 from gioia.study.loading import REVIEW, STUDY_FILE
 from gioia.study.memos import FOLDER as MEMOS
 from gioia.study.record import Study
@@ -48,6 +50,7 @@ _FACTS = frozenset(
 """Keys of JSON Lines whose values the program made itself."""
 _SHORTEST_CONTEXT = 8
 """Less context than that could be guessed, and says little about a place."""
+_LONGEST_KEY = 1000
 _LINES = (CODINGS, VERDICTS, REVIEW, REGISTER)
 
 
@@ -90,6 +93,8 @@ class _Sealer:
         self._known: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
         self.renamed |= self._new_names(study)
+        self._states: dict[str, int] = {}
+        self._ids = renewed([self._deed(edit) for edit in read_history(study.root)[0]])
 
     def files(self) -> Iterator[StudyFile]:
         """Return the files of the copy."""
@@ -127,7 +132,14 @@ class _Sealer:
             return sealed(text, self._salt)
         if key in _CONTEXT:
             return sealed(text, self._salt) if len(folded(text)) >= _SHORTEST_CONTEXT else ""
+        if key == KEY:
+            return self._key(text)
         return self._plain(text)
+
+    def _key(self, text: str) -> str:
+        """Return a key without its runs; one that would be longer than a key of YAML may be is left out."""
+        told = self._plain(text)
+        return told if len(told) <= _LONGEST_KEY else left_out(text)
 
     def _shortened(self, keys: Keys, text: str) -> str:
         if keys[-1] != "shown":
@@ -160,19 +172,28 @@ class _Sealer:
     def _history(self, content: bytes) -> bytes:
         edits = msgspec.json.Decoder(Edit).decode_lines(content)
         return encode_lines(
-            msgspec.structs.replace(
-                edit,
-                about=tuple(map(self._plain, edit.about)),
-                to=tuple(map(self._plain, edit.to)),
-                why=self._plain(edit.why),
+            replace(
+                self._deed(edit),
+                id=self._ids.get(edit.id, edit.id),
+                undoes=self._ids.get(edit.undoes, edit.undoes),
                 files=tuple(map(self._file_edit, edit.files)),
             )
             for edit in edits
         )
 
+    def _deed(self, edit: Edit) -> Edit:
+        about, to = (tuple(map(self._plain, names)) for names in (edit.about, edit.to))
+        return replace(edit, about=about, to=to, why=self._plain(edit.why))
+
     def _file_edit(self, edit: FileEdit) -> FileEdit:
+        """Return what an edit did to a file without hashes: context that is left out could be tried on that of a whole file."""
         pieces = tuple(Piece(one.line, one.added, self._removed(edit.path, one.removed)) for one in edit.pieces)
-        return msgspec.structs.replace(edit, path=self._plain(edit.path), pieces=pieces)
+        before, after = map(self._state, (edit.before, edit.after))
+        return replace(edit, path=self._plain(edit.path), before=before, after=after, pieces=pieces)
+
+    def _state(self, hashed: str) -> str:
+        """Return a number of its own for each state of a file, so that it is still told whether one follows on another."""
+        return str(self._states.setdefault(hashed, len(self._states) + 1)) if hashed else ""
 
     def _removed(self, file: str, removed: str) -> str:
         """Return the words that an edit took out of a file."""

@@ -23,7 +23,7 @@ from gioia.plaintext.files import shown_path
 from gioia.plaintext.tree import parse_tree
 from gioia.sources.documents import document_path
 from gioia.study.finding_studies import sharing_codebook
-from gioia.study.history import Deed, Edit, as_before, read_history, standing, undone_ids
+from gioia.study.history import Deed, Edit, as_before, is_kept, read_history, standing, undone_ids
 from gioia.study.loading import load_study
 from gioia.study.record import Study
 
@@ -77,7 +77,7 @@ def _named(root: Path, edit_id: str, edits: Sequence[Edit], candidates: Sequence
 
 
 def _taken_back(study: Study, edit: Edit, edits: Sequence[Edit]) -> Plan:
-    if not edit.files:
+    if not edit.files or not all(map(is_kept, edit.files)):
         message = f"what the edit {edit.id} did to the files is not kept in this copy"
         raise GioiaError(message, remedy="undo it in the study that the copy was made from", exit_code=1)
     changes = []

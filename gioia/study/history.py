@@ -9,6 +9,7 @@ it took away it keeps the words.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
@@ -25,6 +26,7 @@ from gioia.plaintext.lines import encode_lines, read_lines
 FOLDER = "history"
 SUFFIX = ".jsonl"
 
+_HASH = re.compile(r"|[0-9a-f]{64}")
 _MOST_COMPARED = 2000
 """How many lines on either side are compared line by line; what is longer counts as one piece."""
 
@@ -40,7 +42,8 @@ class Piece(Struct, frozen=True, array_like=True):
 class FileEdit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What an edit did to a file: `path` is from the study's folder, with forward slashes.
 
-    `before` and `after` are the SHA-256 of its bytes, empty where there was or is no file; `pieces` are in the text's order.
+    `before` and `after` are the SHA-256 of its bytes, empty where there was or is no file; in a sealed copy, by which no words
+    can be tried, a number for each state of a file instead (`is_kept`). `pieces` are in the text's order.
     """
 
     path: str
@@ -155,6 +158,11 @@ def as_before(edit: FileEdit, now: bytes | None) -> bytes | None:
         message = f"{edit.path}: what the history keeps does not lead back to the file as it was"
         raise GioiaError(message, remedy="restore history/ from git or a copy; nothing was written", exit_code=1)
     return before
+
+
+def is_kept(edit: FileEdit) -> bool:
+    """Tell whether the history has the hashes of a file, by which alone what an edit did to it can be taken back."""
+    return all(_HASH.fullmatch(one) for one in (edit.before, edit.after))
 
 
 def content_hash(content: bytes | None) -> str:

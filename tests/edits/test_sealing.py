@@ -21,6 +21,7 @@ from gioia.edits.new_study import new_study
 from gioia.edits.plan import carry_out
 from gioia.edits.sealing import seal
 from gioia.edits.structure import define
+from gioia.edits.undo import undo
 from gioia.errors import GioiaError
 from gioia.study.history import read_history
 from gioia.study.memos import read_memos
@@ -256,3 +257,50 @@ def test_whatever_a_person_quotes_wherever_it_is_not_told(tmp_path_factory, cuts
     telling = {path.name: runs(text) & said for path in files for text in every_text(path) if runs(text) & said}
     assert telling == {}
     assert load_study(folder / "copy")[0].codings
+
+
+def test_a_key_that_no_schema_knows_is_sealed(tmp_path, copy_of):
+    study = copy_of(told(tmp_path))
+    head = study.text("study.yaml")
+    study.write("study.yaml", f"{head}notes:\n  她说手上全是裂口，邻居都说我疯了: 见录音\n")
+    done = seal(*load_study(study.root), tmp_path / "copy")
+    text = (tmp_path / "copy" / "study.yaml").read_text(encoding="utf-8")
+    assert "\nnotes:\n  她说⟦sealed 14 " in text
+    assert "⟧: 见录音\n" in text
+    assert not any("手上全是裂口" in name for name in done.kept)
+
+
+def test_a_key_that_would_be_too_long_is_left_out(tmp_path, copy_of):
+    study = copy_of(told(tmp_path))
+    words = "；".join(BAKER.split("陈小满：")[1][at : at + 10] for at in range(20)).replace("\n", "")
+    study.write("study.yaml", f"{study.text('study.yaml')}notes:\n  {words}: 见录音\n")
+    seal(*load_study(study.root), tmp_path / "copy")
+    assert "\n  ⟦left out " in (tmp_path / "copy" / "study.yaml").read_text(encoding="utf-8")
+    assert load_study(tmp_path / "copy")[0].codings
+
+
+def test_no_hash_of_a_whole_file_stands_in_the_history(sources, done):
+    """By it, and by the ids that were made with it, short context that is left out could be tried."""
+    edits, copies = (read_history(root)[0] for root in (sources, done[0]))
+    states = [state for edit in copies for file in edit.files for state in (file.before, file.after) if state]
+    assert states
+    assert all(len(state) < 6 for state in states)
+    assert {edit.id for edit in edits} & {edit.id for edit in copies} == set()
+
+
+def test_the_history_still_tells_which_state_of_a_file_follows_on_which(sources, done):
+    steps = [
+        [(file.before, file.after) for edit in read_history(root)[0] for file in edit.files]
+        for root in (sources, done[0])
+    ]
+    same = dict(zip(*([one for pair in side for one in pair] for side in steps), strict=True))
+    assert len(set(same.values())) == len(same)
+    assert same[""] == ""
+
+
+def test_an_undoing_points_to_the_edit_that_it_undid(tmp_path):
+    root = told(tmp_path)
+    carry_out(root, lambda study: undo(study, by="林"), by="林")
+    seal(*load_study(root), tmp_path / "copy")
+    edits = read_history(tmp_path / "copy")[0]
+    assert edits[-1].undoes in {edit.id for edit in edits[:-1]}

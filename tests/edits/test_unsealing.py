@@ -18,8 +18,10 @@ from gioia.edits.new_study import new_study
 from gioia.edits.plan import carry_out
 from gioia.edits.sealing import seal
 from gioia.edits.unsealing import unseal
+from gioia.edits.undo import undo
 from gioia.errors import GioiaError
 from gioia.sources.normal import folded
+from gioia.study.history import read_history
 from gioia.study.memos import read_memos
 
 
@@ -123,9 +125,11 @@ def test_an_opened_study_is_no_sealed_one_and_can_be_edited(tmp_path):
     carry_out(root, lambda study: add_documents(study, [tmp_path / "a.txt"], "F1", time=TIME))
     coded(root, "F1/a.txt", "It rained all night", "rain")
     before = files_of(root)
+    month = read_history(root)[0][0].time[:7]
     seal(*load_study(root), tmp_path / "copy")
     opened(tmp_path / "copy", [tmp_path / "a.txt"], tmp_path / "open")
-    assert files_of(tmp_path / "open") == before
+    again = files_of(tmp_path / "open")
+    assert [name for name in before if before[name] != again[name]] == [f"history/林/{month}.jsonl"]
     assert "SE1" not in {f.rule for f in check(*load_study(tmp_path / "open"))}
     coded(tmp_path / "open", "F1/a.txt", "We slept badly", "rain")
 
@@ -343,3 +347,22 @@ def test_two_thousand_quotations_are_looked_for_by_their_rolling_hash(monkeypatc
     found = seals.spots(fold(text), seals.Wanted(wanted, "salt"))
     assert all(any(spot.start == at * 9 for spot in found[seal]) for at, seal in enumerate(wanted))
     assert len(hashed) < 4 * len(wanted), "of 1,200,000 windows"
+
+
+def test_a_key_has_its_words_again(tmp_path, copy_of, documents):
+    study = copy_of(told(tmp_path))
+    line = "notes:\n  手上全是裂口，邻居都说我疯了: 见录音\n"
+    study.write("study.yaml", study.text("study.yaml") + line)
+    seal(*load_study(study.root), tmp_path / "copy")
+    opened(tmp_path / "copy", documents, tmp_path / "open")
+    assert (tmp_path / "open" / "study.yaml").read_text(encoding="utf-8").endswith(line)
+
+
+def test_an_edit_from_before_sealing_cannot_be_taken_back_and_one_from_after_it_can(copy, documents, tmp_path):
+    opened(copy, documents, tmp_path / "open")
+    id = read_history(tmp_path / "open")[0][0].id
+    with pytest.raises(GioiaError, match="is not kept in this copy"):
+        carry_out(tmp_path / "open", lambda study: undo(study, by="林", edit_id=id), by="林")
+    coded(tmp_path / "open", "F1/访谈一.txt", "邻居都说我疯了", "邻里捧场")
+    carry_out(tmp_path / "open", lambda study: undo(study, by="林"), by="林")
+    assert len(load_study(tmp_path / "open")[0].codings) == 4
