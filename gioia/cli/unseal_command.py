@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gioia.cli.common import StudyArgument, print_findings, root_of
 from gioia.cli.words import say
+
+if TYPE_CHECKING:
+    from gioia.edits.unsealing import Unsealed
 
 HELP = say(
     "Find the words of a sealed study again in documents that you have.\n\nThe documents are read as `gioia add` reads them. Every quotation is looked "
@@ -52,8 +55,6 @@ def command(
     from gioia.edits.plan import now
     from gioia.edits.unsealing import unseal
     from gioia.errors import GioiaError
-    from gioia.findings import listed
-    from gioia.plaintext.files import shown_path
     from gioia.study.loading import load_study
 
     files = expanded([*(documents or ()), *(more or ())])
@@ -63,6 +64,20 @@ def command(
     target = out or Path(f"{record.name.removesuffix('-sealed')}-unsealed")
     done = unseal(record, files, target, time=now())
     print_findings(done.remarks, err=True)
+    _print_found(done, target)
+    _print_left(done)
+    if done.missing or done.open:
+        raise typer.Exit(1)
+    if done.sealed:
+        said = f"{done.sealed:,} pieces of memos, history or lists stand in none of the documents"
+        typer.echo(say(said, f"备忘录、历史或清单里另有 {done.sealed:,} 处文字不在这些文档里"))
+
+
+def _print_found(done: Unsealed, target: Path) -> None:
+    """Print how many of the quotations were found, and the documents that hold none."""
+    from gioia.findings import listed
+    from gioia.plaintext.files import shown_path
+
     where = shown_path(target)
     typer.echo(
         say(
@@ -71,10 +86,14 @@ def command(
         )
     )
     if done.idle:
-        typer.echo(
-            say(f"none of them stands in {listed(done.idle)}", f"{listed(done.idle)} 里一条也没有"),
-            err=True,
-        )
+        names = listed(done.idle)
+        typer.echo(say(f"none of them stands in {names}", f"{names} 里一条也没有"), err=True)
+
+
+def _print_left(done: Unsealed) -> None:
+    """Print the codings that stay sealed, and the documents that are missing."""
+    from gioia.findings import listed
+
     for coding in done.missing:
         typer.echo(say(f"not found: {coding.concept} ({coding.id})", f"没有找到：{coding.concept}（{coding.id}）"))
     for coding, count in done.open:
@@ -87,12 +106,3 @@ def command(
     if done.absent:
         names = listed(done.absent)
         typer.echo(say(f"still missing, so it stays sealed: {names}", f"还缺以下文档，研究仍为封存：{names}"))
-    if done.missing or done.open:
-        raise typer.Exit(1)
-    if done.sealed:
-        typer.echo(
-            say(
-                f"{done.sealed:,} pieces of memos, history or lists stand in none of the documents",
-                f"备忘录、历史或清单里另有 {done.sealed:,} 处文字不在这些文档里",
-            )
-        )

@@ -64,43 +64,53 @@ def unseal(study: Study, files: Sequence[Path], target: Path, *, time: str) -> U
     Raises GioiaError where the study is not sealed or its salt is none, where a document cannot be read, where none of the
     quotations stands in them, or where the study cannot be made.
     """
-    salt = _salt(study)
-    sources = study_files(study)
-    lines = read_documents(study.root)[0]
-    codings = [coding for file in read_codings(study.root, lines)[0] for coding in file.codings]
-    hidden = sorted((one for one in codings if quoted(one)), key=lambda one: (one.document, *position(one)))
-    decided = [one.suggestion for one in read_verdicts(study.root)[0] if quoted(one.suggestion)]
-    wanted = Wanted(_seals(sources, codings, decided), salt)
+    told = _read(study)
     given, remarks = read_files(files, study, time=time)
+    wanted = Wanted(_seals(told.files, told.codings, told.decided), told.salt)
     texts = [opened_text(document.text, document.sha256, wanted) for document in given]
-    places = Places([*hidden, *decided], texts, lines, salt)
-    if hidden and not any(len(places.found(one)) == 1 for one in hidden):
-        raise _nothing_found(len(hidden), files, is_open=any(map(places.found, hidden)))
-    names = _named(hidden, given, places, lines)
-    lines = _still_documents(lines, hidden, places, names)
-    again = _Opening(places, texts, names, [*hidden, *decided])
-    new = [
-        *(again.file(file) for file in sources if not file.name.startswith(f"{CODINGS}/") and file.name != REGISTER),
-        *_coding_files(map(again.coding, codings)),
-        *_documents(given, names, lines),
-    ]
-    left = sum(len(seals_in(file.content.decode())) for file in new)
+    places = Places([*told.hidden, *told.decided], texts, told.lines, told.salt)
+    found = {one.id: len(places.found(one)) for one in told.hidden}
+    if found and 1 not in found.values():
+        raise _nothing_found(len(told.hidden), files, is_open=any(found.values()))
+    names = _named(told.hidden, given, places, told.lines)
+    lines = _still_documents(told.lines, told.hidden, places, names)
+    again = _Opening(places, texts, names, [*told.hidden, *told.decided])
+    new = [*again.files(told), *_documents(given, names, lines)]
     absent = tuple(name for name, line in lines.items() if not line.text and name not in names.values())
-    found = {one.id: len(places.found(one)) for one in hidden}
     is_whole = not absent and all(count == 1 for count in found.values())
     with building(absolute(target)) as folder:
         put(folder, [_told(file, study.language) for file in new] if is_whole else new)
         common_files(folder)
     return Unsealed(
         restored=sum(count == 1 for count in found.values()),
-        total=len(hidden),
-        missing=tuple(one for one in hidden if not found[one.id]),
-        open=tuple((one, found[one.id]) for one in hidden if found[one.id] > 1),
+        total=len(told.hidden),
+        missing=tuple(one for one in told.hidden if not found[one.id]),
+        open=tuple((one, found[one.id]) for one in told.hidden if found[one.id] > 1),
         idle=tuple(document.original for number, document in enumerate(given) if number not in names),
         absent=absent,
-        sealed=left,
+        sealed=sum(len(seals_in(file.content.decode())) for file in new),
         remarks=tuple(remarks),
     )
+
+
+class _Told(Struct, frozen=True):
+    """What a sealed study tells: its salt, its files, its register, its codings, and those of codings and verdicts with seals."""
+
+    salt: str
+    files: list[StudyFile]
+    lines: dict[str, Document]
+    codings: list[Coding]
+    hidden: list[Coding]
+    decided: list[Coding]
+
+
+def _read(study: Study) -> _Told:
+    salt = _salt(study)
+    lines = read_documents(study.root)[0]
+    codings = [coding for file in read_codings(study.root, lines)[0] for coding in file.codings]
+    hidden = sorted((one for one in codings if quoted(one)), key=lambda one: (one.document, *position(one)))
+    decided = [one.suggestion for one in read_verdicts(study.root)[0] if quoted(one.suggestion)]
+    return _Told(salt, study_files(study), lines, codings, hidden, decided)
 
 
 def _seals(files: Iterable[StudyFile], *codings: Iterable[Coding]) -> Iterator[Seal]:
@@ -221,6 +231,11 @@ class _Opening:
             after=text[end : end + CONTEXT],
             cited=coding.cited or (source if document.partition("/")[0] != source else ""),
         )
+
+    def files(self, told: _Told) -> list[StudyFile]:
+        """Return the files of the study but for its documents."""
+        others = (file for file in told.files if not file.name.startswith(f"{CODINGS}/") and file.name != REGISTER)
+        return [*map(self.file, others), *_coding_files(map(self.coding, told.codings))]
 
     def file(self, file: StudyFile) -> StudyFile:
         """Return another file than that of codings, with the words that were found."""

@@ -8,10 +8,12 @@ import sys
 
 import pytest
 
+from gioia import load_study
 from gioia.audit.trail import BY_HAND, about, of_structure, trail
 from gioia.edits.coding import uncode
 from gioia.edits.plan import carry_out
 from gioia.edits.retagging import merge_concepts
+from gioia.edits.sealing import seal
 from gioia.edits.structure import rename
 from gioia.edits.undo import undo
 from gioia.study.history import read_history
@@ -94,6 +96,16 @@ def test_without_git_a_change_by_hand_is_told_to_have_been(clean):
     assert [verb for _, verb, _, _ in told(clean)] == ["rename concept", BY_HAND, "rename concept"]
     clean.change("codebook.yaml", "走一走", "散散步")
     assert told(clean)[-1] == ("", BY_HAND, ("codebook.yaml",), ())
+
+
+def test_a_sealed_copy_tells_what_was_changed_by_hand_between_edits_and_nothing_of_its_own_sealing(clean, tmp_path):
+    """Its history has no hashes, only which state of the codebook follows on which."""
+    do(clean, lambda study: rename(study, "concept", "轮流值班", "排班"))
+    clean.change("codebook.yaml", "ungrouped: []", "ungrouped:\n  - concept: 散步")
+    do(clean, lambda study: rename(study, "concept", "散步", "走一走"))
+    seal(*load_study(clean.root), tmp_path / "copy")
+    copy = trail(load_study(tmp_path / "copy")[0], read_history(tmp_path / "copy")[0])
+    assert [one.verb for one in copy] == ["rename concept", BY_HAND, "rename concept"]
 
 
 def test_a_name_is_followed_to_the_names_that_it_had(clean):

@@ -17,8 +17,8 @@ from gioia.edits.documents import add_documents
 from gioia.edits.new_study import new_study
 from gioia.edits.plan import carry_out
 from gioia.edits.sealing import seal
-from gioia.edits.unsealing import unseal
 from gioia.edits.undo import undo
+from gioia.edits.unsealing import unseal
 from gioia.errors import GioiaError
 from gioia.sources.normal import folded
 from gioia.study.history import read_history
