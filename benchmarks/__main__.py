@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import anchors, audit, exports, find, load, page, report, rules, start
+from benchmarks import anchors, audit, exports, find, load, page, report, rules, sealing, start
 
 if __name__ == "__main__":
     start.main()
@@ -14,3 +14,4 @@ if __name__ == "__main__":
     page.main()
     audit.main()
     report.main()
+    sealing.main()

@@ -23,6 +23,8 @@ _ADDRESS = "老师|老板|师傅|先生|女士|太太|小姐|经理|主任|书�
 _ADDRESSED = "[小老阿]"
 _LEAST_WORD = 3
 """Words of fewer letters are no part of a Latin name that is worth a look."""
+_JOINT = r"[\s\-_'’.]*"
+"""What may stand between the parts of a name, in an address for one."""
 _WHOLE = 2
 _LONGEST_FAMILY = 2
 _FULL = 4
@@ -105,7 +107,9 @@ def _manner(form: str) -> Callable[[str], str]:
         narrow = unicodedata.normalize("NFKC", words)
         if "".join(narrow.split()) == "".join(form.split()):
             return "another width"
-        return "another case" if narrow.casefold() == form.casefold() else "another script"
+        if narrow.casefold() == form.casefold():
+            return "another case"
+        return "written otherwise" if all(map(is_of_spaced_script, filter(str.isalnum, form))) else "another script"
 
     return manner
 
@@ -128,6 +132,8 @@ def _latin(form: str) -> Iterator[_Part]:
     words = re.findall(r"[^\W_]+", form)
     if len(words) < _WHOLE:
         return
+    for order in (words, words[::-1]):
+        yield 1, "written otherwise", _bounded(_JOINT.join(map(re.escape, order))), bool
     for word in words:
         if len(word) >= _LEAST_WORD:
             yield 1, "part of a name", form_pattern(word), bool
@@ -150,7 +156,7 @@ def _romanised(form: str) -> Iterator[_Part]:
 
     one, other = map(lazy_pinyin, _cut(form))
     for syllables in ((*one, *other), (*other, *one)):
-        yield 2, "pinyin", _bounded(r"[\s\-_'’.]*".join(map(re.escape, syllables))), bool
+        yield 2, "pinyin", _bounded(_JOINT.join(map(re.escape, syllables))), bool
     yield 2, "initials", _initials(syllable[0] for syllable in (*one, *other)), str.isupper
 
 

@@ -10,6 +10,7 @@ look-alike (`gioia.edits.look_alikes`), for a person to decide.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -136,7 +137,11 @@ class Pseudonyms:
 
 
 def form_pattern(form: str) -> str:
-    """Return the pattern of a name: by itself where its script writes words apart, with gaps where a line may break."""
+    """Return the pattern of a name: by itself where its script writes words apart, with gaps where a line may break.
+
+    A letter with a mark is one character or two, as systems write it.
+    """
+    form = unicodedata.normalize("NFC", form)
     parts = []
     for at, char in enumerate(form):
         if char.isspace():
@@ -148,16 +153,23 @@ def form_pattern(form: str) -> str:
                 if before and not before.isspace() and not (is_of_spaced_script(before) and is_of_spaced_script(char))
                 else ""
             )
-            parts.append(gap + re.escape(char))
+            parts.append(gap + _written(char))
     return f"{_edge(form[0], '(?<!{})')}{''.join(parts)}{_edge(form[-1], '(?!{})')}"
+
+
+def _written(char: str) -> str:
+    whole, parted = re.escape(char), unicodedata.normalize("NFD", char)
+    return whole if parted == char else f"(?:{whole}|{re.escape(parted)})"
 
 
 _APART = r"[^\W_\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\uff0f\uff66-\uffef\U00020000-\U0003ffff]"
 """A letter or digit of a script that writes words apart, as `is_of_spaced_script` tells them."""
+_MARK = r"[\u0300-\u036f]"
+"""What makes another letter of the one before it."""
 
 
 def _edge(char: str, form: str) -> str:
-    return form.format(_APART) if is_of_spaced_script(char) else ""
+    return form.format(f"(?:{_APART}|{_MARK})") if is_of_spaced_script(char) else ""
 
 
 def sound_names(path: Path) -> Pseudonyms:

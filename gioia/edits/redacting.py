@@ -32,7 +32,7 @@ from gioia.plaintext.rewriting import Keys, rewritten
 from gioia.sources.documents import FOLDER as SOURCES
 from gioia.sources.documents import REGISTER, encode_register, text_sha256
 from gioia.sources.normal import shortened
-from gioia.sources.register import Document
+from gioia.sources.register import Document, Doubt
 from gioia.study.history import FOLDER as HISTORY
 from gioia.study.history import Edit, read_history
 from gioia.study.loading import REVIEW
@@ -167,7 +167,7 @@ class _Redaction:
             original=self._told(document.original),
             original_sha256="",
             pages=tuple(moved.span(page, page)[0] for page in document.pages),
-            doubts=tuple(replace(one, message=self._told(one.message)) for one in document.doubts),
+            doubts=tuple(Doubt(self._told(one.message), self._told(one.remedy)) for one in document.doubts),
         )
 
     def _renew(self) -> None:

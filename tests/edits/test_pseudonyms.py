@@ -28,6 +28,10 @@ def replaced(text: str, *names: str) -> str:
         ("C++ (Inc.)", ["C++", "(Inc.)"], "<0> <1>"),
         ("김민수가", ["김민수"], "<0>가"),
         ("Иван Ивановна", ["Иван"], "<0> Ивановна"),
+        ("Jose\u0301 José", ["José"], "<0> <0>"),
+        ("José", ["Jose\u0301"], "<0>"),
+        ("Jose\u0301 Jose", ["Jose"], "Jose\u0301 <0>"),
+        ("\u1100\u1175\u11b7", ["김"], "<0>"),
     ],
 )
 def test_names_are_found(text, names, told):
@@ -70,6 +74,10 @@ def look_alikes(text: str, *forms: str) -> list[tuple[str, str]]:
         ("问老陈吧", "陈小满", "老陈", "part of a name"),
         ("问欧阳先生", "欧阳小满", "欧阳", "part of a name"),
         ("Mr Lee", "Ann Lee", "Lee", "part of a name"),
+        ("at annlee@", "Ann Lee", "annlee", "written otherwise"),
+        ("at lee.ann@", "Ann Lee", "lee.ann", "written otherwise"),
+        ("O’Brien", "O'Brien", "O’Brien", "written otherwise"),
+        ("张三", "张三", "张三", "as it is"),
         ("by A.L.", "Ann Lee", "A.L.", "initials"),
         ("by CXM", "陈小满", "CXM", "initials"),
         ("mail chenxiaoman@", "陈小满", "chenxiaoman", "pinyin"),
