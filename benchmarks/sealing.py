@@ -25,8 +25,8 @@ from gioia.sources.documents import REGISTER, document_path, encode_register, te
 from gioia.sources.register import Document
 from gioia.study.loading import load_study
 
-AIM_SEALING = 300.0
-AIM_UNSEALING = 600.0
+AIM_SEALING = 500.0
+AIM_UNSEALING = 700.0
 ROUNDS = 3
 DOCUMENTS = 300
 CODINGS = 10_000
