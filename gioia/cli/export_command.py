@@ -202,6 +202,7 @@ def command(
     dry_run: DryRunOption = False,
 ) -> None:
     """Export displays."""
+    from gioia.edits.redacted_copies import list_displays
     from gioia.exports import called
     from gioia.interchange.coding_files import FORMATS
     from gioia.pipeline import Target, all_displays, chosen, export, export_codings
@@ -220,7 +221,10 @@ def command(
     asked = called(to or ())
     codings = [format for format in asked if format in FORMATS]
     if codings:
-        for path in export_codings(record, folder, codings, names, dry_run=dry_run).written:
+        written = export_codings(record, folder, codings, names, dry_run=dry_run).written
+        if redact:
+            list_displays(record.root, written)
+        for path in written:
             typer.echo(shown_path(path))
         asked = [format for format in asked if format not in FORMATS]
         if not asked:
@@ -229,6 +233,8 @@ def command(
     every = tuple(all_displays(record))
     target = Target(into, template, "_".join(names), every) if names else Target(into, template)
     done = export(chosen(every, *names), folder, formats, target=target, dry_run=dry_run)
+    if redact:
+        list_displays(record.root, done.written)
     for path in done.written:
         typer.echo(shown_path(path))
     print_fates(done.fates)

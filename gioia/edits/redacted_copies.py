@@ -1,6 +1,7 @@
 """Where redacted copies lie, and how one takes the place of the last: finding all names takes several tries.
 
-A copy that nobody touched since it was made makes room for the next; a list of its files with their hashes beside it tells.
+A copy that nobody touched since it was made makes room for the next, and so do its displays, which may be named by what the last
+file of names had not; a list of the files with their hashes beside it tells.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from gioia.edits.new_study import absolute
 from gioia.edits.plan import file_bytes
 from gioia.edits.pseudonyms import sound_names
 from gioia.edits.redacting import Redacted, redact
@@ -34,11 +36,15 @@ def redacted_copy(study: Study, findings: Iterable[Finding], names: Path, out: P
     folder = out or Path("out") / f"{called}-redacted"
     target = folder / called
     _refuse_own(study, target)
-    _make_room(target, folder / LISTED)
+    _make_room(folder, target)
     done = redact(study, findings, pseudonyms, target)
-    listed = msgspec.json.format(msgspec.json.encode(_hashes(target)), indent=2)
-    write_atomic(folder / LISTED, listed + b"\n")
+    _list(folder, _files(target))
     return target, done
+
+
+def list_displays(target: Path, written: Iterable[Path]) -> None:
+    """Note the displays of the copy in `target` with it, so that they go with it: their files too may be named by a name."""
+    _list(target.parent, [*_listed(target.parent), *(_below(target.parent, path) for path in written)])
 
 
 def _refuse_own(study: Study, target: Path) -> None:
@@ -48,20 +54,45 @@ def _refuse_own(study: Study, target: Path) -> None:
         raise GioiaError(message, remedy="choose another place with --out")
 
 
-def _make_room(target: Path, list_file: Path) -> None:
-    """Take the last copy away where it is as it was made."""
-    if not target.exists():
-        return
-    try:
-        listed = msgspec.json.decode(file_bytes(list_file) or b"{}", type=dict[str, str])
-    except msgspec.MsgspecError:
-        listed = {}
-    if not listed or _hashes(target) != listed:
+def _make_room(folder: Path, target: Path) -> None:
+    """Take the last copy away where it is as it was made, with those of its displays that are."""
+    listed = _listed(folder)
+    files = _files(target)
+    known = {name for name in listed if (folder / name).is_relative_to(target)}
+    if target.exists() and not (
+        known and known == set(files) and all(_hash(folder, one) == listed[one] for one in files)
+    ):
         message = f"{shown_path(target)}: something is there that is no copy as it was made"
         raise GioiaError(message, remedy="move it away, or choose another place with --out", exit_code=1)
-    shutil.rmtree(target)
+    shutil.rmtree(target, ignore_errors=True)
+    for name in (name for name, made in listed.items() if made and _hash(folder, name) == made):
+        (folder / name).unlink()
+        for above in (folder / name).parents:
+            if above == folder or any(above.iterdir()):
+                break
+            above.rmdir()
 
 
-def _hashes(target: Path) -> dict[str, str]:
-    paths = (path for path in files_below(target)[0] if is_file(path))
-    return {path.relative_to(target).as_posix(): content_hash(file_bytes(path)) for path in paths}
+def _files(target: Path) -> list[str]:
+    return [_below(target.parent, path) for path in files_below(target)[0] if is_file(path)]
+
+
+def _below(folder: Path, path: Path) -> str:
+    return absolute(path).relative_to(absolute(folder)).as_posix()
+
+
+def _hash(folder: Path, name: str) -> str:
+    return content_hash(file_bytes(folder / name))
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """Return what was made in a folder: name of a file, from the folder → the hash that it had."""
+    try:
+        return msgspec.json.decode(file_bytes(folder / LISTED) or b"{}", type=dict[str, str])
+    except msgspec.MsgspecError:
+        return {}
+
+
+def _list(folder: Path, names: Iterable[str]) -> None:
+    hashes = {name: _hash(folder, name) for name in dict.fromkeys(names)}
+    write_atomic(folder / LISTED, msgspec.json.format(msgspec.json.encode(hashes), indent=2) + b"\n")

@@ -189,6 +189,23 @@ def test_displays_are_those_of_the_copy(gioia_program, sources, tmp_path):
     assert "林" not in every_text(out / "tables")
 
 
+def test_displays_that_an_earlier_file_of_names_let_be_named_go(gioia_program, tmp_path):
+    """Else the files of documents keep the names that were found at the second try only."""
+    root = small(tmp_path, "陈小满来了。大家都在等。\n", "陈小满访谈")
+    coded(root, "F1/陈小满访谈.txt", "大家都在等", "等")
+    words = ("export", root, "--redact", "names.yaml", "--to", "coding-docx", "--to", "md", "--out", "out")
+    (tmp_path / "names.yaml").write_text("names:\n  - name: 老顾\n    pseudonym: 乙\n", encoding="utf-8")
+    gioia_program(*words, cwd=tmp_path)
+    assert [path.name for path in (tmp_path / "out").rglob("*.docx")] == ["陈小满访谈.txt.docx"]
+    (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    done = gioia_program(*words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*")]
+    assert not any("陈小满" in name for name in names)
+    assert {"codings/F1/店主甲访谈.txt.docx", "mine.txt", "tables/table-1-sources.md"} <= set(names)
+
+
 PEOPLE = [("陈小满", "小满"), ("陈小", "丁"), ("Ann", "Ann Lee"), ("老 顾",)]
 PERSONS = [Person(forms, f"P{number}") for number, forms in enumerate(PEOPLE)]
 PIECES = [
