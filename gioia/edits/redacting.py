@@ -184,10 +184,10 @@ class _Redaction:
             self._ids.add(id for one in resting for id in one.codings)
         self._ids.add_edits([self._deed(edit) for edit in edits])
         self._ids.add(edit.undoes for edit in edits)
+        texts = (text for one in study.documents.values() for text in (one.name, one.original, one.text))
+        said = {id for text in texts for id in likely_ids(text)}
         likely = (id for file in self._files for id in likely_ids(file.content.decode()))
-        unknown = dict.fromkeys(id for id in likely if self._ids.of(id) == id)
-        said = "\n".join(text for one in study.documents.values() for text in (one.name, one.original, one.text))
-        self._ids.add(id for id in unknown if id not in said)
+        self._ids.add(id for id in likely if id not in said)
 
     def _cut_quotations(self) -> Iterator[tuple[str, str]]:
         """Yield old quotation → new quotation of the codings that begin or end within a name: alone it would not show."""
