@@ -13,12 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from gioia.audit.manuscript.counts_told import is_told_of_the_study
 from gioia.audit.manuscript.manuscript import Remark, remark
 from gioia.audit.manuscript.names import Names
-from gioia.audit.manuscript.numbers import NUMBER, is_about, is_of_a_part, is_ordinal, value
+from gioia.audit.manuscript.numbers import NUMBER, is_about, is_of_a_part, is_ordinal, is_slip, value
 from gioia.audit.manuscript.paragraphs import Paragraph, sentences
 from gioia.codebook.records import dimension_of, theme_of
 from gioia.codings.coding import Coding
 from gioia.study.record import Study, counted_codings
 
+_GOING_ON = re.compile(
+    r"\s*(?:其中|按|分阶段|就|从|各|Of (?:these|them|those)\b|These\b|By (?:stage|dimension|theme)\b)"
+)
+"""How a sentence begins that parts what the one before it counted."""
 _PIECES = r"(?:条|处|段|则)"
 _IN_ALL = re.compile(
     rf"(?P<han>{NUMBER})\s*{_PIECES}\s*(?:编码(?!员)|参考点|摘录|片段)"
@@ -43,9 +47,11 @@ def remarks(found: Sequence[Paragraph], study: Study, names: Names) -> Iterator[
     for paragraph in found:
         if not is_told_of_the_study(paragraph):
             continue
+        of_coding: re.Match[str] | None = None
         for start, stop in sentences(paragraph.text):
             sentence = paragraph.text[start:stop]
-            if not _OF_CODING.search(sentence):
+            of_coding = _OF_CODING.search(sentence) or (of_coding and _GOING_ON.match(sentence))
+            if not of_coding:
                 continue
             for match in _IN_ALL.finditer(sentence):
                 if not is_of_a_part(sentence, match.start()):
@@ -83,7 +89,7 @@ def _compared(paragraph: Paragraph, offset: int, match: re.Match[str], right: se
     start = match.start()
     nearest = min(right, key=lambda one: abs(one - (number or 0)))
     is_exact = not is_about(match.string, start) and not is_ordinal(match.string, start)
-    if number is None or number in right or not is_exact or abs(number - nearest) > max(_MOST, _SHARE * nearest):
+    if number is None or number in right or not is_exact or not is_slip(number, nearest, _MOST, _SHARE):
         return
     yield remark(
         "claim-count",

@@ -42,8 +42,15 @@ _LOOSE_COUNTS = {
 """Counts by a noun that may also be a plain word; `end` where no other word follows it at once."""
 _BEFORE_MERGING = re.compile(r"初始(?:概念|编码|范畴|构念)$")
 """What may be codes that were not merged yet: they are the concepts only in a paper that counts no first-order ones."""
+_MERGED = re.compile(
+    r"[，,；;]?[^，。；]{0,12}(?:合并|归并|整合|精简|筛选|剔除|删减|去重)|[,;]? ?(?:and |which |then |after )?[^,.;]{0,30}\b(?:merg(?:ed|ing)|collaps(?:ed|ing)|reduc(?:ed|ing)|condens(?:ed|ing)|winnow(?:ed|ing)|narrow(?:ed|ing)|distill(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+"""What right behind a count says that it is of what was merged afterwards."""
 _CITING = re.compile(r"[(（][^()（）]{0,60}(?:19|20)\d\d[a-z]?\b")
 """What tells that a sentence is of the work of others: their dimensions and themes are called so, too."""
+_DURING = re.compile(r"\bover (?:the )?$", re.IGNORECASE)
+"""Over three stages is during them, and not in more."""
 _BESIDE = 12
 """How far from each other two counts stand that are told side by side: 3个维度、8个主题."""
 
@@ -74,14 +81,25 @@ def remarks(found: Sequence[Paragraph], study: Study, names: Names) -> Iterator[
     for paragraph, start, sentence, one in told:
         if has_first_order and _BEFORE_MERGING.search(one.words):
             continue
+        if _MERGED.match(sentence, one.stop):
+            continue
         if sentence not in named:
-            words = key(sentence)
-            named[sentence] = [
-                name for name in names.all if any(len(alias) > 1 and alias in words for alias in name.keys)
-            ]
+            named[sentence] = _named(sentence, names)
         right = _right(one, named[sentence], totals, study)
         if right is not None and one.number not in right:
             yield _wrong(paragraph, start, one, study)
+
+
+def _named(sentence: str, names: Names) -> list[Name]:
+    """Return the names that stand in a sentence, but for those that only stand within longer ones."""
+    words = key(sentence)
+    found: list[Name] = []
+    keys = [(alias, name) for name in names.all for alias in name.keys]
+    for alias, name in sorted(keys, key=lambda one: -len(one[0])):
+        if len(alias) > 1 and alias in words:
+            found.append(name)
+            words = words.replace(alias, " ")
+    return list(dict.fromkeys(found))
 
 
 def is_told_of_the_study(paragraph: Paragraph) -> bool:
@@ -124,7 +142,10 @@ def _counted(sentence: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tu
     for noun, pattern in patterns.items():
         for match in pattern.finditer(sentence):
             number = value(match["number"])
-            if number is None or number < 2 or is_of_a_part(sentence, match.start()):  # noqa: PLR2004 - one is an article
+            is_part = is_of_a_part(sentence, match.start()) and not (
+                noun == "stages" and _DURING.search(sentence, 0, match.start())
+            )
+            if number is None or number < 2 or is_part:  # noqa: PLR2004 - one is an article
                 continue
             if not is_ordinal(sentence, match.start()):
                 yield Told(number, noun, *match.span(), match[0]), match.groupdict().get("end") is not None

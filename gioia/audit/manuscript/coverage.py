@@ -62,6 +62,11 @@ _ALIKE = re.compile(
     r"(?:均|都|皆)(?:有|能|可)[^，。]{0,8}(?:见|证|印证|支撑|支持|体现|依据)|\b(?:alike|as well as|throughout)\b",
     re.IGNORECASE,
 )
+_EXCEPTED = re.compile(
+    r"除[^。；]{1,40}?外|\b(?:apart from|except(?:ing)?(?: for)?|with the exceptions? of|save(?: for)?|other than|leaving aside)\s[^.;:,]{1,80}",
+    re.IGNORECASE,
+)
+"""What a sentence takes out of what it claims."""
 _WITNESSES = 3
 """From how many kinds of material on a sentence that calls them alike is a claim about all of them."""
 _BEARING_OUT = re.compile(
@@ -268,9 +273,11 @@ class Coverage:
         wanted = self._claimed_categories(sentence) if named else set()
         told = _KINDS.search(sentence)
         least = max(2, (value(told["number"]) or 0) if told else 0)
+        excepted = self._excepted(sentence)
         lacking = {
             name: found
             for name in named or themes
+            if name not in excepted
             if (found := self._categories.get(name, set())) and (wanted - found if wanted else len(found) < least)
         }
         if not lacking:
@@ -278,6 +285,13 @@ class Coverage:
         listed = ", ".join(f"{name} ({'、'.join(sorted(found))})" for name, found in lacking.items())
         message = f"in the study these rest on fewer categories of sources: {listed}"
         yield self._remark(sentence, span, message, listed, tuple(lacking), is_general=not named)
+
+    def _excepted(self, sentence: str) -> set[str]:
+        """Return the themes and dimensions that a sentence takes out of what it claims."""
+        stretches = [match[0] for match in _EXCEPTED.finditer(sentence)]
+        return {
+            name.text for stretch in stretches for noun in ("theme", "dimension") for name in self._named(stretch, noun)
+        }
 
     def _claimed_categories(self, sentence: str) -> set[str]:
         """Return the letters of the categories that a sentence names, where it names two or more."""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from gioia.audit.manuscript.counts_told import is_told_of_the_study
 from gioia.audit.manuscript.cues import FAMILIES, families
 from gioia.audit.manuscript.manuscript import Remark, remark
-from gioia.audit.manuscript.numbers import ALL, NUMBER, is_about, is_of_a_part, is_ordinal, value
+from gioia.audit.manuscript.numbers import ALL, NUMBER, is_about, is_of_a_part, is_ordinal, is_slip, value
 from gioia.audit.manuscript.paragraphs import Paragraph, sentences
 from gioia.sources.register import category_code
 from gioia.study.record import Study
@@ -177,7 +177,7 @@ def _sums(of_unit: Sequence[_Registered], groups: set[str] | None) -> set[float]
 
 def _is_near(number: float, right: set[float]) -> bool:
     """Tell whether an amount is like one that would be right; a much smaller one is of a part that the sentence tells of."""
-    return any(abs(number - one) <= _FAR * one for one in right)
+    return any(is_slip(number, one, 0, _FAR) for one in right)
 
 
 def _unlike(

@@ -90,6 +90,16 @@ def _han(text: str) -> int | None:
     return total + (digit or 0) if text else None
 
 
+def is_slip(number: float, right: float, most: float, share: float) -> bool:
+    """Tell whether a number may be another one that was written down wrong: near it, or of the same digits in another order."""
+    return abs(number - right) <= max(most, share * right) or _digits(number) == _digits(right) != ""
+
+
+def _digits(number: float) -> str:
+    """Return the digits of a whole number from ten on in ascending order, none of another."""
+    return "".join(sorted(str(int(number)))) if number == int(number) and number >= 10 else ""  # noqa: PLR2004 - two digits
+
+
 def is_of_a_part(text: str, start: int) -> bool:
     """Tell whether the words before a number at a place say that it counts a part of a whole."""
     return _PARTIAL.search(text[max(0, start - _REACH) : start]) is not None

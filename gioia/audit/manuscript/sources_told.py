@@ -12,19 +12,20 @@ from collections.abc import Iterator, Sequence
 from gioia.audit.manuscript.counts_told import is_told_of_the_study
 from gioia.audit.manuscript.extents_told import is_of_material
 from gioia.audit.manuscript.manuscript import Remark, remark
-from gioia.audit.manuscript.numbers import NUMBER, is_about, is_of_a_part, is_ordinal, value
+from gioia.audit.manuscript.numbers import NUMBER, is_about, is_of_a_part, is_ordinal, is_slip, value
 from gioia.audit.manuscript.paragraphs import Paragraph, sentences
 from gioia.study.record import Study
 
 _MATERIAL = r"(?:资料|数据|材料|证据)"
 _SOURCES = re.compile(
-    rf"(?:共|来自|合计|总计)(?:了|有|计)?\s*(?P<one>{NUMBER})\s*(?:个|处)(?:不同的?)?{_MATERIAL}?来源"
+    rf"(?:共|来自|合计|总计)(?:了|有|计)?\s*(?P<one>{NUMBER})\s*(?:个|处|种)(?:不同的?)?{_MATERIAL}?来源"
+    rf"|{_MATERIAL}(?:一?共|合计|总计|主要)?(?:有|计|为|包括|来自)\s*(?P<three>{NUMBER})\s*(?:个|处|种)(?:不同的?)?来源"
     rf"|{_MATERIAL}来源(?:一?共|合计|总计)(?:有|计|为)?\s*(?P<two>{NUMBER})\s*(?:个|处)"
-    rf"|\b(?:from|on|of|comprises?|into) (?P<latin>{NUMBER}) (?:(?:different|distinct|separate|independent|data) ){{0,2}}sources\b(?! of (?!data|material|evidence|information))",
+    rf"|\b(?:from|on|of|comprises?|into) (?P<latin>{NUMBER}) (?:(?:different|distinct|separate|independent|data) ){{0,2}}sources\b(?! of (?!data|material|evidence|information|{NUMBER} (?:kinds|types|categories|sorts)))",
     re.IGNORECASE,
 )
 _KINDS = re.compile(
-    rf"{_MATERIAL}(?:来源)?(?:主要)?(?:共|包括|包含|分为|涵盖|有)(?:以下|如下|了)?\s*(?P<one>{NUMBER})\s*(?:大)?(?:类|种)(?!型)"
+    rf"{_MATERIAL}(?:来源)?(?:主要)?(?:共|包括|包含|分为|涵盖|有)(?:以下|如下|了)?\s*(?P<one>{NUMBER})\s*(?:大)?(?:类|种)(?!型|{_MATERIAL}?来源)"
     rf"|(?:收集|采用|使用|利用|搜集|获取)(?:了|到)?\s*(?P<two>{NUMBER})\s*(?:大)?(?:类|种)(?:不同的?)?{_MATERIAL}"
     rf"|\b(?:on|collected|gathered|used|comprises?|combined?|assembled) (?P<latin>{NUMBER}) (?:(?:different|distinct|main|broad) )?(?:kinds|types|categories|sorts|forms) of (?:[a-z]+ )?(?:material|data|evidence|sources|documents)\b",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ def remarks(found: Sequence[Paragraph], study: Study) -> Iterator[Remark]:
 
 def _number(match: re.Match[str]) -> str:
     found = match.groupdict()
-    return found.get("one") or found.get("two") or match["latin"]
+    return found.get("one") or found.get("two") or found.get("three") or match["latin"]
 
 
 def _listed(match: re.Match[str]) -> int:
@@ -75,7 +76,7 @@ def _compared(paragraph: Paragraph, offset: int, match: re.Match[str], right: se
     if number < _FEWEST or number in right or not is_whole or is_ordinal(match.string, at):
         return
     nearest = min(right, key=lambda one: abs(one - number))
-    if abs(number - nearest) > max(_MOST, _SHARE * nearest):
+    if not is_slip(number, nearest, _MOST, _SHARE):
         return
     yield remark(
         "claim-count",

@@ -28,6 +28,8 @@ _ANY = re.compile(
 _NUMBERED = re.compile(
     r"(?:[表图式第]|附录|假设|Tables?|Figures?|Fig\.|Appendix|Section|Chapter|pp?\.|[HP])\s*$", re.IGNORECASE
 )
+_THEIRS = re.compile(r"[(（](?:19|20)\d\d[a-z]?[)）]\s*(?:所)?(?:说|讲|提出|划分|区分)?(?:的|[’']s?)\s*$")
+"""What says right before a number that it is of what others found."""
 _CITED = re.compile(r"[(（][^()（）]*$")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十\d]+|首次|再次|其次|其[一二三]|前者|后者|\b(?:first|second|third|fourth|another|later|initially|then|respectively)\b|分别",
@@ -126,6 +128,8 @@ def _told(paragraph: Paragraph, names: Names) -> Iterator[_Told]:
     for match in _ANY.finditer(text):
         start, stop = match.span()
         date = match["date"] or ""
+        if _THEIRS.search(text[max(0, start - 24) : start]):
+            continue
         if _NUMBERED.search(text[max(0, start - 12) : start]) or (
             date and _CITED.search(text[max(0, start - 40) : start])
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from garden_study import garden, paper, told
 
-from gioia.audit.manuscript.numbers import value
+from gioia.audit.manuscript.numbers import is_slip, value
 
 
 def claims(**sections):
@@ -24,6 +24,13 @@ def test_numbers_in_digits_and_words(text, number):
 
 
 @pytest.mark.parametrize(
+    ("number", "right", "is_one"), [(8, 7, True), (12, 7, False), (93, 39, True), (210, 120, True), (94, 39, False)]
+)
+def test_a_slip_is_near_the_right_number_or_has_its_digits(number, right, is_one):
+    assert is_slip(number, right, most=2, share=0.25) == is_one
+
+
+@pytest.mark.parametrize(
     ("method", "found"),
     [
         ("最终得到6个一阶概念、5个二阶主题和三个聚合维度。", []),
@@ -39,6 +46,11 @@ def test_numbers_in_digits_and_words(text, number):
         ("菜园经历起步、扎根三个阶段。", ["三个阶段"]),
         ("通读后得到19个初始编码，合并为6个一阶概念。", []),
         ("通读后得到19个初始编码。", ["19个初始编码"]),
+        ("通读后得到19个概念，合并同类之后为6个。", []),
+        ("通读后得到19个概念，写在卡片上。", ["19个概念"]),
+        ("Open coding gave 19 first-order concepts, which we merged into six.", []),
+        ("Over four stages the garden found its rules.", ["four stages"]),
+        ("郑可（2016）的七个维度都从家庭说起。本文的三个维度从地说起。", []),
         ("共访谈8人次，得到访谈资料2万字，另有官网文章14篇。", []),
         ("访谈资料共2.6万字。", ["2.6万字"]),
         ("收集官网文章19篇。", ["19篇"]),
@@ -62,6 +74,8 @@ def test_counts_and_amounts(method, found):
         ("谦让式分配得到访谈与官方网站资料的三角验证。", True),
         ("共享收成的每个主题都有两类资料支撑。", True),
         ("代际传习的每个主题都有两类资料支撑。", False),
+        ("除谦让式分配外，共享收成的每个主题都有两类资料支撑。", False),
+        ("除代际传习外，共享收成的每个主题都有两类资料支撑。", True),
     ],
 )
 def test_coverage(discussion, is_wrong):

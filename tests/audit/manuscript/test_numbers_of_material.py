@@ -25,6 +25,8 @@ def claims(method, study=None):
         ("In all, nine passages were coded.", ["nine passages"]),
         ("In all, seven passages were coded.", []),
         ("Nine passages of the contract were read aloud.", []),
+        ("全部资料共得到7条编码。按阶段计，起步3条、扎根6条。", ["扎根6条"]),
+        ("水管坏了7处。按阶段计，起步3条、扎根6条。", []),
     ],
 )
 def test_numbers_of_codings(method, found):
@@ -35,13 +37,16 @@ def test_numbers_of_codings(method, found):
     ("method", "found"),
     [
         ("资料共来自四个来源。", []),
-        ("资料共来自五个来源，见表1。", ["来自五个来源"]),
+        ("资料共来自五个来源，见表1。", ["资料共来自五个来源"]),
         ("资料来源共5个。", ["资料来源共5个"]),
         ("资料共来自十九个来源。", []),
         ("其余资料来自五个来源不明的箱子。", []),
         ("The material came from five sources (Table 1).", ["from five sources"]),
         ("The material came from four sources (Table 1).", []),
         ("The water comes from five sources of the Lune.", []),
+        ("We drew on five sources of three kinds.", ["on five sources"]),
+        ("资料有4种来源，都有存档。", []),
+        ("资料有5种来源，都有存档。", ["资料有5种来源"]),
     ],
 )
 def test_numbers_of_sources(method, found):
