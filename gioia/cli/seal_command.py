@@ -34,12 +34,13 @@ def command(
     ] = None,
 ) -> None:
     """Seal a study."""
+    from gioia.edits.new_study import copy_place
     from gioia.edits.sealing import seal
     from gioia.plaintext.files import shown_path
     from gioia.study.loading import load_study
 
     record, findings = load_study(root_of(study))
-    target = out or Path(f"{record.name}-sealed")
+    target = copy_place(record.root, out, f"{record.name}-sealed")
     done = seal(record, findings, target)
     typer.echo(
         say(

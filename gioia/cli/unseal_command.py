@@ -52,6 +52,7 @@ def command(
 ) -> None:
     """Unseal a study."""
     from gioia.edits.documents import expanded
+    from gioia.edits.new_study import copy_place
     from gioia.edits.plan import now
     from gioia.edits.unsealing import unseal
     from gioia.errors import GioiaError
@@ -61,7 +62,7 @@ def command(
     if not files:
         raise GioiaError("no document is named", remedy="say --documents FILE")
     record, _ = load_study(root_of(study))
-    target = out or Path(f"{record.name.removesuffix('-sealed')}-unsealed")
+    target = copy_place(record.root, out, f"{record.name.removesuffix('-sealed')}-unsealed")
     done = unseal(record, files, target, time=now())
     print_findings(done.remarks, err=True)
     _print_found(done, target)

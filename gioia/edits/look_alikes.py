@@ -31,6 +31,11 @@ _FULL = 4
 """A Chinese name of so many characters has a family name of two."""
 
 
+def is_address(words: str, name: str) -> bool:
+    """Tell whether words are how a person of that name is spoken to: 林老师, 老林."""
+    return re.fullmatch(rf"{_ADDRESSED}?{re.escape(name)}(?:{_ADDRESS})?", words) is not None
+
+
 class LookAlike(Struct, frozen=True):
     """What is left in a text: a half-open span of its code points, the words, how they are alike, and whose name it may be."""
 

@@ -163,6 +163,19 @@ def building(target: Path) -> Iterator[Path]:
         raise GioiaError(message, remedy="choose another place", exit_code=1) from error
 
 
+def copy_place(root: Path, named: Path | None, name: str) -> Path:
+    """Return where a copy of the study in `root` goes: the place that is named, else `name` where one stands, or beside the study.
+
+    Raises GioiaError where the place that is named lies in the study: the copy would be a part of what it is a copy of.
+    """
+    target = named or Path(name)
+    if not target.resolve().is_relative_to(root.resolve()):
+        return target
+    if named is None:
+        return root.resolve().parent / name
+    raise GioiaError(f"{shown_path(target)} lies in the study itself", remedy="choose another place with --out")
+
+
 def absolute(target: Path) -> Path:
     """Return the path in full: the folder that one stands in has a name, too."""
     return Path(os.path.abspath(target))  # noqa: PTH100 - no links are followed: the person's own name for the folder

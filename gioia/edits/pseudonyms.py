@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from msgspec import Struct
 from gioia.codings.indicator_words import is_of_spaced_script
 from gioia.errors import GioiaError
 from gioia.findings import Finding, Place, finding
+from gioia.plaintext.files import shown_path
 from gioia.plaintext.shape import check_shape
 from gioia.plaintext.tree import read_tree
 from gioia.sources.documents import is_folder_name
@@ -46,8 +47,20 @@ def read_names(path: Path) -> tuple[tuple[Person, ...], list[Finding]]:
         Person((node.string("name"), *node.strings("also")), node.string("pseudonym"), node.place)
         for node in tree.list("names")
     )
+    if not persons and not findings:
+        remedy = "write each person under names, with a pseudonym"
+        findings.append(finding("FI5", Place(shown_path(path)), "no name is given", remedy))
     seen: dict[str, Place] = {}
+    called: set[str] = set()
     for person in persons:
+        if person.pseudonym in person.forms:
+            message = f"{person.pseudonym!r} is to stand for itself"
+            findings.append(finding("FI5", person.place, message, "choose another pseudonym", subject=person.pseudonym))
+        if person.pseudonym in called:
+            message = f"the pseudonym {person.pseudonym!r} stands twice"
+            remedy = "give each person one of their own; other forms of one name go under also"
+            findings.append(finding("NA2", person.place, message, remedy, subject=person.pseudonym))
+        called.add(person.pseudonym)
         for form in person.forms:
             if form in seen:
                 remedy = "give each name one pseudonym"
@@ -112,6 +125,11 @@ class Pseudonyms:
             length += len(new)
             done = match.end()
         return Moved("".join([*parts, text[done:]]), tuple(spans), tuple(begins), tuple(pseudonyms))
+
+    def places(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield each form of a name that stands in the text, with its half-open span."""
+        for match in self._pattern.finditer(text):
+            yield self._forms[(match.lastindex or 1) - 1], *match.span()
 
     def replaced(self, text: str) -> str:
         """Return the text with its names replaced, for texts whose places nobody counts."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from gioia.edits.new_study import absolute
+from gioia.edits.new_study import absolute, copy_place
 from gioia.edits.plan import file_bytes
 from gioia.edits.pseudonyms import sound_names
 from gioia.edits.redacting import Redacted, redact
@@ -49,9 +49,8 @@ def list_displays(target: Path, written: Iterable[Path]) -> None:
 
 def _refuse_own(study: Study, target: Path) -> None:
     root, wanted = study.root.resolve(), target.resolve()
-    if wanted.is_relative_to(root) and wanted.relative_to(root).parts[:1] != ("out",):
-        message = f"{shown_path(target)} lies in the study itself"
-        raise GioiaError(message, remedy="choose another place with --out")
+    if not wanted.is_relative_to(root / "out"):
+        copy_place(study.root, target, "")
 
 
 def _make_room(folder: Path, target: Path) -> None:

@@ -20,6 +20,7 @@ from gioia.codings.coding import CONTEXT, Coding
 from gioia.codings.store import FOLDER as CODINGS
 from gioia.codings.store import SUFFIX, encode_codings
 from gioia.edits.look_alikes import LookAlikes
+from gioia.edits.names_found import about_names
 from gioia.edits.new_ids import NewIds, likely_ids
 from gioia.edits.new_study import absolute, building, common_files
 from gioia.edits.pseudonyms import Moved, Pseudonyms
@@ -53,18 +54,29 @@ def redact(study: Study, findings: Iterable[Finding], pseudonyms: Pseudonyms, ta
     """Write a copy of the study with pseudonyms into the folder `target`, which is made.
 
     Raises GioiaError where the study is sealed, where a part of it cannot be read (`findings` are those of loading), where two
-    documents, coders or concepts would get one name, or where the copy cannot be made.
+    documents, coders or concepts would get one name, where no name stands in the study, or where the copy cannot be made.
     """
     if study.sealed:
         raise GioiaError(f"the study {study.name} is sealed", remedy="redact the study that it was made from")
     refuse_unread(findings)
-    redaction = _Redaction(study, study_files(study), pseudonyms)
+    old = study_files(study)
+    told = about_names(_texts(study, old), pseudonyms)
+    redaction = _Redaction(study, old, pseudonyms)
     files = redaction.files()
     with building(absolute(target)) as folder:
         put(folder, files)
         common_files(folder)
-    left = (*_in_use(study, redaction, pseudonyms), *_left(files, LookAlikes(pseudonyms), target))
+    left = (*told, *_in_use(study, redaction, pseudonyms), *_left(files, LookAlikes(pseudonyms), target))
     return Redacted(sum(len(moved.spans) for moved in redaction.moved.values()), left)
+
+
+def _texts(study: Study, files: Iterable[StudyFile]) -> Iterator[str]:
+    """Yield everything in a study in which a name may stand."""
+    yield study.name
+    for name, document in study.documents.items():
+        yield from (name, document.original, document.text)
+    for file in files:
+        yield from (file.name, file.content.decode(errors="replace"))
 
 
 class _Redaction:

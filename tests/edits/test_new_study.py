@@ -12,7 +12,7 @@ from gioia import pipeline
 from gioia.codebook.records import concepts
 from gioia.edits import new_study as module
 from gioia.edits.documents import add_documents
-from gioia.edits.new_study import copy_case, is_untouched_example, new_study
+from gioia.edits.new_study import copy_case, copy_place, is_untouched_example, new_study
 from gioia.edits.plan import FileChange, Plan
 from gioia.errors import GioiaError
 from gioia.findings import errors
@@ -273,3 +273,15 @@ def test_the_example_comes_back_where_the_material_that_replaces_it_cannot_be_wr
     with pytest.raises(GioiaError, match="the disk is full"):
         module.bring_in(example.root, lambda study: add_documents(study, [tmp_path / "mine.txt"], "F1", time=TIME))
     assert example.bytes() == before
+
+
+def test_a_copy_never_lies_in_its_study(tmp_path, monkeypatch):
+    root = tmp_path / "garden"
+    root.mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert copy_place(root, None, "garden-sealed") == Path("garden-sealed")
+    assert copy_place(root, Path("other"), "garden-sealed") == Path("other")
+    monkeypatch.chdir(root)
+    assert copy_place(root, None, "garden-sealed") == tmp_path / "garden-sealed"
+    with pytest.raises(GioiaError, match="inside lies in the study itself"):
+        copy_place(root, Path("inside"), "garden-sealed")

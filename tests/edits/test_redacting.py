@@ -136,7 +136,7 @@ def test_look_alikes_are_told_with_their_place(tmp_path):
     root = small(tmp_path, "陈小满来了。\n陳小滿也叫 Xiaoman。\n陈老板说 CXM 就是她。\n")
     done = redact(*load_study(root), BAKERY, tmp_path / "copy")
     place = (tmp_path / "copy" / "sources" / "F1" / "a.txt").as_posix()
-    assert [(str(f.place), f.message) for f in done.left] == [
+    assert [(str(f.place), f.message) for f in done.left if "stands nowhere" not in f.message] == [
         (f"{place}:2:", "“陳小滿” may be 店主甲: another script"),
         (f"{place}:2:", "“Xiaoman” may be 店主甲: pinyin"),
         (f"{place}:3:", "“陈老板” may be 店主甲: part of a name"),
@@ -147,7 +147,37 @@ def test_look_alikes_are_told_with_their_place(tmp_path):
 def test_a_pseudonym_that_somebody_bears_already_is_told(tmp_path):
     root = small(tmp_path, "陈小满和店主甲来了。\n")
     done = redact(*load_study(root), BAKERY, tmp_path / "copy")
-    assert [f.message for f in done.left] == ["the pseudonym '店主甲' stands in F1/a.txt already"]
+    assert [f.message for f in done.left if "stands nowhere" not in f.message] == [
+        "the pseudonym '店主甲' stands in F1/a.txt already"
+    ]
+
+
+def test_a_name_that_stands_nowhere_is_told_and_nothing_is_written_where_none_does(tmp_path):
+    root = small(tmp_path, "老顾来了。\n")
+    done = redact(*load_study(root), BAKERY, tmp_path / "copy")
+    assert [f.message for f in done.left] == [
+        "the name '陈小满' stands nowhere in the study",
+        "the name '林' stands nowhere in the study",
+    ]
+    with pytest.raises(GioiaError, match="none of the names stands in the study"):
+        redact(*load_study(root), Pseudonyms([Person(("王方",), "甲")]), tmp_path / "other")
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("林老师把行李放下。\n", []),
+        (
+            "林子很密，老林去过。\n",
+            ["the name '林' is one character, and was replaced in 2 places, also within 林子"],
+        ),
+    ],
+)
+def test_a_name_of_one_character_is_told_where_it_stands_within_a_word(tmp_path, said, told):
+    root = small(tmp_path, said)
+    done = redact(*load_study(root), Pseudonyms([Person(("林",), "甲")]), tmp_path / "copy")
+    assert [f.message for f in done.left if "one character" in f.message] == told
 
 
 def test_an_untouched_copy_makes_room_for_the_next_one(sources, tmp_path):
@@ -194,7 +224,7 @@ def test_displays_that_an_earlier_file_of_names_let_be_named_go(gioia_program, t
     root = small(tmp_path, "陈小满来了。大家都在等。\n", "陈小满访谈")
     coded(root, "F1/陈小满访谈.txt", "大家都在等", "等")
     words = ("export", root, "--redact", "names.yaml", "--to", "coding-docx", "--to", "md", "--out", "out")
-    (tmp_path / "names.yaml").write_text("names:\n  - name: 老顾\n    pseudonym: 乙\n", encoding="utf-8")
+    (tmp_path / "names.yaml").write_text("names:\n  - name: 大家\n    pseudonym: 乙\n", encoding="utf-8")
     gioia_program(*words, cwd=tmp_path)
     assert [path.name for path in (tmp_path / "out").rglob("*.docx")] == ["陈小满访谈.txt.docx"]
     (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
@@ -235,7 +265,7 @@ PIECES = [
 )
 def test_whatever_is_coded_stays_coded(tmp_path_factory, pieces, cuts):
     """The span of every coding gives its quotation, and that is the old quotation with the names in it, and at its ends, replaced."""
-    text = "".join(pieces)
+    text = "".join([*pieces, "\nAnn"])
     spans = sorted({(at, min(len(text), at + length)) for at, length in cuts if at < len(text)})
     folder = tmp_path_factory.mktemp("any")
     root = small(folder, text)
