@@ -34,6 +34,7 @@ from gioia.audit.manuscript.near_names import near_names
 from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.quotations import Compared
 from gioia.audit.manuscript.stand_ins import stand_ins
+from gioia.audit.manuscript.tails import changed_tails
 from gioia.audit.manuscript.terms import Term, chains, terms
 from gioia.sources.normal import printed
 
@@ -73,7 +74,7 @@ class Labels:
 
     def remarks(self) -> list[Remark]:
         """Return all remarks on labels."""
-        found = [*self._reordered(), *self._terms(), *self._chains(), *self._listed()]
+        found = [*self._reordered(), *self._terms(), *self._tails(), *self._chains(), *self._listed()]
         found += [*self._standing_in(), *self._near(), *self._announced(), *self._missing()]
         return sorted(found, key=lambda one: (one.start, one.kind))
 
@@ -170,10 +171,10 @@ class Labels:
             if not self._is_free(term.start, term.stop, take=False):
                 continue
             turned = any(_is_turned(term.words, name) for name in self._names.all if name.parts)
+            of_chain: list[Remark] = []
             if len(pieces) > 1 and not turned and any(self._names.named(piece) for piece in pieces):
-                yield from self._of_chain(pieces, term.start, term.stop, term.words)
-                continue
-            yield from self._of_term(term)
+                of_chain = list(self._of_chain(pieces, term.start, term.stop, term.words))
+            yield from of_chain or self._of_term(term)
 
     def _holds_a_name(self, term: Term) -> bool:
         """Tell whether a heading or an emphasised phrase holds a name as it is, among other words."""
@@ -251,6 +252,17 @@ class Labels:
         if term.where == "cell":
             return True
         return bool(term.noun) and term.noun != "stage" and (self._is_listed(term) or len(term.listed) <= 1)
+
+    def _tails(self) -> Iterator[Remark]:
+        """Yield the dyads in quotation marks that go on with other words than the study's."""
+        for paragraph in self._paragraphs:
+            if paragraph.kind == "references" or paragraph.zone == "literature":
+                continue
+            for start, stop, name in changed_tails(paragraph.text, self._names):
+                begin, end = paragraph.span(start, stop)
+                if self._is_free(begin, end):
+                    words = paragraph.text[start:stop]
+                    yield self._changed("label-reworded", (begin, end), words, name, _WHAT["label-reworded"])
 
     def _chains(self) -> Iterator[Remark]:
         """Yield what is wrong in running prose with what dashes join."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gioia.audit.manuscript.names import Name, Names, key, ordered_words
 from gioia.audit.manuscript.paragraphs import Paragraph
+from gioia.audit.manuscript.terms import list_end
 
 _PART = re.compile(r"[（(][^（）()]{3,300}[）)]|[^（）()。！？；：.!?;:\n]+")
 _COMMA = re.compile(r"\s*[、,，]\s*(?:and\s+|or\s+)?|\s+and\s+|[和与及](?=[\u4e00-\u9fff])")
@@ -61,15 +62,20 @@ def shares_a_beginning(words: str, name: Name) -> bool:
 
 
 def _members(text: str, start: int, stop: int, names: Names) -> list[_Member]:
-    """Return the members of a list; of the first and last the name at the end and at the beginning counts, as a sentence goes on."""
+    """Return the members of a list; of the first and last the name at the end and at the beginning counts, as a sentence goes on.
+
+    A member ends before 等, or before the number and noun of all of them: A、B和C三个维度.
+    """
     cuts = [(match.start(), match.end()) for match in _COMMA.finditer(text, start, stop)]
     begins, ends = [start, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), stop]
     found: list[_Member] = []
     for begin, end in _whole(text, list(zip(begins, ends, strict=True)), names):
-        words = text[begin:end].strip(" *_")
+        name = names.named(text[begin:end].strip(" *_")) or _within(text[begin:end], names)
+        ends_before = 0 if name or begin == start else list_end(text, begin + _FEWEST, end)
+        words = text[begin : ends_before or end].strip(" *_")
         if key(words):
             at = text.index(words, begin)
-            found.append(_Member(words, at, at + len(words), names.named(words) or _within(words, names)))
+            found.append(_Member(words, at, at + len(words), name))
     return found
 
 

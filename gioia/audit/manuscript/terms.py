@@ -37,6 +37,7 @@ _AFTER = re.compile(
     rf"(?:等)?(?:[一二两三四五六七八九十\d]{{1,3}}个?)?(?:这?一)?(?:具有\S{{1,8}}的)?\s*(?P<noun>{'|'.join(f'(?P<a_{noun}>{words})' for noun, words in _NOUNS.items())})(?![\u4e00-\u9fff]?式)",
     re.IGNORECASE,
 )
+_SO_ON = re.compile(r"(?<![平不对相])等(?![级待候于同])")
 _HEADS = {
     "dimension": re.compile(r"聚合|维度|构念|dimension|aggregate", re.IGNORECASE),
     "theme": re.compile(r"二阶|二级|主题|范畴|theme|second.?order", re.IGNORECASE),
@@ -115,6 +116,12 @@ def noun_around(text: str, start: int, stop: int) -> str:
     if before:
         return next(name[2:] for name, words in before.groupdict().items() if words and name.startswith("b_"))
     return ""
+
+
+def list_end(text: str, start: int, stop: int) -> int:
+    """Return where in `text[start:stop]` a list ends: at 等, or at the number and noun of its members; 0 where neither stands there."""
+    ends = [match.start() for pattern in (_AFTER, _SO_ON) if (match := pattern.search(text, start, stop))]
+    return min(ends, default=0)
 
 
 def _of_emphasis(paragraph: Paragraph) -> Iterator[Term]:

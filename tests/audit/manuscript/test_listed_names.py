@@ -18,8 +18,10 @@ def labels(findings, study=None):
     [
         ("敞开的园门由两种做法组成（任人拔葱、邻居送茶）。", "label-reworded", "任人拔葱"),
         ("这里有敞开的园门、谦让型分配和孩子当先生。", "label-reworded", "谦让型分配"),
+        ("共同劳动、共享收成与代际传承三个维度相互推动。", "label-reworded", "代际传承"),
+        ("共同劳动、共享收成、代际传承等，都在这里。", "label-reworded", "代际传承"),
     ],
-    ids=["in brackets", "in a sentence"],
+    ids=["in brackets", "in a sentence", "before the noun of all", "before and so on"],
 )
 def test_a_member_of_a_list_of_names_that_is_nearly_one_is_reworded(findings, kind, said):
     assert (kind, said) in labels(findings)
@@ -32,8 +34,10 @@ def test_a_member_of_a_list_of_names_that_is_nearly_one_is_reworded(findings, ki
         "园里有人排班浇水、邻居送茶，也有人下棋、晒太阳。",
         "共同劳动、共享收成和代际传习依次出现，邻里关系随之改变。",
         "谦让型分配、敞开的园门都在其中。",
+        "共同劳动、共享收成与代际传习三个维度相互推动。",
+        "共同劳动、共享收成与邻里和睦三件事同样要紧。",
     ],
-    ids=["names", "anything beside names", "a sentence that goes on", "one name alone"],
+    ids=["names", "anything beside names", "a sentence that goes on", "one name alone", "noun of all", "another thing"],
 )
 def test_a_list_of_names_is_no_fault(findings):
     assert labels(findings) == []
