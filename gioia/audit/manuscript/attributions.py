@@ -18,7 +18,7 @@ from gioia.audit.manuscript.subjects import is_text
 from gioia.sources.normal import printed
 from gioia.sources.register import category_code
 
-_AT_THE_END = re.compile(r"\s*(?:中|里|上|中的|里的)?\s*[:：,，(（]?\s*$")
+_AT_THE_END = re.compile(r"\s{0,9}+(?:[中里]的?|上)?\s{0,9}+[:：,，(（]?\s{0,9}+$")
 """What may stand between the words that attribute a quotation and the quotation, where no verb of saying does."""
 
 

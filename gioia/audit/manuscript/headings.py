@@ -39,7 +39,7 @@ _CAPTION = re.compile(
 )
 _CONTINUED = re.compile(rf"续\s*表\s*[{_DIGIT}]{{0,2}}|(?:Table\s+\d+\s*)?\(?continued\)?", re.IGNORECASE)
 _IN_A_SENTENCE = re.compile(
-    r"\s*(?:所示|所列|所|中|可以|可见|显示|是|为|展示|展现|列出|列示|给出|汇总|呈现|表明|描述|说明|报告|概括|总结|反映|描绘|刻画|揭示|的|和|与|及|、|，"
+    r"\s{0,9}+(?:所示|所列|所|中|可以|可见|显示|是|为|展示|展现|列出|列示|给出|汇总|呈现|表明|描述|说明|报告|概括|总结|反映|描绘|刻画|揭示|的|和|与|及|、|，"
     r"|(?:shows?|presents?|lists?|reports?|summari[sz]es|displays?|gives|provides|illustrates?|depicts?|and|is|in|for|below|above|outlines?|contains?)\b)"
 )
 
@@ -51,7 +51,7 @@ _FIXED: tuple[tuple[Fixed, re.Pattern[str]], ...] = (
     (
         "references",
         re.compile(
-            rf"(?:主要)?参\s*考\s*文\s*献{_THEN}|(?:\d+\.?\s+)?(?:References|REFERENCES|Bibliography|Works cited){_THEN}"
+            rf"(?:主要)?参\s*考\s*文\s*献{_THEN}|(?:\d{{1,3}}\.?\s+)?(?:References|REFERENCES|Bibliography|Works cited){_THEN}"
         ),
     ),
     ("appendix", re.compile(r"附\s*录|(?:Appendix|APPENDIX)\b")),
@@ -63,13 +63,13 @@ _FIXED: tuple[tuple[Fixed, re.Pattern[str]], ...] = (
 _NOTE = re.compile(r"(?:注|注释|资料来源|数据来源|Notes?|Sources?)\s*[:：.]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 """Signs of a font of its own, which stand for dots and blanks in the raw text of journals."""
-_MARKS = re.compile(r"^[#>*_\s\u3000]+|[*_\s\u3000]+$")
+_SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _LONGEST_CAPTION = 120
 
 
 def bare(line: str) -> str:
     """Return a line without the marks of Markdown, the spaces around it, and signs that only a font of its own can show."""
-    return " ".join(_MARKS.sub("", _PRIVATE.sub(" ", line)).split("\n"))
+    return _PRIVATE.sub(" ", line).lstrip(f"#>*_{_SPACES}").rstrip(f"*_{_SPACES}").replace("\n", " ")
 
 
 def heading_level(line: str) -> int:

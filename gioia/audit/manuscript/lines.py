@@ -19,7 +19,7 @@ from gioia.audit.manuscript.manuscript import Cell
 
 _ENDS = tuple("。！？；：…”」』’.!?:;)）\"'")
 _NUMBERS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[·•\-—–\s.]*#[·•\-—–\s.]*")
+_PAGE_NUMBER = re.compile(r"[·•\-—–\s.]{0,40}+#[·•\-—–\s.]{0,40}")
 _OFTEN = 3
 _SENTENCE_ENDS = tuple('。！？…”」』.!?"')
 _TAG = re.compile(r"[(（]\s*[A-ZＡ-Ｚ]{1,3}[-–]?[0-9０-９]{1,3}\b[^()（）]{0,20}[)）]")

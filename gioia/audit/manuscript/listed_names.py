@@ -15,7 +15,7 @@ from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.terms import list_end
 
 _PART = re.compile(r"[（(][^（）()]{3,300}[）)]|[^（）()。！？；：.!?;:\n]+")
-_COMMA = re.compile(r"\s*[、,，]\s*(?:and\s+|or\s+)?|\s+and\s+|[和与及](?=[\u4e00-\u9fff])")
+_COMMA = re.compile(r"\s{0,9}[、,，]\s{0,9}(?:(?:and|or)\s{1,9})?|\s{1,9}and\s{1,9}|[和与及](?=[\u4e00-\u9fff])")
 _FEWEST, _MOST = 3, 60
 """How many letters a member has that may be a name."""
 

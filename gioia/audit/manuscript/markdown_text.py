@@ -13,11 +13,10 @@ from gioia.audit.manuscript.blocks import Block
 from gioia.audit.manuscript.headings import caption_word, heading_level
 from gioia.audit.manuscript.manuscript import Cell
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
-_ROW = re.compile(r"\s*\|.*\|\s*$|.*[^\s\\]\s*\|\s*\S.*\|.*$")
-_RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_BREAK = re.compile(r" {0,3}(?:[-*_]\s*){3,}$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
+_UNDERLINE = re.compile(r"^ {0,3}(=++|-++)\s*+$")
+_RULE_ROW = re.compile(r"^\s*+\|?+\s*+:?+-{2,}+:?+\s*+(?:\|\s*+:?+-{2,}+:?+\s*+)*+\|?+\s*+$")
+_BREAK = re.compile(r"^ {0,3}(?:[-*_]\s*+){3,}+$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _BARS = re.compile(r"(?<!\\)\|")
 _MANY = 2
@@ -74,7 +73,7 @@ def _blocks(text: str, lines: list[tuple[int, str]]) -> Iterator[Block]:
             if heading:
                 yield Block("heading", start, start + len(line.rstrip()), len(heading[1]))
             at += 1
-        elif _ROW.match(line) and _is_table(lines, at):
+        elif _is_row(line) and _is_table(lines, at):
             yield from _paragraph(text, held)
             held = []
             stop = at
@@ -95,6 +94,16 @@ def _blocks(text: str, lines: list[tuple[int, str]]) -> Iterator[Block]:
             held.append((start, line))
             at += 1
     yield from _paragraph(text, held)
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line has bars at both ends, or two of which the first has words before it and the others words between."""
+    shown = line.strip()
+    if shown.startswith("|") and shown.endswith("|") and len(shown) > 1:
+        return True
+    sides = shown.split("|")
+    last = max((number for number, side in enumerate(sides[:-1]) if side.strip()), default=0)
+    return any(side.strip() and not side.rstrip().endswith("\\") for side in sides[:last])
 
 
 def _is_table(lines: list[tuple[int, str]], at: int) -> bool:

@@ -21,11 +21,11 @@ from gioia.study.record import Study
 
 _PARTICLES = re.compile(r"[的之了地得]")
 _LATIN_PARTICLES = frozenset({"the", "a", "an", "of"})
-_DASH = re.compile(r"\s*(?:[—–―─－~～→⟶]+|--+|->|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|\s-\s)\s*")
+_DASH = re.compile(r"\s{0,9}(?:[—–―─－~～→⟶]+|--+|->|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|\s-\s)\s{0,9}")
 WORD = r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*"
 """The pattern of a word: an ideograph, or letters and digits with an apostrophe between them."""
 _TOKEN = re.compile(WORD)
-_STAGE_WORD = re.compile(r"(?:阶段|时期|\s+(?:stage|phase|period))$", re.IGNORECASE)
+_STAGE_WORD = re.compile(r"(?:阶段|时期|\s{1,9}(?:stage|phase|period))$", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s$")
 _NEARLY = 0.85
 _BROAD = frozenset({"dimension", "theme"})

@@ -14,12 +14,12 @@ from gioia.audit.manuscript.paragraphs import Paragraph, joined, sentences, with
 from gioia.sources.register import Source, category_code
 from gioia.study.record import Study
 
-_AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?:余|多|\+)?\s*(?P<unit>[^\W\d_]{{1,12}})", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s{{0,9}}+(?:余|多|\+)?\s{{0,9}}+(?P<unit>[^\W\d_]{{1,12}})", re.IGNORECASE)
 _BEFORE_CODE = 24
 _ITEM_LEAD = re.compile(
     r"^.*(?:从|来自|包括|包含|例如|如|including|such as|namely|from)\s*|^(?:and|or|the)\s+", re.IGNORECASE
 )
-_ITEM_TAIL = re.compile(r"(?:等.*|专访.*|网站.*|平台.*|\s+(?:and|or)\s.*)$")
+_ITEM_TAIL = re.compile(r"(?:等.*|专访.*|网站.*|平台.*|\s{1,9}(?:and|or)\s.*)$", re.DOTALL)
 _NO_OUTLET = re.compile(
     r"其他|相关|以及|资料|文章|访谈|收集|\b(?:other|others|related|material|documents?|data|interviews?)\b",
     re.IGNORECASE,

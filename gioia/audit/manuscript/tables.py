@@ -35,7 +35,7 @@ _NEARLY_ALL = 0.85
 _PIECE_HAN, _PIECE_LATIN, _MOST_PIECES, _GAP = 3, 5, 8, 60
 """Of how many letters the pieces are at least, and how many, into which a flattened table parts a cell, and how far apart."""
 _SHORTEST = 8.0
-_TAGGED = re.compile(r"[”’」』\"']?\s*[(（\[]\s*[A-Za-z]{1,3}[-_]?\d{1,3}\b")
+_TAGGED = re.compile(r"[”’」』\"']?\s{0,9}[(（\[]\s{0,9}[A-Za-z]{1,3}[-_]?\d{1,3}\b")
 _SURELY = 0.72
 
 

@@ -34,7 +34,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?:等)?(?:[一二两三四五六七八九十\d]{{1,3}}个?)?(?:这?一)?(?:具有\S{{1,8}}的)?\s*(?P<noun>{'|'.join(f'(?P<a_{noun}>{words})' for noun, words in _NOUNS.items())})(?![\u4e00-\u9fff]?式)",
+    rf"(?:等)?(?:[一二两三四五六七八九十\d]{{1,3}}个?)?(?:这?一)?(?:具有\S{{1,8}}的)?\s{{0,9}}+(?P<noun>{'|'.join(f'(?P<a_{noun}>{words})' for noun, words in _NOUNS.items())})(?![\u4e00-\u9fff]?式)",
     re.IGNORECASE,
 )
 _SO_ON = re.compile(r"(?<![平不对相])等(?![级待候于同])")
@@ -48,7 +48,7 @@ _EMPHASIS = re.compile(
     r"(?<![*A-Za-z\d])\*(?P<words>[^*\n]{2,80}?)\*(?![*A-Za-z\d])|(?<![_\w])_(?P<low>[^_\n]{2,80}?)_(?![_\w])"
 )
 _CHAIN = re.compile(r"[\u4e00-\u9fffA-Za-z“”·]{2,14}(?:\s*(?:[—–―─→]+|--+)\s*[\u4e00-\u9fffA-Za-z“”·]{2,14})+")
-_SPLIT_CELL = re.compile(r"\s*(?:[;；\n•·]|<br\s*/?>|(?:^|\s)\d{1,2}[.、)])\s*")
+_SPLIT_CELL = re.compile(r"\s{0,9}(?:[;；\n•·]|<br\s{0,9}/?>|(?:^|\s)\d{1,2}[.、)])\s{0,9}")
 _DATED = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 40.0
 

@@ -16,11 +16,14 @@ from gioia.findings import counted
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _LOST = re.compile("\ufffd+")
-_MIXED = re.compile(r"[A-Za-z]+[\u0370-\u03ff\u0400-\u04ff]+[A-Za-z]*|[\u0370-\u03ff\u0400-\u04ff]+[A-Za-z]+")
+_MIXED = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]++[\u0370-\u03ff\u0400-\u04ff]++[A-Za-z]*"
+    r"|(?<![\u0370-\u03ff\u0400-\u04ff])[\u0370-\u03ff\u0400-\u04ff]++[A-Za-z]+"
+)
 _DIGITS = re.compile(
     r"(?<![A-Za-z0-9])(?:\d+[OolI]+\d*|[OolI]+\d{2,})(?=年|月|日|%|％|篇|条|字|个|家|人|万|元|\s*(?:years?|words|people|percent|interviews)\b|[,.，。]?\d)"
 )
-_GLUED = re.compile(r"[A-Za-z]{3,}etal(?![a-z])")
+_GLUED = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}?etal(?![a-z])")
 _BEGINS = re.compile(r"(?<![A-Za-z’'-])[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{2,}[a-z]+")
 _CLUSTERS = (
     "Sch",
@@ -66,6 +69,7 @@ _LATIN = re.compile(r"[A-Za-z01]{4,}")
 _COMMON = 0.995
 _SEEN_ONCE = 2
 _SHOWN = 3
+_YEAR_NEAR = re.compile(r".{0,12}?[（(，,]\s*(?:19|20)\d\d")
 
 
 def remarks(found: Sequence[Paragraph], manuscript: Manuscript) -> Iterator[Remark]:
@@ -208,4 +212,4 @@ def _is_simplified(char: str) -> bool:
 
 def _is_cited(text: str, at: int) -> bool:
     """Tell whether a year in brackets follows: the character is of an author's name."""
-    return re.match(r".{0,12}?[（(，,]\s*(?:19|20)\d\d", text[at:]) is not None
+    return _YEAR_NEAR.match(text, at) is not None

@@ -36,12 +36,12 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s*(?:[个只]?(?P<han>[\u4e00-\u9fff]{1,2})|[-\s](?P<latin>(?!(?:of|to|and|in|by|at|on|the|from|with|for|per|more|or|than|are|is|were|was)\b)[a-z]{3,}))",
+    r"\s{0,9}(?:[个只]?(?P<han>[\u4e00-\u9fff]{1,2})|[-\s](?P<latin>(?!(?:of|to|and|in|by|at|on|the|from|with|for|per|more|or|than|are|is|were|was)\b)[a-z]{3,}))",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]", re.IGNORECASE)
 _DOCUMENT = re.compile(
-    r"\s*(?:\d{1,2}日)?的?(?:例会|会议|纪要|报道|访谈|通知|年报|文章|公告|来信|文件)|,? (?:the |an? )?(?:minutes|interviews?|letters?|reports?|articles?|issues?|meetings?|notes?|entr(?:y|ies))\b",
+    r"\s{0,9}+(?:\d{1,2}日)?的?(?:例会|会议|纪要|报道|访谈|通知|年报|文章|公告|来信|文件)|,? (?:the |an? )?(?:minutes|interviews?|letters?|reports?|articles?|issues?|meetings?|notes?|entr(?:y|ies))\b",
     re.IGNORECASE,
 )
 _SPANNING = re.compile(

@@ -33,7 +33,7 @@ _ANNOUNCING_EN = re.compile(
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(
-    r"\s*(?:式|型|化|性|类|者们?|们|阶段|模式|活动|范式|原则|逻辑|理念|思想|方法|环节|板块|问题|循环|框架|概念|主题|维度|路径|机制|方式|过程|战略|策略|理论|观点|行为|互动|反馈|导向|项目|计划|工程|平台|公众号|栏目|品牌|口号|标签|"
+    r"\s{0,9}+(?:式|型|化|性|类|者们?|们|阶段|模式|活动|范式|原则|逻辑|理念|思想|方法|环节|板块|问题|循环|框架|概念|主题|维度|路径|机制|方式|过程|战略|策略|理论|观点|行为|互动|反馈|导向|项目|计划|工程|平台|公众号|栏目|品牌|口号|标签|"
     r"的(?:概念|观点|思想|理念|原则|模式|路径|机制|过程|逻辑|框架|说法|做法|方式|特征|特点|企业|公司|组织|目标|定位|口号|阶段|演变|演化|转变|互动|行为|关系|作用|循环|战略|价值|问题|态势|态度|状态)|(?:一|这|这一)?(?:概念|说法|标签|主题|词|术语)"
     r"|(?:stage|phase|theme|dimension|concept|construct|label|logic|approach|strategy|model|effect|paradox|category)\b)"
 )
@@ -41,7 +41,7 @@ _TITLED = re.compile(
     r"(?:论文|文章|一文|报告|项目|课题|专著|书籍|歌曲|电影|节目|题为|标题为|题目为|《[^》]*)\s*$|\b(?:titled|entitled|article|paper|book|report|film|song|post|headline|project)\s*,?\s*$",
     re.IGNORECASE,
 )
-_AS_TITLE = re.compile(r"\s*(?:为题|为标题|为名|一文|一书|的(?:报道|文章|论文|项目|课题))")
+_AS_TITLE = re.compile(r"\s{0,9}+(?:为题|为标题|为名|一文|一书|的(?:报道|文章|论文|项目|课题))")
 _PUNCTUATED = re.compile(r"[，。！？；：…,;!?]|\.\s|\.$")
 _PERSONAL = re.compile(r"我|咱|你|您|\b(?:I|we|you|my|our|us|me|I['’]m|we['’]re|it['’]s|don['’]t)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[。！？；!?;]|\.\s")
