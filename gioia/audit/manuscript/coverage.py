@@ -126,6 +126,7 @@ class Coverage:
         self._names = names
         self._vocabulary = vocabulary
         self._theme = theme_of(study.codebook)
+        self._of_others: dict[str, list[str]] = {}
         self._dimension = dimension_of(study.codebook)
 
     @cached_property
@@ -188,13 +189,21 @@ class Coverage:
     def _named(self, sentence: str, noun: str) -> list[Name]:
         """Return the names of a noun in a sentence that are no pieces of longer names in it."""
         words = key(sentence)
-        for name in sorted(self._names.all, key=lambda one: -len(one.text)):
-            for alias in name.keys:
-                if name.noun != noun and any(
-                    alias != other and other in alias for one in self._names.of(noun) for other in one.keys
-                ):
-                    words = words.replace(alias, "\n")
+        for alias in self._longer(noun):
+            words = words.replace(alias, "\n")
         return [name for name in self._names.of(noun) if any(alias in words for alias in name.keys)]
+
+    def _longer(self, noun: str) -> list[str]:
+        """Return the keys of other names of which a name of this noun is a piece, the longest name first."""
+        if noun not in self._of_others:
+            own = [alias for name in self._names.of(noun) for alias in name.keys]
+            self._of_others[noun] = [
+                alias
+                for name in sorted(self._names.all, key=lambda one: -len(one.text))
+                for alias in name.keys
+                if name.noun != noun and any(alias != other and other in alias for other in own)
+            ]
+        return self._of_others[noun]
 
     def _staged(self, sentence: str, span: tuple[int, int]) -> Iterator[Remark]:
         every = _EVERY_STAGE.search(sentence)

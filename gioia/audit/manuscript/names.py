@@ -8,7 +8,9 @@ word stage.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +30,8 @@ _TOKEN = re.compile(WORD)
 _STAGE_WORD = re.compile(r"(?:阶段|时期|\s{1,9}(?:stage|phase|period))$", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s$")
 _NEARLY = 0.85
+_REMEMBERED = 8192
+"""How many keys are remembered: the same words are asked for again with each name that they are compared with."""
 _BROAD = frozenset({"dimension", "theme"})
 
 
@@ -59,6 +63,9 @@ class Names:
         for name in self.all:
             for alias in name.keys:
                 self.keys.setdefault(alias, name)
+        self._of: dict[str, list[Name]] = defaultdict(list)
+        for name in self.all:
+            self._of[name.noun].append(name)
         self._parts = {part for name in self.all for part in name.parts}
 
     def named(self, text: str) -> Name | None:
@@ -77,6 +84,8 @@ class Names:
 
     def of(self, *nouns: str) -> list[Name]:
         """Return the names of these nouns, in the study's order."""
+        if len(nouns) == 1:
+            return self._of.get(nouns[0], [])
         return [name for name in self.all if name.noun in nouns]
 
 
@@ -85,6 +94,7 @@ def is_particle(word: str) -> bool:
     return word.lower() in _LATIN_PARTICLES or _PARTICLES.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """Return what a name is compared by: its folded letters without particles; empty where nothing is left."""
     tokens = [folded(token) for token in _TOKEN.findall(text)]

@@ -7,7 +7,7 @@ study's and begins as it does is meant for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,17 +24,16 @@ _LONGEST = 12
 _FEWEST_HAN, _FEWEST_LATIN = 3, 2
 
 
-class _Tail(Struct, frozen=True):
+class Tail(Struct, frozen=True):
+    """The words that stand behind the marks in a dyad's name, by their keys."""
+
     name: Name
     words: tuple[str, ...]
 
 
-def changed_tails(text: str, names: Names) -> Iterator[tuple[int, int, Name]]:
+def changed_tails(text: str, tails: Mapping[str, Sequence[Tail]]) -> Iterator[tuple[int, int, Name]]:
     """Yield start and stop of the dyads of a paragraph of which only the tail is another than the study's, and whose they are."""
-    tails = _tails(names)
-    if not tails:
-        return
-    for one in outermost(quoted(text)):
+    for one in outermost(quoted(text)) if tails else ():
         known = tails.get(key(text[one.start : one.stop]), [])
         for tail in known[:1]:
             said = _said(text, one.stop + 1, len(tail.words))
@@ -46,15 +45,15 @@ def changed_tails(text: str, names: Names) -> Iterator[tuple[int, int, Name]]:
                 yield one.start - 1, stop, tail.name
 
 
-def _tails(names: Names) -> dict[str, list[_Tail]]:
+def tails_of(names: Names) -> dict[str, list[Tail]]:
     """Return the words of the names behind their quotation marks, by the key of what these enclose."""
-    found: dict[str, list[_Tail]] = {}
+    found: dict[str, list[Tail]] = {}
     for name in names.all:
         for one in outermost(quoted(name.text)):
             words = tuple(key(match[0]) for match in _WORD.finditer(name.text, one.stop + 1))
             inner = name.text[one.start : one.stop]
             if one.start == 1 and words and len(split(inner)) > 1:
-                found.setdefault(key(inner), []).append(_Tail(name, words))
+                found.setdefault(key(inner), []).append(Tail(name, words))
     return found
 
 

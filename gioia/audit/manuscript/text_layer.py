@@ -101,10 +101,11 @@ def _captions(manuscript: Manuscript) -> Iterator[Remark]:
     if manuscript.pages:
         return  # the order of the text is our reader's, which reads figures where they stand on the page
     parts = [part for part in manuscript.parts if manuscript.text[part.start : part.stop].strip()]
+    behind = 0
     for number, part in enumerate(parts):
         if part.kind != "caption" or not number:
             continue
-        behind = number + 1
+        behind = max(behind, number + 1)
         while behind < len(parts) and parts[behind].kind in {"table", "caption", "note"}:
             behind += 1
         if behind == len(parts) or parts[number - 1].kind != "prose" or parts[behind].kind != "prose":
