@@ -38,14 +38,14 @@ def words(text: str) -> list[tuple[str, int, int]]:
     return [(_LEFT_OUT if match["cut"] else folded(match[0]), *match.span()) for match in _WORD.finditer(text)]
 
 
-def changes(was: str, now: str) -> list[Change]:
-    """Return what differs between two texts, in order; nothing where their words are the same."""
+def changes(was: str, now: str, *, is_part: bool = False) -> list[Change]:
+    """Return what differs between two texts, in order; nothing where their words are the same.
+
+    With `is_part` what is left out at the ends is no difference.
+    """
     old, new = words(was), words(now)
-    return [
-        Change(_slice(was, old, a, b), _slice(now, new, c, d))
-        for tag, a, b, c, d in _steps(old, new)
-        if tag == "replace"
-    ]
+    steps = _of_a_part(_steps(old, new)) if is_part else _steps(old, new)
+    return [Change(_slice(was, old, a, b), _slice(now, new, c, d)) for tag, a, b, c, d in steps if tag == "replace"]
 
 
 def marked(was: str, now: str, *, is_part: bool = False) -> str:
@@ -54,10 +54,7 @@ def marked(was: str, now: str, *, is_part: bool = False) -> str:
     With `is_part` what is left out at the ends is no difference.
     """
     old, new = words(was), words(now)
-    steps = _steps(old, new)
-    if is_part:
-        shown = [_as_a_part(step) if at in {0, len(steps) - 1} else step for at, step in enumerate(steps)]
-        steps = [step for step in shown if step[1] < step[2] or step[3] < step[4]]
+    steps = _of_a_part(_steps(old, new)) if is_part else _steps(old, new)
     pieces: list[Piece] = []
     for number, (tag, a, b, c, d) in enumerate(steps):
         if tag == "cut":
@@ -74,6 +71,12 @@ def _as_a_part(step: tuple[str, int, int, int, int]) -> tuple[str, int, int, int
     """Return the first or last step without the study's words where these are not quoted, rather than changed for the others."""
     tag, a, b, c, d = step
     return (tag, a, a, c, d) if tag != "equal" and b - a > (2 * (d - c) + _A_FEW if d > c else 0) else step
+
+
+def _of_a_part(steps: Sequence[tuple[str, int, int, int, int]]) -> list[tuple[str, int, int, int, int]]:
+    """Return the steps without what of the study's words is only left out at the ends."""
+    shown = [_as_a_part(step) if at in {0, len(steps) - 1} else step for at, step in enumerate(steps)]
+    return [step for step in shown if step[1] < step[2] or step[3] < step[4]]
 
 
 def _equal(

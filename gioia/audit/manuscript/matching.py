@@ -25,6 +25,8 @@ from gioia.sources.normal import fold, printed
 MatchKind = Literal["verbatim", "part", "altered", "spliced"]
 
 _PUT_IN = re.compile(r"[\[［【][^\[\]［］【】]{1,40}[\]］】]")
+_ASIDE = re.compile(r"[(（〔][^()（）〔〕]{1,40}[)）〕]")
+"""What an author, or the source itself, puts in brackets; only where the source has no such words did the author."""
 _CAPITAL = re.compile(r"\[(\w)\](?=[a-z])")
 """A letter in brackets that begins a word: only its case was changed."""
 _SPACED_DOTS = re.compile(r"\. \. \.(?: \.)?")
@@ -75,7 +77,21 @@ class _Found(Struct, frozen=True):
 
 def match(material: Material, words: str) -> Match | None:
     """Return what the words are in the study, None where too little of them stands there."""
-    asked = _SPACED_DOTS.sub("……", _PUT_IN.sub("……", _CAPITAL.sub(r"\1", words)))
+    found = _matched(material, words)
+    if (found is None or found.kind not in {"verbatim", "part"}) and _ASIDE.search(words):
+        without = _matched(material, _ASIDE.sub("……", words))
+        if without is not None and without.kind in {"verbatim", "part"} and not _ASIDE.search(without.wording):
+            return without
+    return found
+
+
+def _said(words: str) -> str:
+    """Return a quotation with a mark of omission for what the paper put in, and for dots with spaces between them."""
+    return _SPACED_DOTS.sub("……", _PUT_IN.sub("……", _CAPITAL.sub(r"\1", words)))
+
+
+def _matched(material: Material, words: str) -> Match | None:
+    asked = _said(words)
     in_excerpts = _located(material, asked, material.excerpt_index)
     best = _best(in_excerpts)
     if best < 1:
@@ -125,12 +141,14 @@ def _of_places(found: Sequence[_Found], words: str) -> Match:
 
 
 def _altered(best: _Found, sources: tuple[str, ...], excerpts: tuple[str, ...], words: str) -> Match:
-    if not changes(best.wording, words):
+    if not changes(best.wording, _said(words)):
         return Match("part", sources, best.place, best.wording, "", excerpts)
     whole = best.excerpt.text if best.excerpt else ""
     wording = best.wording
     if whole:
         wording = whole if len(whole) <= _LITTLE_MORE * len(words) else _to_the_marks(whole, best.passage)
+    if not changes(wording, _said(words), is_part=True):
+        return Match("part", sources, best.place, best.wording, "", excerpts)
     difference = marked(wording, words, is_part=True)
     return Match("altered", sources, best.place, wording, difference, excerpts, best.passage.similarity)
 
@@ -197,7 +215,7 @@ def _of_passage(material: Material, excerpts: Sequence[Excerpt], words: str, sha
     document = excerpts[0].coding.document
     wording = printed(material.study.documents[document].text[first:last])
     ids = tuple(one.id for one in excerpts)
-    differs = bool(changes(wording, words))
+    differs = bool(changes(wording, _said(words)))
     return Match(
         "altered" if differs else "part",
         (excerpts[0].source,),

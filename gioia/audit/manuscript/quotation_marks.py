@@ -1,18 +1,21 @@
 """What stands in quotation marks: Chinese, English and straight ones, nested, and in spite of marks that nobody closed.
 
-A mark that opens one level is closed by its partner; within a paragraph only, because an author who forgets to close a quotation
-ends it with the paragraph. Where marks do not pair, as when both ends are typed with the same one, they are paired one by one.
+A mark that opens one level is closed by its partner; within a paragraph only. Where an author forgot to close a quotation, its
+first sentence is what surely belongs to it. Where marks do not pair, as when both ends are typed with the same one, they are paired one by one.
 An apostrophe closes nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "〝": "〞", "﹁": "﹂", "﹃": "﹄"}
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
+_STRAIGHT_OPENING = re.compile(r"(?<![\w.,;!?])\"(?=\w)")
+_ENDS = re.compile(r"[。！？“”「」『』«»]|[.!?](?=\s|$)")
 _STRAIGHT = '"＂'
 
 
@@ -50,8 +53,32 @@ def outermost(found: Sequence[Quoted]) -> list[Quoted]:
     return [one for one in found if not one.depth]
 
 
+def unclosed(text: str) -> list[Quoted]:
+    """Return what stands behind the opening mark that nobody closed, up to the next mark or the end of its sentence.
+
+    One mark alone in a paragraph: where there are more, it is not known which of them lacks its partner. Single marks may be
+    apostrophes, and are left out, as is a straight one behind a digit, or within words.
+    """
+    marks, waiting = _marks(text)
+    left = [(mark, at) for mark, at in waiting if mark not in {"‘", '"'}]
+    if text.count('"') == 1 and (straight := _STRAIGHT_OPENING.search(text)):
+        left.append(('"', straight.start()))
+    if len(left) != 1 or _is_muddled(text, marks):
+        return []
+    mark, at = left[0]
+    end = _ENDS.search(text, at + 1)
+    stop = end.start() if end else len(text)
+    is_within = any(start <= at < last for start, last, _ in marks)
+    return [Quoted(at + 1, stop, mark)] if text[at + 1 : stop].strip() and not is_within else []
+
+
 def _paired(text: str) -> list[tuple[int, int, str]]:
     """Return start, stop and mark of what is enclosed by marks that are partners."""
+    return _marks(text)[0]
+
+
+def _marks(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[str, int]]]:
+    """Return start, stop and mark of what marks enclose that are partners, and each mark that waits for its partner, with its place."""
     found: list[tuple[int, int, str]] = []
     waiting: list[tuple[str, int]] = []
     for at, char in enumerate(text):
@@ -64,7 +91,7 @@ def _paired(text: str) -> list[tuple[int, int, str]]:
             if char == "’" and _is_apostrophe(text, at):
                 continue
             _close(opening, at, waiting, found)
-    return found
+    return found, waiting
 
 
 def _close(opening: str, at: int, waiting: list[tuple[str, int]], found: list[tuple[int, int, str]]) -> None:

@@ -19,7 +19,7 @@ from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Names
 from gioia.audit.manuscript.own_words import is_own
 from gioia.audit.manuscript.paragraphs import Paragraph
-from gioia.audit.manuscript.quotation_marks import Quoted, outermost, quoted
+from gioia.audit.manuscript.quotation_marks import Quoted, outermost, quoted, unclosed
 from gioia.audit.manuscript.sayers import Sayer, masked, sayer, sayer_above
 from gioia.audit.manuscript.voices import Setting, Voice, setting, size, voice
 
@@ -103,6 +103,7 @@ def _quotations(paragraph: Paragraph, material: Material) -> Iterator[Quoted]:
         yield Quoted(0, len(body), "block")
     else:
         yield from inner
+        yield from unclosed(paragraph.text)
 
 
 def _is_an_excerpt(words: str, material: Material) -> bool:

@@ -25,6 +25,14 @@ _SAYING_EN = re.compile(
     r"\b(?:said|says|say|told|tells|recall(?:ed|s)|explain(?:ed|s|ing)|not(?:ed|es)|put (?:it|this)|puts (?:it|this)|stat(?:ed|es)|describ(?:ed|es)|comment(?:ed|s)|remark(?:ed|s)|report(?:ed|s)|add(?:ed|s)|wr(?:ote|ites)|reflect(?:ed|s)|admit(?:ted|s)|emphasi[sz](?:ed|es)|observ(?:ed|es)|recount(?:ed|s)|express(?:ed|es)|mention(?:ed|s)|complain(?:ed|s)|ask(?:ed|s)|repl(?:ied|ies)|remember(?:ed|s)|conclud(?:ed|es)|insist(?:ed|s)|acknowledg(?:ed|es)|stress(?:ed|es)|confess(?:ed|es)|summ(?:ed|arised|arized) up|posted|declared|in (?:his|her|their|the) words|according to|words of)\b",
     re.IGNORECASE,
 )
+_DENYING = re.compile(
+    r"(?:没有?|从?未曾?|不曾|从不|绝不|并不|(?<!不得)不)(?:任何)?(?:人|谁|[一哪]?[个位名]?(?:受访者|受访人|访谈对象|被访者|成员))?"
+    r"(?:曾|会|这样|这么|直接|明确|真的?|亲口|公开|对我们)?(?:说过?|讲过?|写过?|提到|提过|表示|声称|回答)\s?[:：,，]?\s?$"
+    r"|\b(?:(?:did|do|does|has|have|had) not|(?:did|do|does|has|have|had)n[’']t|never|nobody|no one|no (?:informant|interviewee|respondent|participant)s?)"
+    r" (?:ever |actually |really )?(?:sa(?:y|id)|tell|told|writ(?:e|ten)|wrote|(?:claim|state|report|mention)(?:e?d)?)(?: us| me| that)?\s?[:,]?\s?$",
+    re.IGNORECASE,
+)
+"""What ends a clause that denies that somebody said the words behind it."""
 _ANNOUNCING = re.compile(
     r"(?:所谓|称为|称之为|称作|称其为|被誉为|誉为|名为|取名|叫做|叫作|命名为|定义为|概括为|归纳为|抽象为|提炼为|提炼出|归为|归入|编码为|识别出|标签|贴上|一词|号称|打造|倡导|主张|践行|秉持|坚持|口号|理念|即|等同于)\s*[:：]?\s*$"
 )
@@ -83,7 +91,8 @@ def setting(paragraph: Paragraph, quotation: Quoted, vocabulary: Vocabulary, abo
     after = after[: behind.start()] if behind else after
     lead = _without_quotations(before)
     announced = above is not None and before.rstrip().endswith((":", "：", "——"))
-    says = (
+    denied = _DENYING.search(lead) is not None
+    says = not denied and (
         announced
         or lead.rstrip(" “「").endswith(("：", ":"))
         or bool(
@@ -93,7 +102,7 @@ def setting(paragraph: Paragraph, quotation: Quoted, vocabulary: Vocabulary, abo
             or _says_behind(after)
         )
     )
-    attributed = any(True for _ in cues(lead, vocabulary))
+    attributed = not denied and any(True for _ in cues(lead, vocabulary))
     begin = quotation.start if above is not None else max(0, quotation.start - 1 - len(before))
     end = tag[2] if tag else min(quotation.stop + 1, len(text))
     return Setting(lead, after, tag[0] if tag else (), says, attributed, begin, end)
@@ -122,7 +131,7 @@ def voice(paragraph: Paragraph, quotation: Quoted, around: Setting) -> Voice:
         _ANNOUNCING.search(around.before) or _ANNOUNCING_EN.search(around.before)
     )
     sentence = bool(_PUNCTUATED.search(words.rstrip("。，,.")) or _PERSONAL.search(words))
-    if is_name and not (around.says and sentence):
+    if (is_name and not (around.says and sentence)) or _DENYING.search(around.before):
         return "term"
     if around.says or (around.attributed and sentence):
         return "person"

@@ -129,6 +129,11 @@ def test_a_paper_that_is_right_has_no_fault():
         ("Mutual teaching was there in every stage.", "claim-coverage"),
         ("The rooting stage began in 2019.", "claim-inconsistent"),
         ("An interviewee agreed (F8).", "source-unregistered"),
+        ('One volunteer said, "We never had a map, we had a shed full of broken bikes.', "quotation-altered"),
+        (
+            'One volunteer said, "We never had a map (for the café), we had a shed full of broken bikes."',
+            "quotation-altered",
+        ),
     ],
 )
 def test_one_fault(words, kind):
@@ -146,6 +151,10 @@ def test_one_fault(words, kind):
         "Mutual teaching was not there in every stage.",
         "The building itself dates from 1911.",
         "Five of the interviews were held in the shed.",
+        'One volunteer said, "We never had a plan (for the café), we had a shed full of broken bikes."',
+        'One volunteer said, "We never had a plan, we had a shed full of broken bikes.',
+        'Informants never said "our doors are open on Tuesdays and Saturdays"; it is on the web page.',
+        'The door is 6" wider than the "shed full of broken bikes" had let us think.',
     ],
 )
 def test_what_is_no_fault(words):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from garden_study import audited, garden, paper, told
 
+from gioia.sources.register import Document
+
 
 def quotations(findings, **sections):
     return told(paper(findings, **sections), kinds="quotation")
@@ -17,11 +19,29 @@ def quotations(findings, **sections):
         "受访者说：“浇水排了班，谁有空谁先来”（F1）。",
         "受访者说：「收成的时候……把大的留给没来的人」。",
         "受访者说：“［那一年］地里全是碎砖，我们一筐一筐往外背。”",
+        "受访者说：“大家（邻居们）先挑小的，把大的留给没来的人。”",
+        "受访者说：“大家〔邻居们〕先挑小的，把大的留给没来的人。”",
+        "受访者说：“那年春天地里全是碎砖……往外背。”",
+        "受访者说：“隔壁老太太天天送茶水……还上心。”",
+        "受访者说：“那年春天地里全是碎砖，我们一筐一筐往外背。",
         '发起人说："隔壁老太太天天送茶水，比我们还上心。"',
         "报道写道：“这块空地荒了十一年，如今成了一条街的客厅。”",
         "> 孩子认得的菜比我认得的还多。（F2）",
     ],
-    ids=["verbatim", "part", "cut", "put in", "straight", "uncoded document", "block"],
+    ids=[
+        "verbatim",
+        "part",
+        "cut",
+        "put in",
+        "aside",
+        "aside in shell brackets",
+        "cut, a short end",
+        "cut, its end short",
+        "unclosed",
+        "straight",
+        "uncoded document",
+        "block",
+    ],
 )
 def test_what_stands_in_the_study_is_no_fault(findings):
     assert quotations(findings) == []
@@ -35,6 +55,50 @@ def test_a_changed_word_is_marked():
     assert one.difference == "后来[-浇水-]{+施肥+}排了班，谁有空谁先来"
     assert one.study_place == "E2 (F1), sources/F1/甲.md:3"
     assert one.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("words", "difference"),
+    [
+        ("“那年夏天地里全是碎砖……往外背。”", "那年[-春-]{+夏+}天地里全是碎砖……往外背"),
+        (
+            "“收成的时候大家（邻居们）先挑大的，把大的留给没来的人。”",
+            "收成的时候大家{+邻居们+}先挑[-小-]{+大+}的，把大的留给没来的人",
+        ),
+        ("“那年夏天地里全是碎砖，我们一筐一筐往外背。", "那年[-春-]{+夏+}天地里全是碎砖，我们一筐一筐往外背"),
+        ('"那年夏天地里全是碎砖，我们一筐一筐往外背。', "那年[-春-]{+夏+}天地里全是碎砖，我们一筐一筐往外背"),
+    ],
+    ids=["cut", "aside", "unclosed", "unclosed straight"],
+)
+def test_a_changed_word_is_marked_beside_a_cut_an_aside_and_in_what_nobody_closed(words, difference):
+    found = [one for one in audited(paper(f"受访者说：{words}")).remarks if one.kind == "quotation-altered"]
+    assert [one.difference for one in found] == [difference]
+
+
+def test_brackets_of_the_source_itself_are_quoted_with_their_words():
+    texts = {"F1/甲.md": "砖（红砖居多）要一块一块捡出来，捡了两个月才见到土。\n"}
+    documents = {name: Document(name, "F1", "", text=text) for name, text in texts.items()}
+    study = garden(documents=documents, codings=())
+    verbatim = "受访者说：“砖（红砖居多）要一块一块捡出来，捡了两个月才见到土。”"
+    assert told(paper(verbatim), study, kinds="quotation") == []
+    changed = told(paper(verbatim.replace("红", "青")), study, kinds="quotation")
+    assert [kind for kind, _ in changed] == ["quotation-altered"]
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "受访者并没有说“本园欢迎路过的人摘一把葱，不必登记”，这是官网的话。",
+        "没有受访者说过“我们从来都没有想过要离开这里”。",
+    ],
+)
+def test_what_somebody_is_said_not_to_have_said_is_not_attributed_to_them(denied):
+    assert [kind for kind, _ in told(paper(denied)) if kind.startswith(("quotation", "attribution"))] == []
+
+
+@pytest.mark.parametrize("lead", ["受访者说", "受访者不得不说"])
+def test_what_somebody_said_is_attributed_to_them(lead):
+    assert [kind for kind, _ in told(paper(f"{lead}：“本园欢迎路过的人摘一把葱，不必登记。”"), kinds="attribution")]
 
 
 def test_an_unmarked_cut_is_an_alteration():

@@ -6,7 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gioia.audit.manuscript.quotation_marks import outermost, quoted
+from gioia.audit.manuscript.quotation_marks import outermost, quoted, unclosed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他说：“我来。她不来。", ["我来"]),
+        ("他说：“我来，又说：「她来」。", ["我来，又说："]),
+        ('He said: "we start from scrap. It rained.', ["we start from scrap"]),
+        ("他说“我来”，她说“我也来”。", []),
+        ("“甲“和”乙“", []),
+        ("“甲，“乙，“丙", []),
+        ('The board is 6" wide and 7" long.', []),
+        ('A 6" board.', []),
+        ("the ‘90s and users’ views", []),
+        ("She said ‘we go", []),
+    ],
+)
+def test_what_nobody_closed_ends_with_its_sentence_or_at_the_next_mark(text, found):
+    assert [text[one.start : one.stop] for one in unclosed(text)] == found
 
 
 def inner(text):
