@@ -14,7 +14,7 @@ from msgspec import Struct
 
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "〝": "〞", "﹁": "﹂", "﹃": "﹄"}
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
-_STRAIGHT_OPENING = re.compile(r"(?<![\w.,;!?])\"(?=\w)")
+_STRAIGHT_OPENING = re.compile(r"(?<![\w.,;!?])[\"＂](?=\w)")
 _ENDS = re.compile(r"[。！？“”「」『』«»]|[.!?](?=\s|$)")
 _STRAIGHT = '"＂'
 
@@ -60,9 +60,7 @@ def unclosed(text: str) -> list[Quoted]:
     apostrophes, and are left out, as is a straight one behind a digit, or within words.
     """
     marks, waiting = _marks(text)
-    left = [(mark, at) for mark, at in waiting if mark not in {"‘", '"'}]
-    if text.count('"') == 1 and (straight := _STRAIGHT_OPENING.search(text)):
-        left.append(('"', straight.start()))
+    left = [(mark, at) for mark, at in waiting if mark != "‘" and (mark != '"' or _STRAIGHT_OPENING.match(text, at))]
     if len(left) != 1 or _is_muddled(text, marks):
         return []
     mark, at = left[0]
@@ -108,7 +106,8 @@ def _straight(text: str, at: int, waiting: list[tuple[str, int]], found: list[tu
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if before.isdigit() and not is_open and not after.isalnum():
         return  # five inches
-    if is_open:
+    opens_another = at > 0 and text[at - 1].isspace() and _STRAIGHT_OPENING.match(text, at)
+    if is_open and not opens_another:
         _close('"', at, waiting, found)
     else:
         waiting.append(('"', at))
