@@ -69,12 +69,18 @@ def manuscript_of(
         text=text,
         parts=parts,
         tables=tuple(_tables(text, blocks)),
-        language=language_of(text),
+        language=language_of(_shown(text, left_out)),
         lines=line_starts(text),
         pages=pages,
         numbers=numbers,
         left_out=left_out,
     )
+
+
+def _shown(text: str, left_out: Sequence[tuple[int, int]]) -> str:
+    """Return a text without what was left out of it."""
+    starts, stops = [0, *(stop for _, stop in left_out)], [*(start for start, _ in left_out), len(text)]
+    return "".join(text[start:stop] for start, stop in zip(starts, stops, strict=True))
 
 
 def language_of(text: str) -> Literal["zh", "en"]:

@@ -14,6 +14,7 @@ from typing import Any
 from gioia.audit.manuscript.blocks import Block, BlockKind, line_starts
 from gioia.audit.manuscript.headings import caption_word
 from gioia.audit.manuscript.manuscript import Cell
+from gioia.errors import GioiaError
 
 _SECTIONS = {"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4}
 _QUOTES = frozenset({"quote", "quotation", "displayquote", "displayquotation", "blockquote"})
@@ -55,10 +56,16 @@ _SPECIALS = {"``": "“", "''": "”", "--": "–", "---": "—", "~": " ", "!`"
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _LAST = -1
 _DEFINED = re.compile(
-    r"\\(?:re)?newcommand\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*(?:\[(?P<count>\d)\])?\s*\{(?P<body>(?:[^{}]|\{[^{}]*\})*)\}"
+    r"\\(?:re)?newcommand\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*(?:\[(?P<count>\d)\])?\s*\{(?P<body>(?:[^{}]++|\{[^{}]*+\})*+)\}"
 )
 _DEEPEST = 8
+_LONGEST = 200_000
+"""How many characters the macros of a file may stand for altogether, if the file itself is not longer."""
 _IS_LATEX = re.compile(r"\\documentclass|\\begin\s*\{document\}|^\\section\*?\{", re.MULTILINE)
+
+
+class _TooLong(Exception):
+    """The macros of a file grow to more than so many characters."""
 
 
 def is_latex(text: str) -> bool:
@@ -66,8 +73,22 @@ def is_latex(text: str) -> bool:
     return _IS_LATEX.search(text) is not None
 
 
-def read_latex(source: str) -> tuple[str, list[Block], tuple[int, ...]]:
-    """Return the text of a LaTeX file, its blocks, and for each line of the text the 1-based line of the file."""
+def read_latex(source: str, name: str) -> tuple[str, list[Block], tuple[int, ...]]:
+    """Return the text of a LaTeX file, its blocks, and for each line of the text the 1-based line of the file.
+
+    Raises GioiaError, with the file's name, where its groups are nested too deeply, or its own macros grow too long.
+    """
+    try:
+        return _read(source)
+    except RecursionError as error:
+        message = f"{name}: its groups or macros are nested too deeply to be read"
+        raise GioiaError(message, remedy="close its braces, or save the paper as PDF and audit that") from error
+    except _TooLong as error:
+        message = f"{name}: the macros that it defines itself grow to more than {error.args[0]:,} characters"
+        raise GioiaError(message, remedy="write them out, or save the paper as PDF and audit that") from error
+
+
+def _read(source: str) -> tuple[str, list[Block], tuple[int, ...]]:
     from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db
     from pylatexenc.macrospec import std_macro
 
@@ -101,6 +122,7 @@ class _Writer:
         self._known = known
         self._own = own
         self._depth = 0
+        self._grown = 0
         self._source = source
         self._chars: list[str] = []
         self._places: list[int] = []
@@ -215,6 +237,10 @@ class _Writer:
         for number, argument in enumerate(arguments, 1):
             words = argument.latex_verbatim()
             body = body.replace(f"#{number}", words[1:-1] if words.startswith("{") else words)
+        self._grown += len(body)
+        most = max(_LONGEST, len(self._source))
+        if self._grown > most:
+            raise _TooLong(most)
         nodes, _, _ = LatexWalker(body, latex_context=self._known, tolerant_parsing=True).get_latex_nodes()
         start = len(self._places)
         self._depth += 1

@@ -61,7 +61,7 @@ class Manuscript(Struct, frozen=True):
 
     `lines` are the offsets at which lines begin, `pages` those of pages, where the file has them. `numbers` are the lines
     of the file where they differ from those of the text (LaTeX): for each line of the text its 1-based number in the file.
-    `left_out` are spans that belong to the page and not to the text: running heads and page numbers.
+    `left_out` are spans that are none of its words, in order and apart: running heads and page numbers, targets of links, comments.
     """
 
     name: str

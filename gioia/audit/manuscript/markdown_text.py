@@ -149,4 +149,4 @@ def _cell(start: int, line: str, left: int, right: int) -> Cell:
     words = line[left:right]
     shown = words.strip()
     begin = left + len(words) - len(words.lstrip())
-    return Cell(shown, start + begin, start + begin + len(shown))
+    return Cell(" ".join(shown.split()), start + begin, start + begin + len(shown))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -122,14 +124,16 @@ def _going_on(manuscript: Manuscript, at: int) -> int | None:
 
 
 def without(spans: Sequence[tuple[int, int]], left_out: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans of a text without what does not belong to it."""
+    """Return spans of a text without what does not belong to it, which is in order and apart."""
     found: list[tuple[int, int]] = []
     for start, stop in spans:
         at = start
-        for first, last in left_out:
-            if at < last and first < stop:
-                found.append((at, max(at, first)))
-                at = min(last, stop)
+        number = bisect_right(left_out, start, key=itemgetter(1))
+        while number < len(left_out) and left_out[number][0] < stop:
+            first, last = left_out[number]
+            number += 1
+            found.append((at, max(at, first)))
+            at = min(last, stop)
         found.append((at, stop))
     return [span for span in found if span[0] < span[1]]
 

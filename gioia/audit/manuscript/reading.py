@@ -59,7 +59,7 @@ def _of_text(text: str, name: str) -> Manuscript:
     if is_latex(text):
         from gioia.audit.manuscript.latex_text import read_latex
 
-        shown, blocks, numbers = read_latex(text)
+        shown, blocks, numbers = read_latex(text, name)
         return manuscript_of(name, shown, blocks, numbers=numbers)
     blocks, left_out = _blocks(text, name)
     return manuscript_of(name, text, blocks, left_out=left_out)
@@ -69,7 +69,10 @@ def _blocks(text: str, name: str) -> tuple[list[Block], tuple[tuple[int, int], .
     from gioia.audit.manuscript.markdown_text import blocks_of_markdown, is_markdown
 
     if is_markdown(text) or name.lower().endswith((".md", ".markdown")):
-        return blocks_of_markdown(text), ()
+        from gioia.audit.manuscript.unseen import blanked, unseen
+
+        left_out = unseen(text)
+        return blocks_of_markdown(blanked(text, left_out)), left_out
     from gioia.audit.manuscript.lines import blocks_of_lines
 
     return blocks_of_lines(text)
