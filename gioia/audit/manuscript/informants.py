@@ -25,7 +25,7 @@ from gioia.sources.segmented import Segmented
 _LABEL = re.compile(r"[ \t]{0,9}+(?:\*\*)?(?P<label>[^:：\n。！？.!?“”「」\"]{1,40}?)(?:\*\*)?[:：]")
 _BRACKETS = re.compile(r"[\s”’」』\"'。，,.;；!！?？*]{0,9}+[(（\[［](?P<named>[^()（）\[\]［］]{1,60})[)）\]］]")
 _SEVERAL = re.compile(r"\s{0,9}(?:[,，、;；:：/(（]|[-–—]\s)\s{0,9}")
-_NUMBERED = re.compile(r"(?P<series>[^\W\d_]\D*+)(?P<number>\d{1,3})")
+_NUMBERED = re.compile(r"^(?P<series>[^\W\d_]\D*+)(?P<number>\d{1,3})")
 _NUMBERED_WORD = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]++[ ]?|[\u4e00-\u9fff]{2,4}?)\d{1,3}(?!\d)")
 _ASKS = re.compile(r"访谈者|访问者|问|主持人|interviewer|researcher|moderator|q", re.IGNORECASE)
 

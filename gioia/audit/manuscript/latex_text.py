@@ -64,7 +64,7 @@ _LONGEST = 200_000
 _IS_LATEX = re.compile(r"\\documentclass|\\begin\s*\{document\}|^\\section\*?\{", re.MULTILINE)
 
 
-class _TooLong(Exception):
+class _TooLongError(Exception):
     """The macros of a file grow to more than so many characters."""
 
 
@@ -83,7 +83,7 @@ def read_latex(source: str, name: str) -> tuple[str, list[Block], tuple[int, ...
     except RecursionError as error:
         message = f"{name}: its groups or macros are nested too deeply to be read"
         raise GioiaError(message, remedy="close its braces, or save the paper as PDF and audit that") from error
-    except _TooLong as error:
+    except _TooLongError as error:
         message = f"{name}: the macros that it defines itself grow to more than {error.args[0]:,} characters"
         raise GioiaError(message, remedy="write them out, or save the paper as PDF and audit that") from error
 
@@ -240,7 +240,7 @@ class _Writer:
         self._grown += len(body)
         most = max(_LONGEST, len(self._source))
         if self._grown > most:
-            raise _TooLong(most)
+            raise _TooLongError(most)
         nodes, _, _ = LatexWalker(body, latex_context=self._known, tolerant_parsing=True).get_latex_nodes()
         start = len(self._places)
         self._depth += 1
