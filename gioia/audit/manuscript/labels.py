@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from gioia.audit.manuscript.announced_names import announced_names
 from gioia.audit.manuscript.citations import is_cited
 from gioia.audit.manuscript.differences import marked
-from gioia.audit.manuscript.letter_stream import Stream
+from gioia.audit.manuscript.letter_stream import Stream, reaching
 from gioia.audit.manuscript.listed_names import shares_a_beginning, strangers
 from gioia.audit.manuscript.manuscript import Remark, remark
 from gioia.audit.manuscript.material import Material, declared_at
@@ -68,6 +68,7 @@ class Labels:
         self._said = [one.span for one in quoted if one.voice in {"person", "literature"} or one.match is not None]
         self._taken: list[tuple[int, int]] = []
         self._met: set[str] = set()
+        self._named_in: dict[tuple[str, ...], set[str]] = {}
         flat = [one for one in material.manuscript.tables if not one.cells]
         self._flat = [material.manuscript.text[one.start : one.stop] for one in flat]
         self._stream = Stream([one for one in found if one.kind != "references"])
@@ -93,7 +94,7 @@ class Labels:
             places = [place for alias in name.keys for place in self._turned(name, alias)]
             places += self._stream.occurrences("".join(name.parts[::-1])) if len(name.parts) > 1 else ()
             for start, stop in places:
-                if not any(_overlap((start, stop), one) for one in exact):
+                if not any(_overlap((start, stop), one) for one in reaching(exact, start, stop)):
                     yield from self._at(name, start, stop)
 
     def _turned(self, name: Name, alias: str) -> Iterator[tuple[int, int]]:
@@ -242,8 +243,9 @@ class Labels:
 
     def _is_listed(self, term: Term) -> bool:
         """Tell whether a term stands in a list of which other members are names."""
-        others = [words for words in term.listed if words != term.words]
-        return any(self._names.named(words) for words in others)
+        if term.listed not in self._named_in:
+            self._named_in[term.listed] = {words for words in term.listed if self._names.named(words)}
+        return bool(self._named_in[term.listed] - {term.words})
 
     def _is_unknown(self, term: Term) -> bool:
         """Tell whether the paper says that a term is a construct: in a column of names, or in a list of them with its noun."""

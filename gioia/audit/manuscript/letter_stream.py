@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _PIECE = re.compile(rf"{WORD}|[。！？；!?;，,：:（）()\t|]|\.(?=\s|$)")
 _JOINS = frozenset("和与及")
 _STOPS = frozenset("。！？；!?;，,：:（）()\t|.")
 _STOP = "\n"
+_LONGEST_NAME = 300
 
 
 class Stream:
@@ -83,6 +85,11 @@ class Stream:
         import numpy as np
 
         return np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(_weights(self._joined[0]), dtype=np.uint64)))
+
+
+def reaching(spans: Sequence[tuple[int, int]], start: int, stop: int) -> Sequence[tuple[int, int]]:
+    """Return those of sorted spans that may reach into `[start, stop)`; none is longer than a name."""
+    return spans[bisect_left(spans, (start - _LONGEST_NAME,)) : bisect_left(spans, (stop,))]
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from gioia.audit.manuscript.citations import is_disowned
-from gioia.audit.manuscript.letter_stream import Stream
+from gioia.audit.manuscript.letter_stream import Stream, reaching
 from gioia.audit.manuscript.material import Material
 from gioia.audit.manuscript.names import Name, Names, key, ordered_words
 from gioia.audit.manuscript.paragraphs import Paragraph
@@ -61,7 +61,7 @@ class _Scene(Struct, frozen=True):
 
     def is_name(self, span: tuple[int, int]) -> bool:
         """Tell whether a name as it is reaches into a place of the stream."""
-        return any(start < span[1] and span[0] < stop for start, stop in self.exact)
+        return any(start < span[1] and span[0] < stop for start, stop in reaching(self.exact, *span))
 
     def is_plain(self, words: str, name: str) -> bool:
         """Tell whether the character that differs makes an ordinary word with one beside it, by how often that stands elsewhere."""

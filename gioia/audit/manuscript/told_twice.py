@@ -59,6 +59,10 @@ _WIDE = 4
 _FAR = 24
 _APART_HAN, _APART_LATIN = 60, 200
 _RARE = 6
+_REACH = 600
+"""How many code points of a sentence are looked at on either side of a number."""
+_MOST = 1000
+"""How many numbers of one unit are compared with one another; no paper tells so many."""
 _ENOUGH_HAN, _ENOUGH_LATIN = 3, 2
 """How many rare words two numbers must share: of Chinese, pairs of characters."""
 _PLAIN_UNITS = frozenset("个次条年月日人家名元万分天小种项位份岁") | {
@@ -111,7 +115,7 @@ def remarks(
     reported: set[tuple[int, int]] = set()
     for group in groups.values():
         times = Counter(one.text for one in group)
-        for one, other in combinations(group, 2):
+        for one, other in combinations(group[:_MOST], 2):
             if one.text == other.text or not _is_slip(one, other) or not _is_same(one, other, frequency):
                 continue
             right, wrong = _odd(one, other, times, quoted)
@@ -188,9 +192,10 @@ def _counted(unit: re.Match[str] | None) -> str:
 
 def _sentence(text: str, start: int, stop: int) -> str:
     """Return the part of a sentence around a place, up to full stops and semicolons."""
-    begin = max(text.rfind(mark, 0, start) for mark in _STOPS)
-    ends = [at for mark in _STOPS if (at := text.find(mark, stop)) >= 0]
-    return text[begin + 1 : min(ends, default=len(text))]
+    first, last = max(0, start - _REACH), min(len(text), stop + _REACH)
+    begin = max(text.rfind(mark, first, start) for mark in _STOPS)
+    ends = [at for mark in _STOPS if (at := text.find(mark, stop, last)) >= 0]
+    return text[max(begin + 1, first) : min(ends, default=last)]
 
 
 def _tokens(text: str) -> list[str]:
