@@ -18,11 +18,11 @@ from gioia.audit.manuscript.subjects import is_person, is_role
 from gioia.sources.register import Source
 
 _WITH = re.compile(r"\binterviews?\s+(?:with|of)\s+(?P<whom>.+)", re.IGNORECASE)
-_BEFORE = re.compile(r"(?P<whom>[\w\s,&'’-]+?)\s+interviews?\b(?!\s+(?:with|of))", re.IGNORECASE)
+_BEFORE = re.compile(r"(?P<whom>[\w\s,&'’-]{1,120}?)\s{1,9}interviews?\b(?!\s{1,9}(?:with|of))", re.IGNORECASE)
 _BEFORE_ZH = re.compile(
     r"(?P<whom>[^访采专]{1,30}?)的?(?:深度|半结构化|结构化|焦点|个人|个别|一对一)?(?:访谈|采访|专访)"
 )
-_SEVERAL = re.compile(r"\s*(?:[,，、/&与和及]|\band\b)\s*")
+_SEVERAL = re.compile(r"\s{0,9}(?:[,，、/&与和及]|\band\b)\s{0,9}")
 _FURTHER = re.compile(r"\s(?:of|in|at|from|on|for|with|to)\s.*", re.DOTALL)
 _COUNTED_ZH = re.compile(r"^[一两二三四五六七八九十百\d几多]+(?:余|多)?[位名个]")
 _NAME_PART = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,}")

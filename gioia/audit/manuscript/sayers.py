@@ -28,7 +28,7 @@ _ACCORDING = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?。！？；;\1]\s*")
 _BREAKS = ",;:()—–\0\1"
-_BESIDE = re.compile(r"\s*(?:who|which|whose|now|then|a|an|the|our|him|her|its)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\s{0,9}(?:who|which|whose|now|then|a|an|the|our|him|her|its)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"\s*(?:(?:as|and|but|yet|so|then|while|whereas|when|because|although|though|thus|also|however|still|later|soon|or)\s+)*",
     re.IGNORECASE,

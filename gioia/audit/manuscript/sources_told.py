@@ -30,7 +30,7 @@ _KINDS = re.compile(
     rf"|\b(?:on|collected|gathered|used|comprises?|combined?|assembled) (?P<latin>{NUMBER}) (?:(?:different|distinct|main|broad) )?(?:kinds|types|categories|sorts|forms) of (?:[a-z]+ )?(?:material|data|evidence|sources|documents)\b",
     re.IGNORECASE,
 )
-_LEAD = r"\s*(?:\([^()]{0,20}\)|（[^（）]{0,20}）)?\s*(?:[：:，,—–]|namely|such as|即|分别[为是])+\s*"
+_LEAD = r"\s{0,9}(?:\([^()]{0,20}\)|（[^（）]{0,20}）)?\s{0,9}(?:[：:，,—–]|namely|such as|即|分别[为是]){1,9}\s{0,9}"
 _LIST = re.compile(rf"{_LEAD}(?P<han>[^。；;：:，,]{{4,200}})")
 _LATIN_LIST = re.compile(rf"{_LEAD}(?P<latin>[^.;:]{{4,400}})", re.IGNORECASE)
 _ITEMS = re.compile(r"、\s*(?:以及|及|和)?|以及|和|与|及")

@@ -23,7 +23,7 @@ _FEWEST = 3
 """How many names a noun needs for all of them but one to tell of the last."""
 _MOSTLY = 0.7
 _CUT = re.compile(
-    r"\s*(?:[、，；,;：:—–―→]|和|与|及|以及|再到|直到|到|至|经历|包括|包含|分为|划分为|归纳为|提炼出|\b(?:and|or|from|through|via|to|into|then|towards?|call|called|label|labell?ed|term|termed|named|namely|include|includes|comprises?)\b)\s*|[*_“”\"]+",
+    r"\s{0,9}(?:[、，；,;：:—–―→]|和|与|及|以及|再到|直到|到|至|经历|包括|包含|分为|划分为|归纳为|提炼出|\b(?:and|or|from|through|via|to|into|then|towards?|call|called|label|labell?ed|term|termed|named|namely|include|includes|comprises?)\b)\s{0,9}|[*_“”\"]+",
     re.IGNORECASE,
 )
 _IN_A_LIST = frozenset({"、", ",", "，", ";", "；", "和", "与", "及", "以及", "and", "or", ",and", ",or", "—", "→"})
@@ -37,8 +37,8 @@ _IDLE = re.compile(
 """What no name has, and what may stand in a list of names or behind it all the same."""
 _DOES = re.compile(
     r"(?:触发|推动|促进|促成|引发|催生|导致|带来|激发|引致|驱动|支撑|造就|转化为|孕育)了?"
-    r"|\s+(?:enable|trigger|drive|foster|shape|support|yield|produce|prompt|lead|give|spark|stimulate|cause|generate|underpin|precede)[sd]?(?:\s+(?:to|rise\s+to))?\s+"
-    r"|\s+(?:drove|led\s+to|gave\s+rise\s+to|gives\s+rise\s+to)\s+",
+    r"|\s{1,9}(?:enable|trigger|drive|foster|shape|support|yield|produce|prompt|lead|give|spark|stimulate|cause|generate|underpin|precede)[sd]?(?:\s{1,9}(?:to|rise\s{1,9}to))?\s{1,9}"
+    r"|\s{1,9}(?:drove|led\s{1,9}to|gave\s{1,9}rise\s{1,9}to|gives\s{1,9}rise\s{1,9}to)\s{1,9}",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -50,9 +50,9 @@ _BEFORE_DATES = re.compile(
     r"|(?:^|[.;:,]\s+|\band\s+)(?:and\s+)?[*“]*(?P<latin>[A-Z][\w’'-]+(?: [\w’'-]+){0,3}?)(?:\s+(?:stage|phase))?[*”,]*\s*[（(]\s*$"
 )
 _STAGE = re.compile(r"阶段|时期|\b(?:stage|phase)s?\b", re.IGNORECASE)
-_STAGE_END = re.compile(r"(?:阶段|时期|\s+(?:stage|phase|period))$", re.IGNORECASE)
+_STAGE_END = re.compile(r"(?:阶段|时期|\s{1,9}(?:stage|phase|period))$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[#\s]*(?:第?[（(]?[一二三四五六七八九十\d.]{1,5}[)）]?[章节、．.\s]*)?")
-_JOINED = re.compile(r"\s*(?:[、,，]\s*(?:and\s+)?|\band\b|和|与|及)\s*")
+_JOINED = re.compile(r"\s{0,9}(?:[、,，]\s{0,9}(?:and\s{1,9})?|\band\b|和|与|及)\s{0,9}")
 
 
 class StandIn(Struct, frozen=True):
