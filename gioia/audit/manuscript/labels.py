@@ -34,7 +34,7 @@ from gioia.audit.manuscript.near_names import near_names
 from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.quotations import Compared
 from gioia.audit.manuscript.stand_ins import stand_ins
-from gioia.audit.manuscript.tails import changed_tails, tails_of
+from gioia.audit.manuscript.tails import changed_tails
 from gioia.audit.manuscript.terms import Term, chains, terms
 from gioia.sources.normal import printed
 
@@ -257,15 +257,9 @@ class Labels:
 
     def _tails(self) -> Iterator[Remark]:
         """Yield the dyads in quotation marks that go on with other words than the study's."""
-        tails = tails_of(self._names)
-        for paragraph in self._paragraphs:
-            if paragraph.kind == "references" or paragraph.zone == "literature":
-                continue
-            for start, stop, name in changed_tails(paragraph.text, tails):
-                begin, end = paragraph.span(start, stop)
-                if self._is_free(begin, end):
-                    words = paragraph.text[start:stop]
-                    yield self._changed("label-reworded", (begin, end), words, name, _WHAT["label-reworded"])
+        for begin, end, words, name in changed_tails(self._paragraphs, self._names):
+            if self._is_free(begin, end):
+                yield self._changed("label-reworded", (begin, end), words, name, _WHAT["label-reworded"])
 
     def _chains(self) -> Iterator[Remark]:
         """Yield what is wrong in running prose with what dashes join."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from gioia.audit.manuscript.names import WORD, Name, Names, is_particle, key, split
+from gioia.audit.manuscript.paragraphs import Paragraph
 from gioia.audit.manuscript.quotation_marks import outermost, quoted
 from gioia.audit.manuscript.terms import noun_around
 
@@ -24,16 +25,24 @@ _LONGEST = 12
 _FEWEST_HAN, _FEWEST_LATIN = 3, 2
 
 
-class Tail(Struct, frozen=True):
+class _Tail(Struct, frozen=True):
     """The words that stand behind the marks in a dyad's name, by their keys."""
 
     name: Name
     words: tuple[str, ...]
 
 
-def changed_tails(text: str, tails: Mapping[str, Sequence[Tail]]) -> Iterator[tuple[int, int, Name]]:
-    """Yield start and stop of the dyads of a paragraph of which only the tail is another than the study's, and whose they are."""
-    for one in outermost(quoted(text)) if tails else ():
+def changed_tails(found: Sequence[Paragraph], names: Names) -> Iterator[tuple[int, int, str, Name]]:
+    """Yield the dyads of a paper of which only the tail is another than the study's: their span in the manuscript, words, and whose they are."""
+    tails = _tails_of(names)
+    for paragraph in found if tails else ():
+        if paragraph.kind != "references" and paragraph.zone != "literature":
+            for start, stop, name in _changed(paragraph.text, tails):
+                yield *paragraph.span(start, stop), paragraph.text[start:stop], name
+
+
+def _changed(text: str, tails: Mapping[str, Sequence[_Tail]]) -> Iterator[tuple[int, int, Name]]:
+    for one in outermost(quoted(text)):
         known = tails.get(key(text[one.start : one.stop]), [])
         for tail in known[:1]:
             said = _said(text, one.stop + 1, len(tail.words))
@@ -45,15 +54,15 @@ def changed_tails(text: str, tails: Mapping[str, Sequence[Tail]]) -> Iterator[tu
                 yield one.start - 1, stop, tail.name
 
 
-def tails_of(names: Names) -> dict[str, list[Tail]]:
+def _tails_of(names: Names) -> dict[str, list[_Tail]]:
     """Return the words of the names behind their quotation marks, by the key of what these enclose."""
-    found: dict[str, list[Tail]] = {}
+    found: dict[str, list[_Tail]] = {}
     for name in names.all:
         for one in outermost(quoted(name.text)):
             words = tuple(key(match[0]) for match in _WORD.finditer(name.text, one.stop + 1))
             inner = name.text[one.start : one.stop]
             if one.start == 1 and words and len(split(inner)) > 1:
-                found.setdefault(key(inner), []).append(Tail(name, words))
+                found.setdefault(key(inner), []).append(_Tail(name, words))
     return found
 
 
