@@ -169,7 +169,7 @@ class Labels:
             pieces = split(term.words)
             if self._names.is_name(term.words) or not key(term.words) or self._holds_a_name(term):
                 continue
-            if not self._is_free(term.start, term.stop, take=False):
+            if not self._is_free(term.start, term.stop, take=False) or self._material.is_source(term.words):
                 continue
             turned = any(_is_turned(term.words, name) for name in self._names.all if name.parts)
             of_chain: list[Remark] = []

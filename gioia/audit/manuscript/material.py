@@ -19,11 +19,14 @@ from gioia.codings.coding import Coding
 from gioia.codings.grams import Index, hashed, indexed, letters
 from gioia.findings import Place
 from gioia.plaintext.files import way_from
-from gioia.sources.normal import fold, printed
+from gioia.sources.normal import fold, folded, printed
 from gioia.study.record import Study, cited_source, counted_codings, own_source
 
 _IS_IT = 0.6
 """Which share of a manuscript's runs of letters stands in a document that is the manuscript itself."""
+
+_SHORTEST = 4
+"""How many characters words need to be a source's name and not just a word of it."""
 
 
 class Excerpt(Struct, frozen=True):
@@ -67,6 +70,11 @@ class Material:
         return frozenset(
             one.name for one in long if np.isin(own, hashed(letters(fold(one.text)).codes)).mean() > _IS_IT
         )
+
+    def is_source(self, words: str) -> bool:
+        """Tell whether words are the name of a registered source, or of one of those that it comprises: no construct is called that."""
+        wanted = folded(words)
+        return len(wanted) >= _SHORTEST and any(wanted in folded(one.name) for one in self.study.sources)
 
     def source_of(self, document: str) -> str:
         """Return the code of the source that a document belongs to."""

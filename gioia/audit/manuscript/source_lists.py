@@ -32,6 +32,12 @@ _PAPER = re.compile(
     r"《(?P<title>[^《》]{0,12}(?:日报|晚报|周刊|周报|时报|晨报|都市报|商报|新闻))》"
     r"|\b(?P<name>(?:[A-Z][a-z]+ ){1,3}(?:Mail|Times|Courier|Post|Herald|Gazette|Tribune|Chronicle|Observer|Telegraph|Daily|Weekly|Echo|Argus))\b"
 )
+_CASE_NAMED = re.compile(
+    r"\b(?:study|case) of (?:the )?(?P<latin>[^.,;:()]{2,60})|以(?P<before>[^，。；]{2,30}?)(?:为(?:研究)?(?:案例|个案|对象|例)|作为?(?:研究)?(?:案例|个案|对象))"
+    r"|对(?P<behind>[^，。；]{2,30}?)(?:的|进行|作|做)[^，。；]{0,8}(?:案例|个案)研究",
+    re.IGNORECASE,
+)
+"""What a sentence says to be the case."""
 _READ_TITLE = re.compile(
     r"\*(?P<name>(?:The )?[A-Z][\w’']+(?: (?:of |and |the )?[A-Z][\w’']+){1,4})\*(?!\s*[(（,，][^()（）]{0,40}(?:19|20)\d\d)"
 )
@@ -201,13 +207,21 @@ def _papers(found: Sequence[Paragraph], study: Study) -> Iterator[Remark]:
         for match in (*_PAPER.finditer(paragraph.text), *_read(paragraph)):
             words = match.groupdict().get("title") or match["name"]
             last = " ".join(words.split()[-2:])
-            if _says_no_more(paragraph.text, match.start()):
+            if _says_no_more(paragraph.text, match.start()) or _is_the_case(key(last), found, study):
                 continue
             if key(last) not in registered and key(words) not in told:
                 told.add(key(words))
                 group = "title" if match.groupdict().get("title") else "name"
                 message = "the paper draws on it, and the register does not have it"
                 yield remark("source-unregistered", paragraph.span(*match.span(group)), words, message, subject=words)
+
+
+def _is_the_case(outlet: str, found: Sequence[Paragraph], study: Study) -> bool:
+    """Tell whether an outlet is what the study is about: its name says so, or a sentence that names the case."""
+    if outlet in key(f"{study.name} {study.about}"):
+        return True
+    told = (match for paragraph in found for match in _CASE_NAMED.finditer(paragraph.text))
+    return any(outlet in key(match["latin"] or match["before"] or match["behind"]) for match in told)
 
 
 def _says_no_more(text: str, at: int) -> bool:

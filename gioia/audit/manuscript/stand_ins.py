@@ -196,6 +196,8 @@ def _related(paragraph: Paragraph, start: int, stop: int, names: Names, study: S
             known, meant = (by_text.get(one) for one in ends)
             if known is None or meant is None or known.text != (source or target or known).text:
                 continue
+            if _holds(key(words), [meant]):
+                break
             if key(words) and _is_of_size(words, [meant]) and _is_like(words, meant):
                 yield StandIn(words, *paragraph.span(*span), meant.noun, meant)
                 break

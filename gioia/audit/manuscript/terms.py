@@ -48,6 +48,8 @@ _EMPHASIS = re.compile(
     r"(?<![*A-Za-z\d])\*(?P<words>[^*\n]{2,80}?)\*(?![*A-Za-z\d])|(?<![_\w])_(?P<low>[^_\n]{2,80}?)_(?![_\w])"
 )
 _CHAIN = re.compile(r"[\u4e00-\u9fffA-Za-z“”·]{2,14}(?:\s*(?:[—–―─→]+|--+)\s*[\u4e00-\u9fffA-Za-z“”·]{2,14})+")
+_NEXT_QUOTED = re.compile(r"”[^“”—–―─→-]{0,4}“")
+"""Where one thing in quotation marks ends and the next begins: what dashes join in each is a chain by itself."""
 _SPLIT_CELL = re.compile(r"\s{0,9}(?:[;；\n•·]|<br\s{0,9}/?>|(?:^|\s)\d{1,2}[.、)])\s{0,9}")
 _DATED = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 40.0
@@ -226,6 +228,10 @@ def _pieces(cell: Cell, manuscript: Manuscript) -> Iterator[tuple[str, int, int]
 def chains(paragraph: Paragraph) -> Iterator[tuple[list[str], int, int]]:
     """Yield what dashes join in running prose, with its span in the paragraph: A—B, A→B→C."""
     for match in _CHAIN.finditer(paragraph.text):
-        pieces = split(match[0])
-        if len(pieces) > 1:
-            yield pieces, match.start(), match.end()
+        cuts = [cut.span() for cut in _NEXT_QUOTED.finditer(match[0])]
+        begins = (0, *(stop for _, stop in cuts))
+        ends = (*(start for start, _ in cuts), len(match[0]))
+        for begin, end in zip(begins, ends, strict=True):
+            pieces = split(match[0][begin:end])
+            if len(pieces) > 1:
+                yield pieces, match.start() + begin, match.start() + end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from garden_study import OUTLINE, paper, told
+from garden_study import OUTLINE, garden, paper, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +11,9 @@ from gioia.audit.manuscript.letter_stream import Stream
 from gioia.audit.manuscript.names import key
 from gioia.audit.manuscript.paragraphs import paragraphs
 from gioia.audit.manuscript.reading import manuscript_in
+from gioia.codebook.records import Codebook, Dimension
+from gioia.model.records import Construct, Model
+from gioia.sources.register import Source
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,34 @@ def test_permutations_are_found_without_looking_at_every_order():
     assert [manuscript.text[slice(*stream.span(*place))] for place in stream.permutations(key("清理与开荒"))] == [
         "荒与开清理"
     ]
+
+
+POLES = Model(constructs=tuple(Construct(name, "pole") for name in ("轮值", "互补", "先到", "后补")))
+
+
+@pytest.mark.parametrize(
+    ("findings", "found"),
+    [
+        ("在“轮值—互补”和“先到—后补”里，都是邻居先来。", []),
+        ("在“互补—轮值”和“先到—后补”里，都是邻居先来。", ["label-reordered"]),
+    ],
+)
+def test_what_dashes_join_in_two_pairs_of_quotation_marks_is_two_chains(findings, found):
+    kinds = [kind for kind, _ in told(paper(findings), garden(model=POLES), kinds="label-re")]
+    assert kinds == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("Garden Weekly, Open Garden Gates", []), ("Garden Weekly", ["label-reworded"])]
+)
+def test_the_name_of_a_source_is_no_construct_in_other_words(name, found):
+    book = Codebook(dimensions=(Dimension("Open garden dates"),))
+    study = garden(
+        codebook=book,
+        codings=(),
+        stages=(),
+        model=Model(),
+        sources=(Source("N1", f"Reports in {name}", "Reports", "6"),),
+    )
+    text = "# A\n\n## Findings\n\nOpen garden dates came. We read *Open Garden Gates* twice.\n"
+    assert [one for one, _ in told(text, study, kinds="label-re")] == found

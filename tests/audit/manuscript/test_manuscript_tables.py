@@ -53,6 +53,8 @@ def test_rows_of_a_table_that_was_flattened_to_lines():
     ("method", "found"),
     [
         ("报道来自《江城日报》《新街坊周刊》等媒体。", []),
+        ("本文以《晨光晚报》为案例，另读了《夜航时报》。", ["夜航时报"]),
+        ("This is a study of the Harbour Gazette, of which the Harbour Courier tells.", ["Harbour Courier"]),
         ("报道来自《江城日报》《新街坊周刊》和《晨光晚报》等媒体。", ["晨光晚报"]),
         ("正如一位受访者所说（F7）。", ["F7"]),
         ("第二季度（Q2）人最多。", []),

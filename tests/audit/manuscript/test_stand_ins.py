@@ -58,6 +58,8 @@ RELATED = Model(relations=(Relation("R1", "敞开的园门", "孩子当先生", 
         ("到了后来，敞开的栅门推动孩子当先生。", [("label-reworded", "敞开的栅门")]),
         ("到了后来，敞开的园门推动孩子当先生。", []),
         ("到了后来，政府的补贴推动孩子当先生。", []),
+        ("到了后来，敞开的园门又推动孩子当先生。", []),
+        ("到了后来，敞开的园门便推动了孩子当先生。", []),
     ],
 )
 def test_one_end_of_a_relation_tells_of_the_other(findings, found):
