@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from gioia.audit.manuscript import structure_rows
 from gioia.audit.manuscript.cues import codes_in, tag_after
 from gioia.audit.manuscript.differences import changes, marked
 from gioia.audit.manuscript.flat_rows import flat_rows, repeated_heads
@@ -110,6 +111,8 @@ class Tables:
             yield from self._wording(row)
             yield from self._tag(row)
             yield from self._labels(row)
+        evidence = frozenset(row.table for row in self._rows)
+        yield from structure_rows.remarks(self._manuscript, self._material.study, self._names, evidence)
         yield from self._strangers()
         yield from self._missing()
 
@@ -188,12 +191,14 @@ class Tables:
         return ()
 
     def _labels(self, row: _Row) -> Iterator[Remark]:
-        """Yield the remark that a row stands under a concept or theme that the study does not code it with."""
+        """Yield the remark that a row stands under a concept, theme or stage that the study does not code it with."""
         table = self._manuscript.tables[row.table]
         columns = label_columns(table, self._names)
         same = [one for one in self._material.study.codings if one.quotation == row.excerpt.coding.quotation]
         themes = theme_of(self._material.study.codebook)
         right = {"concept": {one.concept for one in same}, "theme": {themes.get(one.concept, "") for one in same}}
+        stages = {one.stage for one in same}
+        right |= {"stage": stages} if all(stages) else {}
         told = [(noun, self._filled(table, row, column)) for column, noun in columns.items()]
         shown = [(noun, self._names.named(clean(cell.text))) for noun, cell in told if cell]
         shown += [("theme", one) for one in self._themes_before(row)]

@@ -202,8 +202,14 @@ def label_columns(table: Table, names: Names) -> dict[int, str]:
 
 def _first_named(text: str, names: Names) -> Name | None:
     """Return the first name of a cell that lists several."""
-    pieces = _SPLIT_CELL.split(text)
-    return next((name for piece in pieces if (name := names.named(piece))), None) if len(pieces) > 1 else None
+    return next(iter(names_in(text, names)), None)
+
+
+def names_in(text: str, names: Names) -> list[Name]:
+    """Return the names of a cell, which may list several; what is none is left out."""
+    whole = names.named(clean(text))
+    pieces = (names.named(clean(piece)) for piece in _SPLIT_CELL.split(clean(text)))
+    return [whole] if whole else [name for name in pieces if name]
 
 
 def clean(text: str) -> str:

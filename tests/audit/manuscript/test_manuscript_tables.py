@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from garden_study import CODED, audited, garden, paper, told
 
+from gioia.codebook.records import Codebook, Dimension, Theme
+from gioia.model.records import Model
+
 HEAD = "表1 典型证据\n\n| 二阶主题 | 一阶概念 | 典型证据 |\n|---|---|---|\n"
 THEME = {"清走碎砖": "清理与开荒", "排班浇水": "“轮值—互补”式协作", "留下大的": "谦让式分配"}
 THEME |= {"任人摘葱": "敞开的园门", "邻居送茶": "敞开的园门", "孩子识菜": "孩子当先生"}
@@ -95,3 +98,76 @@ def test_a_remark_is_waived_with_its_reason_and_an_idle_waiver_is_told():
     assert [(one.kind, one.waived) for one in found.remarks] == [("quotation-altered", "受访者后来改口")]
     assert found.faults == []
     assert [one.rule for one in found.idle] == ["WA1"]
+
+
+STRUCTURE = (
+    "表3 数据结构\n\n| 一阶概念 | 二阶主题 | 聚合维度 |\n|---|---|---|\n| 清走碎砖 | 清理与开荒 | 共同劳动 |\n"
+    "| 排班浇水 | “轮值—互补”式协作 | 共同劳动 |\n| 留下大的 | 谦让式分配 | 共享收成 |\n"
+    "| 任人摘葱；邻居送茶 | 敞开的园门 | 共享收成 |\n| 孩子识菜 | 孩子当先生 | 代际传习 |\n"
+)
+MERGED = (
+    STRUCTURE.replace("开荒 | 共同劳动", "开荒 | 共同 劳动")
+    .replace("| 共同劳动 |", "| |")
+    .replace("共同 劳动", "共同劳动")
+)
+
+
+@pytest.mark.parametrize("table", [STRUCTURE, MERGED], ids=["each row told", "the group told once"])
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("", "", []),
+        ("孩子当先生 | 代际传习", "孩子当先生 | 共享收成", ["孩子当先生: 共享收成"]),
+        ("留下大的 | 谦让式分配", "孩子识菜 | 谦让式分配", ["孩子识菜: 谦让式分配"]),
+        ("；邻居送茶", "；清走碎砖", ["清走碎砖: 敞开的园门"]),
+    ],
+    ids=["the study's", "a theme", "a concept", "one of two concepts"],
+)
+def test_each_row_of_the_data_structure_stands_under_its_group(table, old, new, found):
+    assert old in table
+    assert [said for _, said in told(paper(table.replace(old, new)), kinds="table")] == found
+
+
+def test_a_table_with_the_group_in_the_middle_of_its_rows_is_left_alone():
+    rows = STRUCTURE.replace("开荒 | 共同劳动", "开荒 | 共享收成").replace("协作 | 共同劳动", "协作 | 代际传习")
+    assert told(paper(rows), kinds="table") == []
+
+
+def test_a_row_of_the_data_structure_in_english():
+    book = Codebook(
+        dimensions=tuple(
+            Dimension(name, themes=tuple(map(Theme, themes)))
+            for name, themes in {
+                "Digging in": ("Clearing rubble", "Taking turns"),
+                "Giving away": ("Open gates",),
+            }.items()
+        )
+    )
+    study = garden(codebook=book, codings=(), stages=(), model=Model())
+    text = (
+        "# A\n\n## Findings\n\nTable 1. Data structure\n\n| Themes | Dimensions |\n|---|---|\n"
+        "| Clearing rubble | Digging in |\n| Taking turns | Digging in |\n| Open gates | Giving away |\n"
+    )
+    wrong = text.replace("turns | Digging in", "turns | Giving away")
+    assert [told(one, study, kinds="table") for one in (text, wrong)] == [
+        [],
+        [("table-row-differs", "Taking turns: Giving away")],
+    ]
+
+
+STAGED = "表1 典型证据\n\n| 阶段 | 一阶概念 | 典型证据 |\n|---|---|---|\n" + "".join(
+    f"| {stage} | {concept} | {words}（{name[:2]}） |\n" for name, words, concept, stage, _ in CODED
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("", "", []),
+        ("| 扎根 | 排班浇水 |", "| 起步 | 排班浇水 |", ["table-row-differs"]),
+        ("| 扎根 | 排班浇水 |", "| 扎根阶段 | 排班浇水 |", []),
+    ],
+    ids=["the study's", "another stage", "with the word stage"],
+)
+def test_each_row_of_evidence_stands_in_its_stage(old, new, kinds):
+    assert [kind for kind, _ in told(paper(STAGED.replace(old, new)), kinds="table")] == kinds
