@@ -84,7 +84,7 @@ def audit(manuscript: Manuscript, study: Study) -> Audit:
         events.remarks(found, study, _sound(compared)),
         told_twice.remarks(found, manuscript, names, _sound(compared), [(one.start, one.stop) for one in told]),
         Tables(manuscript, material, names, _quoted(compared)).remarks(),
-        source_lists.remarks(found, manuscript, study),
+        source_lists.remarks(found, manuscript, study, names),
         text_layer.remarks(found, manuscript),
     )
     remarks, idle = _waived(_once(told), [one for one in study.waivers if one.manuscript in {EVERY, manuscript.name}])

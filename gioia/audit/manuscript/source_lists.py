@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from gioia.audit.manuscript.cues import FAMILIES, codes_in, families, tag_after
 from gioia.audit.manuscript.manuscript import Manuscript, Remark, Table, remark
 from gioia.audit.manuscript.material import declared_at
-from gioia.audit.manuscript.names import key
+from gioia.audit.manuscript.names import Names, key
 from gioia.audit.manuscript.numbers import NUMBER, value
 from gioia.audit.manuscript.paragraphs import Paragraph, joined, sentences, without
+from gioia.audit.manuscript.terms import label_columns
 from gioia.sources.register import Source, category_code
 from gioia.study.record import Study
 
@@ -58,7 +59,7 @@ _REST_OF_SENTENCE = 160
 _LONGEST_OUTLET = 14
 
 
-def remarks(found: Sequence[Paragraph], manuscript: Manuscript, study: Study) -> Iterator[Remark]:
+def remarks(found: Sequence[Paragraph], manuscript: Manuscript, study: Study, names: Names) -> Iterator[Remark]:
     """Yield what the paper and the register tell differently of sources."""
     if not study.sources:
         return
@@ -67,7 +68,7 @@ def remarks(found: Sequence[Paragraph], manuscript: Manuscript, study: Study) ->
     for table in manuscript.tables:
         there = list(_codes(table, manuscript, codes))
         if len({code for code, _, _ in there if code in codes}) >= 2:  # noqa: PLR2004 - one alone is a tag
-            listed |= {code for code, _, _ in there}
+            listed |= set() if _is_by_construct(table, names) else {code for code, _, _ in there}
             yield from _extents(table, manuscript, study, codes)
             yield from _strangers(there, codes)
     yield from _tags(found, codes, listed)
@@ -89,6 +90,11 @@ def _codes(table: Table, manuscript: Manuscript, codes: dict[str, Source]) -> It
     for code, start, stop in codes_in(text):
         if category_code(code) in letters and text[start - 1 : start] not in {"(", "（", "["}:
             yield code, places[start], places[stop - 1] + 1
+
+
+def _is_by_construct(table: Table, names: Names) -> bool:
+    """Tell whether the rows of a table are those of concepts, themes or dimensions: the codes in it are tags, and no list of sources."""
+    return bool({"concept", "theme", "dimension"} & set(label_columns(table, names).values()))
 
 
 def _extents(table: Table, manuscript: Manuscript, study: Study, codes: dict[str, Source]) -> Iterator[Remark]:

@@ -171,3 +171,23 @@ STAGED = "表1 典型证据\n\n| 阶段 | 一阶概念 | 典型证据 |\n|---|--
 )
 def test_each_row_of_evidence_stands_in_its_stage(old, new, kinds):
     assert [kind for kind, _ in told(paper(STAGED.replace(old, new)), kinds="table")] == kinds
+
+
+TAGGED_ROWS = "表1 典型证据\n\n| 一阶概念 | 典型证据 | 来源 |\n|---|---|---|\n" + "".join(
+    f"| {concept} | {words} | {name[:2]} |\n" for name, words, concept, *_ in CODED
+)
+IN_ENGLISH = "Table 2. Sources\n\n| Code | Name | Amount |\n|---|---|---|\n| F1 | Founder | 3 |\n| F2 | Neighbours | 5 |\n| N1 | Press | 6 |\n"
+
+
+@pytest.mark.parametrize(
+    ("tables", "found"),
+    [
+        (TAGGED_ROWS + "\n" + REGISTER, []),
+        (TAGGED_ROWS + "\n" + REGISTER.replace("| G1 | 菜园网站文章 | 14篇 |\n", ""), ["G1"]),
+        (TAGGED_ROWS + "\n" + IN_ENGLISH, ["G1"]),
+        (TAGGED_ROWS.replace("| G1 |", "| N1 |"), []),
+    ],
+    ids=["listed", "left out", "left out in English", "no list of sources"],
+)
+def test_a_source_that_rows_of_evidence_are_tagged_with_is_not_thereby_listed(tables, found):
+    assert [said for _, said in told(paper(tables, method="菜园网站文章也都读了。"), kinds="source-missing")] == found
