@@ -17,6 +17,7 @@ from gioia.audit.manuscript.letter_stream import Stream, reaching
 from gioia.audit.manuscript.listed_names import shares_a_beginning, strangers
 from gioia.audit.manuscript.manuscript import Remark, remark
 from gioia.audit.manuscript.material import Material, declared_at
+from gioia.audit.manuscript.model_names import model_names
 from gioia.audit.manuscript.names import (
     Name,
     Names,
@@ -354,7 +355,8 @@ class Labels:
 
     def _near(self) -> Iterator[Remark]:
         """Yield the variants of names in running prose."""
-        for near in near_names(self._paragraphs, self._stream, self._names, self._material, self._places):
+        nearly = near_names(self._paragraphs, self._stream, self._names, self._material, self._places)
+        for near in (*nearly, *model_names(self._paragraphs, self._names, self._material)):
             words = printed(self._manuscript.text[near.start : near.stop])
             if (
                 not self._names.is_name(words)

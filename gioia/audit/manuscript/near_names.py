@@ -76,7 +76,7 @@ class _Scene(Struct, frozen=True):
 
     def stands_in_documents(self, words: str) -> bool:
         """Tell whether the words are also those of the material: then they may be anybody's."""
-        return _stands_in_documents(words, self.material)
+        return stands_in_documents(words, self.material)
 
 
 def near_names(
@@ -150,7 +150,8 @@ def _patterns(alias: str, *, is_joined: bool) -> Iterator[tuple[str, re.Pattern[
             yield "label-abbreviated", re.compile(re.escape(piece))
 
 
-def _stands_in_documents(words: str, material: Material) -> bool:
+def stands_in_documents(words: str, material: Material) -> bool:
+    """Tell whether words, by their key, stand in an excerpt or a document of the study."""
     indexes = (material.excerpt_index, material.document_index)
     return any(words in folded.text for index in indexes for folded in index.folded)
 
@@ -167,7 +168,7 @@ def _latin(paragraph: Paragraph, names: Names, material: Material) -> Iterator[N
             shown = paragraph.text[window[0].start() : window[-1].end()]
             if (
                 _is_variant(ordered_words(shown), name.words)
-                and not _stands_in_documents(key(shown), material)
+                and not stands_in_documents(key(shown), material)
                 and not is_disowned(paragraph.text, window[0].start(), window[-1].end())
             ):
                 yield Near("label-reworded", *paragraph.span(window[0].start(), window[-1].end()), name)
