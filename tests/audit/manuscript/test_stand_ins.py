@@ -185,3 +185,20 @@ def test_a_cell_that_lists_names_makes_its_column_one_of_names():
     )
     assert ("label-reworded", "任人摘菜") in labels(table)
     assert ("label-reworded", "任人摘葱") not in labels(table.replace("任人摘菜", "任人摘葱"))
+
+
+@pytest.mark.parametrize(
+    ("findings", "found"),
+    [
+        ("本文以邻里情谊主题说明，园子为什么没有锁。", [("label-unknown", "邻里情谊")]),
+        ("本文以孩子当先生主题说明，园子为什么没有锁。", []),
+        ("本文以上述几个主题说明，园子为什么没有锁。", []),
+        ("本文以下面五个主题说明，园子为什么没有锁。", []),
+        ("有研究以邻里情谊主题说明园子为什么没有锁（王平，2019）。", []),
+        ("The theme of quiet friendship suggests that no lock was needed.", [("label-unknown", "quiet friendship")]),
+        ("The theme of this paper suggests that no lock was needed.", []),
+        ("The theme of quiet friendship runs through the songs of the time.", []),
+    ],
+)
+def test_what_a_sentence_reasons_with_as_a_theme(findings, found):
+    assert labels(findings) == found
