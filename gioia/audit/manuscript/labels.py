@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from gioia.audit.manuscript.announced_names import announced_names
 from gioia.audit.manuscript.citations import is_cited
+from gioia.audit.manuscript.cut_names import cut_names
 from gioia.audit.manuscript.differences import marked
 from gioia.audit.manuscript.letter_stream import Stream, reaching
 from gioia.audit.manuscript.listed_names import shares_a_beginning, strangers
@@ -344,7 +345,8 @@ class Labels:
     def _announced(self) -> Iterator[Remark]:
         """Yield what the paper says to be a construct more, and the study does not have."""
         for one in announced_names(self._paragraphs):
-            if self._names.is_name(one.words) or not self._is_free(one.start, one.stop):
+            holds = any(alias in key(one.words) for alias in self._names.keys)
+            if holds or self._names.is_name(one.words) or not self._is_free(one.start, one.stop):
                 continue
             kind, name = self.judged(one.words, one.noun, is_said=False)
             if kind and name:
@@ -356,7 +358,8 @@ class Labels:
     def _near(self) -> Iterator[Remark]:
         """Yield the variants of names in running prose."""
         nearly = near_names(self._paragraphs, self._stream, self._names, self._material, self._places)
-        for near in (*nearly, *model_names(self._paragraphs, self._names, self._material)):
+        of_the_model = model_names(self._paragraphs, self._names, self._material)
+        for near in (*nearly, *of_the_model, *cut_names(self._paragraphs, self._names)):
             words = printed(self._manuscript.text[near.start : near.stop])
             if (
                 not self._names.is_name(words)
