@@ -26,6 +26,7 @@ from gioia.audit.manuscript.names import (
     is_a_piece,
     is_broad,
     is_shortened,
+    is_turned,
     key,
     nearest,
     ordered_words,
@@ -173,7 +174,7 @@ class Labels:
                 continue
             if not self._is_free(term.start, term.stop, take=False) or self._material.is_source(term.words):
                 continue
-            turned = any(_is_turned(term.words, name) for name in self._names.all if name.parts)
+            turned = any(is_turned(term.words, name) for name in self._names.all if name.parts)
             of_chain: list[Remark] = []
             if len(pieces) > 1 and not turned and any(self._names.named(piece) for piece in pieces):
                 of_chain = list(self._of_chain(pieces, term.start, term.stop, term.words))
@@ -227,7 +228,7 @@ class Labels:
         """Return which name the words are, changed, and how; an empty string where they are none."""
         candidates = self._names.of(noun) if noun and self._names.of(noun) else self._names.all
         mixed = list(bag(words))
-        same = [name for name in candidates if sorted(name.words) == mixed or (name.parts and _is_turned(words, name))]
+        same = [name for name in candidates if sorted(name.words) == mixed or (name.parts and is_turned(words, name))]
         if same:
             is_same = same[0].words == tuple(ordered_words(words))
             return ("", None) if is_same else ("label-reordered", same[0])
@@ -397,9 +398,3 @@ def _overlap(window: tuple[int, int], name: tuple[int, int]) -> bool:
     """Tell whether a name that stands as it is reaches into a window, and is not just a piece of it."""
     is_piece = window[0] <= name[0] and name[1] <= window[1] and name[1] - name[0] < window[1] - window[0]
     return name[0] < window[1] and window[0] < name[1] and not is_piece
-
-
-def _is_turned(words: str, name: Name) -> bool:
-    """Tell whether words are the sides of a dyad, the second first."""
-    pieces = [key(piece) for piece in split(re.sub(r"[“”‘’\"]", "", words))]
-    return len(pieces) > 1 and tuple(pieces) != name.parts and sorted(pieces) == sorted(name.parts)

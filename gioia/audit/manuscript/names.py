@@ -192,3 +192,9 @@ def is_shortened(text: str, name: Name) -> bool:
     if len(sides) > 1 and len(sides) == len(name.parts) and tuple(sides) != name.parts:
         return all(side in part and len(side) > 1 for side, part in zip(sides, name.parts, strict=True))
     return is_a_piece(text, name) and len(short) * 5 >= len(name.words) * 3
+
+
+def is_turned(words: str, name: Name) -> bool:
+    """Tell whether words are the sides of a dyad, the second first."""
+    pieces = [key(piece) for piece in split(re.sub(r"[“”‘’\"]", "", words))]
+    return len(pieces) > 1 and tuple(pieces) != name.parts and sorted(pieces) == sorted(name.parts)
