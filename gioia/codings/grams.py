@@ -173,12 +173,16 @@ def _diagonals(index: Index, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     return np.sort(index.order[entries] - np.repeat(used, many))
 
 
+_WRONG = 3
+"""So many wrong characters may stand at a quotation's end; where more differ, the words there are other ones."""
+
+
 def aligned(codes: NDArray[np.uint32], window: NDArray[np.uint32]) -> tuple[int, int, int]:
     """Return the least edit distance of `codes` to a part of `window`, and where that part begins and ends, half-open.
 
     Approximate matching with free ends (Sellers 1980): one row a letter, each computed at once; insertions run along the
     row as a cumulative minimum. Of parts that are equally near, the one as long as `codes` is taken: wrong characters at
-    the end stand for as many others, rather than for none.
+    the end, up to `_WRONG`, stand for as many others, rather than for none.
     """
     import numpy as np
 
@@ -197,4 +201,5 @@ def aligned(codes: NDArray[np.uint32], window: NDArray[np.uint32]) -> tuple[int,
         begins = row_begins[np.maximum.accumulate(np.where(slanted == lowest, across, 0))]
     nearest = np.flatnonzero(costs == costs.min())
     end = int(nearest[np.abs(nearest - begins[nearest] - len(codes)).argmin()])
+    end = end if end <= nearest[0] + _WRONG else int(nearest[0])
     return int(costs[end]), int(begins[end]), end

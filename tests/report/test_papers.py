@@ -108,9 +108,10 @@ def test_several_papers_have_a_view_each_and_one_that_is_named_twice_stands_once
 
 def test_a_hostile_paper_is_shown_as_text(reads, clean):
     said = "<script>document.title = 'run'</script><img src=x onerror=alert(1)> \u202e gnp 我们轮流值班"
-    text = f"## <b>发现</b>\n\n一位志愿者说：“{said}。” 全文有五个二阶主题。\n"
-    (clean.root.parent / "稿.md").write_text(text, encoding="utf-8")
-    reader = reads(gather(clean.root, [clean.root.parent / "稿.md"]), "paper")
+    text = f"一、<b>发现</b>\n\n一位志愿者说：“{said}。” 全文有五个二阶主题。\n"
+    # In Markdown a tag is no part of what is said.
+    (clean.root.parent / "稿.txt").write_text(text, encoding="utf-8")
+    reader = reads(gather(clean.root, [clean.root.parent / "稿.txt"]), "paper")
     assert "<script>" in reader.text
     assert "⟦RLO⟧" in reader.text
     assert reader.page.locator("main script, main img, main b b").count() == 0
