@@ -65,20 +65,21 @@ class Sitting:
         """Select words of the text with the mouse."""
         box = self.page.evaluate(
             """async words => {
-              const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
-              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                const at = node.data.indexOf(words);
-                if (at < 0 || !node.parentElement.closest('.words')) continue;
-                node.parentElement.scrollIntoView({ block: 'center' });
-                // What comes into the window is laid out anew with the next frame.
-                for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-                const range = document.createRange();
-                range.setStart(node, at);
-                range.setEnd(node, at + words.length);
-                const boxes = [...range.getClientRects()];
-                const first = boxes[0], last = boxes.at(-1);
-                return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
-              }
+              const found = () => {
+                const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                  if (node.data.includes(words) && node.parentElement.closest('.words')) return node;
+                }
+              };
+              found().parentElement.scrollIntoView({ block: 'center' });
+              // What comes into the window is laid out anew with the next frame, and what was saved is drawn anew.
+              for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+              const node = found(), at = node.data.indexOf(words), range = document.createRange();
+              range.setStart(node, at);
+              range.setEnd(node, at + words.length);
+              const boxes = [...range.getClientRects()];
+              const first = boxes[0], last = boxes.at(-1);
+              return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
             }""",
             words,
         )
