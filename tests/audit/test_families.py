@@ -8,7 +8,6 @@ import pytest
 from msgspec import structs
 
 from gioia.audit.evidence import shown_once
-from gioia.audit.triangulation import one_account
 
 F1 = "codings/甲/F1/访谈.md.jsonl"
 G1 = "codings/甲/G1/公告.md.jsonl"
@@ -341,20 +340,3 @@ def test_a_waiver_of_a_whole_rule_covers_each_of_its_findings(clean):
 
     found = [f for f in gioia.check(*gioia.load_study(clean.root)) if f.rule == "GI4"]
     assert [f.waived for f in found] == ["例子太小"] * 3
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "told"),
-    [
-        ("来了30人，花了1,200元", "来了25人", ["(F1: 30人; G1: 25人)"]),
-        ("来了30人，花了1,200元", "来了30人，走了5人，花了1200元", []),
-        ("来了30人", "花了25元", []),
-    ],
-)
-def test_tg3_numbers_of_one_unit_that_sources_of_an_event_have_apart(clean, one, other, told):
-    study = clean.load()
-    by_id = {coding.id: coding for coding in study.codings}
-    codings = (structs.replace(by_id["c01"], quotation=one), structs.replace(by_id["c05"], quotation=other))
-    events = (structs.replace(study.model.events[0], codings=("c01", "c05")),)
-    changed = structs.replace(study, codings=codings, model=structs.replace(study.model, events=events))
-    assert [found.message.partition(" numbers ")[2] for found in one_account(changed)] == told
